@@ -1,0 +1,59 @@
+/** `npm run build`: policy.yml and src/handlers in, one folder per Lambda out, ready to zip. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { parsePolicyFile } from '../src/lib/config/policy-file.ts';
+import { problemText } from '../src/lib/config/problem.ts';
+import { bundle, lambdaNames } from './bundle.ts';
+
+const toJson = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
+
+/** The checked policy as plain JSON: no Lambda carries a YAML parser. Null: the file is wrong. */
+async function readPolicy(file: string): Promise<string | null> {
+  if (!existsSync(file)) {
+    console.error(`${file}: no such file`);
+    return null;
+  }
+  const parsed = parsePolicyFile(await readFile(file, 'utf8'));
+  if (parsed.ok) {
+    for (const sentence of parsed.notYet) console.warn(`${file}: ${sentence}`);
+    return toJson(parsed.document);
+  }
+  for (const problem of parsed.problems) console.error(problemText(file, problem));
+  return null;
+}
+
+async function showSize(name: string, file: string): Promise<void> {
+  const { size } = await stat(file);
+  console.log(`${name.padEnd(20)} ${String(Math.round(size / 1024)).padStart(5)} KiB`);
+}
+
+async function writeLambda(folder: string, name: string, policy: string): Promise<void> {
+  // Node reads index.js as a module only if a package.json in the zip says so.
+  await writeFile(path.join(folder, name, 'package.json'), toJson({ type: 'module' }));
+  await writeFile(path.join(folder, name, 'policy.json'), policy);
+  await showSize(name, path.join(folder, name, 'index.js'));
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      policy: { type: 'string', default: 'policy.yml' },
+      out: { type: 'string', default: 'dist' },
+    },
+  });
+  const policy = await readPolicy(values.policy);
+  if (policy === null) {
+    process.exitCode = 1;
+    return;
+  }
+  await rm(values.out, { recursive: true, force: true });
+  await mkdir(values.out, { recursive: true });
+  const names = await lambdaNames();
+  const metafile = await bundle(names, { folder: values.out, write: true });
+  await writeFile(path.join(values.out, 'metafile.json'), toJson(metafile));
+  for (const name of names) await writeLambda(values.out, name, policy);
+}
+
+await main();
