@@ -1,0 +1,145 @@
+/**
+ * The ports: everything the product asks of the world, in its own words. `cloud/aws` and
+ * `cloud/simulated` implement them, and one contract suite holds both to the same behaviour.
+ */
+import type { Address } from '../model/address.ts';
+import type { Family } from '../model/family.ts';
+import type { Fault } from '../model/fault.ts';
+import type { AccountId, InstanceId, SecurityGroupId, VolumeId } from '../model/ids.ts';
+import type { Instance } from '../model/instance.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Association, LedgerItem } from '../model/ledger.ts';
+import type { MetricQuery, MetricReading } from '../model/metric.ts';
+import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../model/network.ts';
+import type { Volume } from '../model/volume.ts';
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** What became of one call for one target: accepted by AWS, or refused with a fault. */
+export type Answer =
+  | { readonly accepted: true }
+  | { readonly accepted: false; readonly fault: Fault };
+
+export interface PowerCall {
+  readonly verb: 'stop' | 'start';
+  readonly instanceIds: readonly InstanceId[];
+  /** Only with `stop`: suspend to disk. AWS falls back to a plain stop if that fails. */
+  readonly hibernate: boolean;
+}
+
+/**
+ * One Region of one account. Reads fold every page; a refused read is an incomplete family.
+ * Anything that is not in the Fault table throws.
+ */
+export interface Cloud {
+  readonly account: AccountId;
+  readonly region: string;
+  instances(): Promise<Family<Instance>>;
+  addresses(): Promise<Family<Address>>;
+  /** Those of the named volumes that exist; an unknown id is left out, not an error. */
+  volumes(ids: readonly VolumeId[]): Promise<Family<Volume>>;
+  securityGroups(ids: readonly SecurityGroupId[]): Promise<Family<SecurityGroup>>;
+  /** Instances registered with target groups or Classic Load Balancers. */
+  loadBalancerTargets(): Promise<Family<LoadBalancerTarget>>;
+  spotRequests(ids: readonly string[]): Promise<Family<SpotRequest>>;
+  /** DisableApiStop, which no list shows. */
+  stopProtection(
+    id: InstanceId,
+  ): Promise<{ readonly protected: boolean } | { readonly fault: Fault }>;
+  /**
+   * Stops or starts many. AWS fails the whole call for one bad id, so the bad ones are found and
+   * set aside, and the rest goes through. One answer for each id. `accepted` is not yet an outcome.
+   */
+  power(call: PowerCall): Promise<ReadonlyMap<InstanceId, Answer>>;
+  /** With AllowReassociation false: never takes an address that somebody holds. */
+  associate(association: Association): Promise<Answer>;
+}
+
+export interface Metrics {
+  /** One reading for each query, in the order asked; a refused one has an incomplete series. */
+  read(queries: readonly MetricQuery[]): Promise<readonly MetricReading[]>;
+}
+
+/** A ledger item's place: partition key by writer and life, sort key within it. */
+export interface LedgerKey {
+  readonly partition: string;
+  readonly sort: string;
+}
+
+/** An item as stored. `revision` grows with each write and is what conditions compare. */
+export interface StoredItem {
+  readonly key: LedgerKey;
+  readonly item: LedgerItem;
+  readonly revision: number;
+  /** DynamoDB TTL; null for what never ages. */
+  readonly expiresAt: Instant | null;
+}
+
+/** What must be so for a write to happen: nothing, no such item, or exactly this revision. */
+export type Expectation = 'any' | 'absent' | { readonly revision: number };
+
+/** Items of a newer schema version are seen, counted and never overwritten. */
+export interface LedgerPage {
+  readonly items: readonly StoredItem[];
+  readonly newerSchema: number;
+}
+
+/**
+ * One DynamoDB table, used through conditional put, conditional delete, get and query alone.
+ * `conflict` is an answer; every other failure throws.
+ */
+export interface LedgerStore {
+  /** Always consistent. */
+  get(key: LedgerKey): Promise<StoredItem | null>;
+  /** All items of a partition whose sort key begins so. */
+  query(
+    partition: string,
+    options: { readonly sortPrefix: string; readonly consistent: boolean },
+  ): Promise<LedgerPage>;
+  put(
+    write: {
+      readonly key: LedgerKey;
+      readonly item: LedgerItem;
+      readonly expiresAt: Instant | null;
+    },
+    expectation: Expectation,
+  ): Promise<{ readonly written: true; readonly revision: number } | { readonly written: false }>;
+  delete(key: LedgerKey, expectation: Expectation): Promise<{ readonly deleted: boolean }>;
+}
+
+/** A rendered message; the channel enforces its own limits by how it was rendered. */
+export interface ChannelMessage {
+  /** UTF-8, no line breaks or control characters, fewer than 100 characters. */
+  readonly subject: string;
+  /** Plain text for people. */
+  readonly text: string;
+  /** The same for machines: a JSON document. */
+  readonly document: string;
+  /** SNS message attributes, for filter policies. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** `doubtful`: the call failed in a way that leaves open whether it was sent. */
+export type SendResult =
+  | { readonly sent: 'accepted' }
+  | { readonly sent: 'refused'; readonly fault: Fault }
+  | { readonly sent: 'doubtful'; readonly message: string };
+
+export interface Channel {
+  /** `sns`, `event-bridge`. */
+  readonly name: string;
+  send(message: ChannelMessage): Promise<SendResult>;
+  /** Whether somebody has confirmed to receive it; null when it cannot be told. */
+  hasConfirmedRecipient(): Promise<boolean | null>;
+}
+
+/** Everything a pass needs of the world. */
+export interface Ports {
+  readonly cloud: Cloud;
+  readonly metrics: Metrics;
+  readonly ledger: LedgerStore;
+  readonly channels: readonly Channel[];
+  readonly clock: Clock;
+}

@@ -1,0 +1,115 @@
+import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type {
+  ActionVerb,
+  Association,
+  EdgeAnswer,
+  InstanceRecord,
+  LeftAddress,
+  LeftVolume,
+  Outcome,
+  OwnAction,
+  ScheduleState,
+  Warning,
+  WarningRule,
+} from './ledger.ts';
+import type { Notice } from './notice.ts';
+import type { Mode } from './policy.ts';
+import type { Reason } from './reason.ts';
+import type { Target } from './target.ts';
+
+export const VERDICTS = [
+  'stop',
+  'start',
+  'warn',
+  'withdraw',
+  'associate',
+  'tell',
+  'leave',
+  'defer',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** In the order in which `arbitrate` believes them, highest first (power); then the other kinds. */
+export const RULES = [
+  'not-ours',
+  'protected',
+  'held',
+  'schedule',
+  'idle',
+  'addresses',
+  'volumes',
+  'limits',
+  'nothing',
+] as const;
+export type RuleName = (typeof RULES)[number];
+
+/**
+ * What one rule thinks of one target. A binding opinion silences every rule below it; an aside is
+ * heard and kept, and decides only where nobody binds ("busy", "the edge is answered").
+ */
+export interface Opinion {
+  readonly rule: RuleName;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  readonly binding: boolean;
+  /** Written to the ledger if this opinion wins, and always for an aside. */
+  readonly marks: readonly Mark[];
+}
+
+/** The one decision about a target, with every opinion that was heard, the winner's first. */
+export interface Decision {
+  readonly target: Target;
+  readonly verdict: Verdict;
+  readonly reason: Reason;
+  readonly rule: RuleName;
+  readonly opinions: readonly Opinion[];
+  /** Resolved for `associate`. */
+  readonly association: Association | null;
+  /** For `stop`: stop with Hibernate. */
+  readonly hibernate: boolean;
+}
+
+/** A write to the ledger that a decision asks for; folded into items by `record`. */
+export type Mark =
+  | { readonly mark: 'seen'; readonly record: InstanceRecord }
+  | { readonly mark: 'forgotten'; readonly instanceId: InstanceId }
+  | { readonly mark: 'warned'; readonly instanceId: InstanceId; readonly warning: Warning }
+  | { readonly mark: 'withdrawn'; readonly instanceId: InstanceId; readonly rule: WarningRule }
+  | {
+      readonly mark: 'schedule';
+      readonly instanceId: InstanceId;
+      readonly schedule: ScheduleState | null;
+    }
+  | {
+      readonly mark: 'edge-answered';
+      readonly instanceId: InstanceId;
+      readonly edge: Instant;
+      readonly how: EdgeAnswer;
+    }
+  | {
+      readonly mark: 'called';
+      readonly instanceId: InstanceId;
+      readonly verb: Exclude<ActionVerb, 'associate'>;
+      readonly action: OwnAction;
+      /** The edge that the call answers; a call that was made for it counts as an attempt. */
+      readonly edge: Instant | null;
+    }
+  | { readonly mark: 'protected'; readonly instanceId: InstanceId; readonly at: Instant }
+  | { readonly mark: 'told-once'; readonly instanceId: InstanceId; readonly what: string }
+  | { readonly mark: 'volume-left'; readonly volume: LeftVolume }
+  | { readonly mark: 'volume-settled'; readonly volumeId: VolumeId }
+  | { readonly mark: 'address-left'; readonly address: LeftAddress }
+  | { readonly mark: 'address-settled'; readonly allocationId: AllocationId }
+  | { readonly mark: 'activated'; readonly mode: Mode; readonly since: Instant }
+  | { readonly mark: 'notice'; readonly notice: Notice };
+
+/** What a pass will do, and write down. Pure data: printing it is what `tierkeeper plan` does. */
+export interface Plan {
+  /** The policy's mode, lowered by the control item. In `observe` no decision is acted on. */
+  readonly mode: Mode;
+  readonly decisions: readonly Decision[];
+  readonly marks: readonly Mark[];
+  /** What became of earlier intents, as this snapshot shows it. */
+  readonly settled: readonly Outcome[];
+}

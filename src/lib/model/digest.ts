@@ -1,0 +1,76 @@
+/** What a daily digest says, as facts: no sentence, no language, no channel. */
+import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { MicroUsd } from './money.ts';
+import type { Notice } from './notice.ts';
+import type { Reason } from './reason.ts';
+import type { LocalDate, PowerState } from './schedule.ts';
+
+/** Something that is so at this moment: an open warning, a hold. */
+export interface Standing {
+  readonly instanceId: InstanceId;
+  readonly name: string;
+  readonly reason: Reason;
+}
+
+/** A volume that a terminated instance left, with what it costs until somebody settles it. */
+export interface LeftVolumeLine {
+  readonly volumeId: VolumeId;
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly instanceName: string;
+  /** Null where the volume could not be read. */
+  readonly sizeGiB: number | null;
+  readonly type: string | null;
+  readonly foundAt: Instant;
+  readonly monthlyMicroUsd: MicroUsd | null;
+}
+
+export interface LeftAddressLine {
+  readonly allocationId: AllocationId;
+  readonly publicIp: string;
+  readonly instanceName: string;
+  readonly foundAt: Instant;
+  readonly monthlyMicroUsd: MicroUsd | null;
+}
+
+/** The next edge of a schedule for one instance. */
+export interface NextLine {
+  readonly instanceId: InstanceId;
+  readonly name: string;
+  readonly at: Instant;
+  /** Null where the decision does not say. */
+  readonly to: PowerState | null;
+}
+
+/** A message that may have arrived, or has not; it is never sent again. */
+export interface UncertainSend {
+  readonly channel: string;
+  readonly status: 'doubtful' | 'refused';
+  readonly at: Instant;
+  /** The notice, or the date of an earlier digest. */
+  readonly of: Notice | LocalDate;
+}
+
+export interface DigestContent {
+  readonly date: LocalDate;
+  readonly at: Instant;
+  /** Null where the instances could not be listed. */
+  readonly fleet: { readonly running: number; readonly stopped: number } | null;
+  /** What no digest has shown, oldest first. */
+  readonly notices: readonly Notice[];
+  readonly warnings: readonly Standing[];
+  readonly holds: readonly Standing[];
+  /** Dearest first; what has no known price comes last. */
+  readonly leftVolumes: readonly LeftVolumeLine[];
+  readonly leftAddresses: readonly LeftAddressLine[];
+  /** Up to the same time tomorrow, soonest first. */
+  readonly next: readonly NextLine[];
+  readonly uncertain: readonly UncertainSend[];
+}
+
+/** What is left over costs this much a month, as far as prices are known. */
+export interface LeftCost {
+  readonly monthlyMicroUsd: MicroUsd;
+  readonly unpriced: number;
+}

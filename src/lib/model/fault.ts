@@ -1,0 +1,57 @@
+/**
+ * The closed table of refusals that AWS is expected to give. A fault is a value: it is decided
+ * about, recorded and told. Whatever is not in this table throws, so that retries, the dead-letter
+ * queue and the alarms work. `cloud/aws/fault.ts` is the one place that maps AWS error codes here.
+ */
+export const FAULT_CODES = [
+  /** The family was never asked for in this pass. */
+  'not-asked',
+  /** Neither credentials nor a role were found, or they have expired. */
+  'no-credentials',
+  /** IAM or an SCP denies the call; `permission` names the action. */
+  'access-denied',
+  /** The Region is off for this account. */
+  'region-disabled',
+  /** RequestLimitExceeded, Throttling and the like, after the SDK's own retries. */
+  'throttled',
+  /** A page that could not be read: a repeated token, a document without its required fields. */
+  'unreadable-page',
+  /** The named resource does not exist (or not yet: EC2 is eventually consistent). */
+  'not-found',
+  /** The id is not of the form that AWS accepts. */
+  'malformed-id',
+  /** The resource is in a state from which the call cannot be made. */
+  'wrong-state',
+  /** DisableApiStop is set. */
+  'stop-protected',
+  /** AWS never allows it for this resource: one-time spot, instance-store root, hibernation. */
+  'unsupported',
+  /** InsufficientInstanceCapacity. */
+  'no-capacity',
+  /** A quota of the account: vCPUs, addresses, volumes. */
+  'quota',
+  /** The address is already associated, and AllowReassociation is false. */
+  'address-taken',
+  /** The subnet has no internet gateway, or the network border groups differ. */
+  'network-mismatch',
+  /** The topic, bus or hook refused the message for good. */
+  'message-refused',
+] as const;
+
+export type FaultCode = (typeof FAULT_CODES)[number];
+
+export interface Fault {
+  readonly code: FaultCode;
+  /** AWS's own sentence, control characters removed; a short sentence of ours where AWS said none. */
+  readonly message: string;
+  /** AWS's error code, for example `IncorrectInstanceState`; null where the fault is ours. */
+  readonly awsCode: string | null;
+  /** For `access-denied`: the IAM action, for example `ec2:DescribeVolumes`. */
+  readonly permission: string | null;
+  /** Ids that AWS's message names as the culprits; empty where it names none. */
+  readonly culprits: readonly string[];
+}
+
+export function fault(code: FaultCode, message: string, more: Partial<Fault> = {}): Fault {
+  return { awsCode: null, permission: null, culprits: [], ...more, code, message };
+}

@@ -1,0 +1,325 @@
+/** What Tierkeeper remembers between passes, item by item. */
+import type { Fault } from './fault.ts';
+import type { AllocationId, InstanceId, NetworkInterfaceId, VolumeId } from './ids.ts';
+import type { InstanceState } from './instance.ts';
+import type { Instant } from './instant.ts';
+import type { Notice } from './notice.ts';
+import type { Mode } from './policy.ts';
+import type { Reason } from './reason.ts';
+import type { LocalDate, PowerState } from './schedule.ts';
+import type { Target } from './target.ts';
+import type { Scope } from './wake.ts';
+
+/** A volume as it was last seen on a living instance. */
+export interface SeenVolume {
+  readonly volumeId: VolumeId;
+  readonly device: string;
+  readonly deleteOnTermination: boolean;
+}
+
+/** An Elastic IP as it was last seen on a living instance. */
+export interface SeenAddress {
+  readonly publicIp: string;
+}
+
+export interface Sighting {
+  readonly state: InstanceState;
+  /** When a pass first saw this state (of this launch). */
+  readonly since: Instant;
+  readonly launchTime: Instant;
+  readonly name: string;
+  readonly type: string;
+  readonly volumes: readonly SeenVolume[];
+  readonly addresses: readonly SeenAddress[];
+}
+
+/** How the newest edge was answered. */
+export const EDGE_ANSWERS = [
+  'adopted',
+  'stopped',
+  'started',
+  'already',
+  'person',
+  'held',
+  'not-ours',
+  'missed',
+  'gave-up',
+  'observed',
+] as const;
+export type EdgeAnswer = (typeof EDGE_ANSWERS)[number];
+
+/** Where an instance stands with its schedule. */
+export interface ScheduleState {
+  readonly schedule: string;
+  readonly hash: string;
+  /** Edges at or before this count as answered. */
+  readonly adoptedAt: Instant;
+  readonly answeredEdge: Instant | null;
+  readonly how: EdgeAnswer;
+  /** Calls made for the newest unanswered edge, accepted or refused. */
+  readonly attempts: number;
+  readonly lastAttemptAt: Instant | null;
+}
+
+export const WARNING_RULES = ['idle', 'schedule', 'guard'] as const;
+export type WarningRule = (typeof WARNING_RULES)[number];
+
+/** A warned stop. Void after a restart, or if nobody looked for longer than the grace. */
+export interface Warning {
+  readonly rule: WarningRule;
+  readonly launchTime: Instant;
+  /** Which edge it warns of; null for idle. */
+  readonly edge: Instant | null;
+  readonly warnedAt: Instant;
+  /**
+   * The message that carries it; null if it was only observed, and then nothing follows. Grace
+   * runs from that message's first accepted delivery to a confirmed recipient.
+   */
+  readonly noticeKey: string | null;
+}
+
+/** The last power call that Tierkeeper made for the instance, and how far it came. */
+export interface OwnAction {
+  readonly rule: string;
+  /** When the intent was recorded. */
+  readonly at: Instant;
+  /** `requested`: AWS accepted the call, and nobody has seen its effect yet. */
+  readonly result: OutcomeResult | 'requested';
+}
+
+export interface InstanceRecord {
+  readonly kind: 'instance';
+  readonly instanceId: InstanceId;
+  readonly sighting: Sighting;
+  readonly schedule: ScheduleState | null;
+  readonly warnings: readonly Warning[];
+  readonly lastStop: OwnAction | null;
+  readonly lastStart: OwnAction | null;
+  /** When AWS last refused a stop for DisableApiStop. */
+  readonly protectedAt: Instant | null;
+  /** Things told once: `unreadable-tag:tierkeeper:hold-until=soon`. */
+  readonly told: readonly string[];
+}
+
+/** "Not now", from a link, a button or the command line. */
+export interface Hold {
+  readonly kind: 'hold';
+  readonly instanceId: InstanceId;
+  readonly want: 'leave' | PowerState;
+  readonly until: Instant;
+  readonly by: string;
+  readonly why: string;
+  readonly at: Instant;
+  /** "One hour more" postpones an edge; any other hold answers it. */
+  readonly postpones: boolean;
+}
+
+export type ActionVerb = 'stop' | 'start' | 'associate';
+
+/** What is to be associated where, resolved when it was decided. */
+export interface Association {
+  readonly allocationId: AllocationId;
+  readonly publicIp: string;
+  readonly networkInterfaceId: NetworkInterfaceId;
+  readonly privateIpAddress: string;
+}
+
+export interface IntentTarget {
+  readonly target: Target;
+  readonly instanceId: InstanceId;
+  readonly rule: string;
+  readonly reason: Reason;
+  /** `recorded` before the call, `requested` when AWS accepted it. */
+  readonly progress: 'recorded' | 'requested';
+  readonly association: Association | null;
+}
+
+/** Written before the call it announces; one item may name a whole batch. */
+export interface Intent {
+  readonly kind: 'intent';
+  readonly id: string;
+  readonly verb: ActionVerb;
+  readonly hibernate: boolean;
+  readonly at: Instant;
+  /** The fencing number of the lease it was written under. */
+  readonly fence: number;
+  readonly targets: readonly IntentTarget[];
+}
+
+export const OUTCOME_RESULTS = [
+  /** Seen `stopped`, `running`, or associated. */
+  'stopped',
+  'started',
+  'associated',
+  /** A hold, a pause or a lower mode arrived between intent and call. */
+  'held',
+  /** DisableApiStop. */
+  'protected',
+  /** AWS refused: see the fault. */
+  'refused',
+  /** Went back to stopped: see AWS's state reason in the fault. */
+  'fell-back',
+  /** Ten minutes in `stopping` or `pending`. */
+  'stuck',
+  /** The instance or address is not there any more. */
+  'gone',
+  /** The pass ended between intent and call; decided anew. */
+  'interrupted',
+] as const;
+export type OutcomeResult = (typeof OUTCOME_RESULTS)[number];
+
+/** What became of one target of an intent. */
+export interface Outcome {
+  readonly intentId: string;
+  readonly verb: ActionVerb;
+  readonly target: Target;
+  readonly instanceId: InstanceId;
+  readonly rule: string;
+  readonly reason: Reason;
+  readonly result: OutcomeResult;
+  readonly fault: Fault | null;
+  readonly intendedAt: Instant;
+  readonly at: Instant;
+}
+
+/** Outcomes that were written together: one item for a whole batch. */
+export interface OutcomeBatch {
+  readonly kind: 'outcomes';
+  readonly intentId: string;
+  readonly at: Instant;
+  readonly outcomes: readonly Outcome[];
+}
+
+/** A volume that a terminated instance left behind, until it is gone, attached or kept. */
+export interface LeftVolume {
+  readonly kind: 'left-volume';
+  readonly volumeId: VolumeId;
+  readonly instanceId: InstanceId;
+  readonly instanceName: string;
+  readonly device: string;
+  readonly foundAt: Instant;
+}
+
+/** An Elastic IP that a terminated instance held, until it is associated or released. */
+export interface LeftAddress {
+  readonly kind: 'left-address';
+  readonly allocationId: AllocationId;
+  readonly publicIp: string;
+  readonly instanceId: InstanceId;
+  readonly instanceName: string;
+  readonly foundAt: Instant;
+}
+
+/** One pass at a time; the item also counts what the last hour did. */
+export interface Lease {
+  readonly kind: 'lease';
+  /** Null when free. */
+  readonly holder: string | null;
+  readonly expiresAt: Instant;
+  /** Grows by one with each take. */
+  readonly fence: number;
+  /** Set by a wake that found the lease taken. */
+  readonly dirty: Scope | null;
+  /** What the last 60 minutes did, oldest first. */
+  readonly recent: readonly {
+    readonly at: Instant;
+    readonly actions: number;
+    readonly shareStops: number;
+  }[];
+  /** When a pass over the whole Region last completed. */
+  readonly lastSweepAt: Instant | null;
+}
+
+/** The owner's switch: may only lower `act` to `observe`, or pause everything. */
+export interface Control {
+  readonly kind: 'control';
+  readonly paused: boolean;
+  readonly mode: Mode | null;
+  readonly at: Instant;
+}
+
+/** Since when the policy has been acting; a switch from observe to act starts it anew. */
+export interface Activation {
+  readonly kind: 'activation';
+  readonly mode: Mode;
+  readonly since: Instant;
+}
+
+/**
+ * `refused` is tried again; `sending` found by a later pass is `doubtful`: it may have gone out,
+ * is never sent twice, and the digest shows it.
+ */
+export type DeliveryStatus = 'sending' | 'accepted' | 'refused' | 'doubtful';
+
+/** How far a message came on one channel. */
+export interface Delivery {
+  readonly channel: string;
+  readonly status: DeliveryStatus;
+  readonly attempts: number;
+  readonly at: Instant;
+  /** Whether the channel had a recipient who had confirmed when the message was accepted. */
+  readonly confirmedRecipient: boolean;
+}
+
+/** A message in the ledger: recorded, then sent; kept until a digest has shown it. */
+export interface NoticeRecord {
+  readonly kind: 'notice';
+  readonly notice: Notice;
+  readonly recordedAt: Instant;
+  /** One for each channel that was tried; empty for what waits, and for digest lines. */
+  readonly deliveries: readonly Delivery[];
+  readonly digestedAt: Instant | null;
+}
+
+/** One digest a local date, whoever was woken for it. */
+export interface DigestRecord {
+  readonly kind: 'digest';
+  readonly date: LocalDate;
+  readonly deliveries: readonly Delivery[];
+  readonly at: Instant;
+}
+
+export type LedgerItem =
+  | InstanceRecord
+  | Hold
+  | Intent
+  | OutcomeBatch
+  | LeftVolume
+  | LeftAddress
+  | Lease
+  | Control
+  | Activation
+  | NoticeRecord
+  | DigestRecord;
+
+export type LedgerKind = LedgerItem['kind'];
+
+/** What a pass recalls from the ledger; `past` items are written, never read back. */
+export interface Memory {
+  readonly instances: readonly InstanceRecord[];
+  readonly holds: readonly Hold[];
+  /** Open ones only. */
+  readonly intents: readonly Intent[];
+  readonly leftVolumes: readonly LeftVolume[];
+  readonly leftAddresses: readonly LeftAddress[];
+  readonly notices: readonly NoticeRecord[];
+  readonly digests: readonly DigestRecord[];
+  readonly control: Control | null;
+  readonly activation: Activation | null;
+  readonly lastSweepAt: Instant | null;
+  readonly recent: Lease['recent'];
+}
+
+export const EMPTY_MEMORY: Memory = {
+  instances: [],
+  holds: [],
+  intents: [],
+  leftVolumes: [],
+  leftAddresses: [],
+  notices: [],
+  digests: [],
+  control: null,
+  activation: null,
+  lastSweepAt: null,
+  recent: [],
+};

@@ -1,0 +1,114 @@
+import type { Duration } from './instant.ts';
+import type { Currency, MicroUsd } from './money.ts';
+import type { LocalDate, MinuteOfDay, Schedule, Weekday } from './schedule.ts';
+
+export type Mode = 'observe' | 'act';
+export type Language = 'en' | 'ko';
+
+/** What the owner wants, parsed and with every default filled in. Keys are those of policy.yml. */
+export interface Policy {
+  readonly mode: Mode;
+  /** IANA time zone of everything said and of schedules that name none. */
+  readonly zone: string;
+  readonly language: Language;
+  readonly currency: Currency;
+  /** `tagged`: only instances that carry a `tierkeeper:` tag. */
+  readonly manage: 'all' | 'tagged';
+  readonly select: Selection;
+  /** An instance younger than this since its last start is left alone. */
+  readonly minimumUptime: Duration;
+  /** The short form, compiled; it is the schedule of instances that name none. */
+  readonly nightly: Schedule | null;
+  /** By name; the name is what the tag `tierkeeper:schedule` says. */
+  readonly schedules: Readonly<Record<string, Schedule>>;
+  /** The name of the schedule for instances that name none; null: `nightly`, if set. */
+  readonly default: string | null;
+  /** How late an edge is still answered. */
+  readonly catchUp: Duration;
+  readonly dialects: {
+    readonly c7n: Readonly<Record<string, unknown>> | null;
+    readonly instanceScheduler: Readonly<Record<string, unknown>> | null;
+  };
+  readonly idle: IdlePolicy;
+  readonly limits: Limits;
+  readonly alarms: 'auto' | 'off';
+  readonly addresses: { readonly on: boolean };
+  readonly volumes: { readonly on: boolean; readonly instanceStore: 'keep' | 'lose' };
+  readonly exposure: { readonly on: boolean; readonly ports: readonly number[] };
+  readonly health: { readonly on: boolean };
+  readonly notebooks: {
+    readonly on: boolean;
+    readonly nightly: Schedule | null;
+    readonly longest: Duration | null;
+  };
+  readonly sweep: { readonly on: boolean; readonly regions: 'all' | readonly string[] };
+  readonly freeTier: {
+    readonly plan: 'auto' | 'legacy' | 'credits' | 'none';
+    readonly accountCreated: LocalDate | null;
+    readonly guard: 'warn' | 'stop';
+    readonly stopAtPercent: number;
+    readonly thresholds: readonly number[];
+  };
+  /** Overrides of the price table, by its row keys. */
+  readonly prices: Readonly<Record<string, MicroUsd>>;
+  readonly tell: TellPolicy;
+}
+
+/** Empty lists narrow nothing. */
+export interface Selection {
+  /** Name patterns with `*`. */
+  readonly names: readonly string[];
+  /** Tag key to value pattern with `*`; all must match. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Instance type patterns with `*`, for example `t3.*`. */
+  readonly types: readonly string[];
+  /** `home` is the Region that Tierkeeper is deployed to. */
+  readonly regions: readonly string[];
+}
+
+export interface IdlePolicy {
+  readonly on: boolean;
+  readonly window: Duration;
+  readonly grace: Duration;
+  /** Of the maximum five-minute average. */
+  readonly cpuPercent: number;
+  /** In plus out. */
+  readonly networkBytesPerMinute: number;
+  /** Reads plus writes. */
+  readonly ebsOperationsPerSecond: number;
+  /** How many of the expected datapoints must be there. */
+  readonly coveragePercent: number;
+  /** Time after a start that is not judged. */
+  readonly bootGrace: Duration;
+  /** What to do with what looks like a server. */
+  readonly servers: 'suggest' | 'stop';
+  readonly hibernate: boolean;
+}
+
+export interface Limits {
+  readonly stopsPerPass: number;
+  /** Stops, starts and associations together, in any 60 minutes. */
+  readonly actionsPerHour: number;
+  /** Idle and guard stops in any 60 minutes, of the managed instances that run. */
+  readonly sharePercent: number;
+  /** So many may always be stopped, however small the fleet. */
+  readonly shareFloor: number;
+  /** Between two stops of one instance by idle or guard. */
+  readonly coolDown: Duration;
+}
+
+export interface TellPolicy {
+  /** When the daily digest is due, local. */
+  readonly digest: MinuteOfDay;
+  readonly weekly: Weekday | null;
+  readonly emptyDay: 'line' | 'none';
+  /** No messages but urgent ones between these local times. */
+  readonly quiet: { readonly from: MinuteOfDay; readonly to: MinuteOfDay } | null;
+  /** Messages an hour; warnings of stops are exempt. */
+  readonly perHour: number;
+  /** Names of SSM parameters that hold the secrets. */
+  readonly slack: { readonly webhook: string | null; readonly app: string | null };
+  readonly amazonQ: boolean;
+  /** Custom events cost 1 USD a million. */
+  readonly eventBridge: boolean;
+}

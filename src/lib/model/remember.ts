@@ -1,0 +1,83 @@
+/** How a mark changes what is remembered of an instance. */
+import type { Mark } from './decision.ts';
+import type { InstanceId } from './ids.ts';
+import type { Instant } from './instant.ts';
+import type { InstanceRecord, OwnAction, ScheduleState } from './ledger.ts';
+
+/** Lines told once are forgotten again, oldest first, so that an item stays small. */
+const MOST_TOLD = 40;
+
+/** The instance that a mark is about; null for marks about anything else. */
+export function instanceIdOf(mark: Mark): InstanceId | null {
+  if (mark.mark === 'seen') return mark.record.instanceId;
+  return 'instanceId' in mark ? mark.instanceId : null;
+}
+
+/** The record after the mark; null when it is forgotten, or was never there. */
+export function remember(record: InstanceRecord | null, mark: Mark): InstanceRecord | null {
+  if (mark.mark === 'seen') return withoutOldWarnings(mark.record);
+  return record && applied(record, mark);
+}
+
+function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
+  switch (mark.mark) {
+    case 'forgotten':
+      return null;
+    case 'warned': {
+      const others = record.warnings.filter(({ rule }) => rule !== mark.warning.rule);
+      return { ...record, warnings: [...others, mark.warning] };
+    }
+    case 'withdrawn':
+      return { ...record, warnings: record.warnings.filter(({ rule }) => rule !== mark.rule) };
+    case 'schedule':
+      return { ...record, schedule: mark.schedule };
+    case 'edge-answered':
+      return { ...record, schedule: answered(record.schedule, mark) };
+    case 'called':
+      return called(record, mark);
+    case 'protected':
+      return { ...record, protectedAt: mark.at };
+    case 'told-once':
+      return { ...record, told: [...record.told, mark.what].slice(-MOST_TOLD) };
+    case 'seen':
+      return withoutOldWarnings(mark.record);
+    case 'volume-left':
+    case 'volume-settled':
+    case 'address-left':
+    case 'address-settled':
+    case 'activated':
+    case 'notice':
+      return record;
+  }
+}
+
+/** A warning belongs to one run of the instance: a restart voids it. */
+const withoutOldWarnings = (record: InstanceRecord): InstanceRecord => ({
+  ...record,
+  warnings: record.warnings.filter(({ launchTime }) => launchTime === record.sighting.launchTime),
+});
+
+const answered = (
+  schedule: ScheduleState | null,
+  { edge, how }: Extract<Mark, { mark: 'edge-answered' }>,
+): ScheduleState | null =>
+  schedule && { ...schedule, answeredEdge: edge, how, attempts: 0, lastAttemptAt: null };
+
+function called(record: InstanceRecord, mark: Extract<Mark, { mark: 'called' }>): InstanceRecord {
+  const { verb, action, edge } = mark;
+  const schedule = attempted(record.schedule, action, edge);
+  return verb === 'stop'
+    ? { ...record, schedule, lastStop: action }
+    : { ...record, schedule, lastStart: action };
+}
+
+/** An answer to the call, yes or no, is an attempt; what is seen of it later is not another. */
+function attempted(
+  schedule: ScheduleState | null,
+  { at, result }: OwnAction,
+  edge: Instant | null,
+): ScheduleState | null {
+  const isAnswer = result === 'requested' || result === 'refused' || result === 'protected';
+  if (schedule === null || edge === null || !isAnswer) return schedule;
+  return { ...schedule, attempts: schedule.attempts + 1, lastAttemptAt: at };
+}

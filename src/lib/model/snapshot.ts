@@ -1,0 +1,46 @@
+import type { Address } from './address.ts';
+import type { Family } from './family.ts';
+import type { AccountId, InstanceId, SecurityGroupId, VolumeId } from './ids.ts';
+import type { Instance } from './instance.ts';
+import type { Instant } from './instant.ts';
+import type { Memory } from './ledger.ts';
+import type { MetricQuery, MetricReading } from './metric.ts';
+import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from './network.ts';
+import type { Volume } from './volume.ts';
+import type { Scope } from './wake.ts';
+
+/** All that a decision sees. */
+export interface Snapshot {
+  readonly account: AccountId;
+  readonly region: string;
+  /** When observing began; decisions are made for this instant. */
+  readonly takenAt: Instant;
+  readonly scope: Scope;
+  readonly instances: Family<Instance>;
+  readonly addresses: Family<Address>;
+  /** Only the volumes that were asked for. */
+  readonly volumes: Family<Volume>;
+  readonly securityGroups: Family<SecurityGroup>;
+  readonly loadBalancerTargets: Family<LoadBalancerTarget>;
+  readonly spotRequests: Family<SpotRequest>;
+  /** Instances whose EBS volumes or metrics nobody asked for have no reading. */
+  readonly metrics: readonly MetricReading[];
+  /** Whether some channel has a recipient who has confirmed; null: not asked or not known. */
+  readonly confirmedRecipient: boolean | null;
+  readonly memory: Memory;
+}
+
+/**
+ * A read that a decision still needs. Deciding names them (pure), observing makes them, until
+ * no more are named: cheap signals first, and nothing is read that no rule would look at.
+ */
+export type Query =
+  | { readonly kind: 'addresses' }
+  | { readonly kind: 'volumes'; readonly ids: readonly VolumeId[] }
+  | { readonly kind: 'security-groups'; readonly ids: readonly SecurityGroupId[] }
+  | { readonly kind: 'load-balancer-targets' }
+  | { readonly kind: 'spot-requests'; readonly ids: readonly string[] }
+  | { readonly kind: 'confirmed-recipient' }
+  | { readonly kind: 'metrics'; readonly queries: readonly MetricQuery[] };
+
+export type InstanceLookup = (id: InstanceId) => Instance | undefined;
