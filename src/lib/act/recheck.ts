@@ -1,0 +1,56 @@
+/** Between intent and call: what a person, another pass or AWS has said meanwhile. */
+import type { Cloud } from '../cloud/cloud.ts';
+import { fault } from '../model/fault.ts';
+import type { InstanceId } from '../model/ids.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Control, Hold, Intent, IntentTarget, OutcomeResult } from '../model/ledger.ts';
+import type { IntentLog } from './intent-log.ts';
+import type { Refusal } from './refusal.ts';
+
+export type Refusals = ReadonlyMap<InstanceId, Refusal>;
+
+/** The targets that may not be acted on any more, each with why. */
+export async function recheck(
+  { log, cloud, now }: { readonly log: IntentLog; readonly cloud: Cloud; readonly now: Instant },
+  intent: Intent,
+): Promise<Refusals> {
+  const { holds, control, leaseIsOurs } = await log.lookAgain();
+  if (!leaseIsOurs) return all(intent, 'interrupted');
+  if (control && isLowered(control)) return all(intent, 'held');
+  const held = intent.targets.filter((target) => isHeld(intent, target, { holds, now }));
+  const refused = new Map<InstanceId, Refusal>(
+    held.map(({ instanceId }) => [instanceId, { result: 'held', fault: null }]),
+  );
+  if (intent.verb !== 'stop') return refused;
+  return new Map([...refused, ...(await stopProtected(cloud, intent, refused))]);
+}
+
+const all = (intent: Intent, result: OutcomeResult): Refusals =>
+  new Map(intent.targets.map(({ instanceId }) => [instanceId, { result, fault: null }]));
+
+const isLowered = ({ paused, mode }: Control): boolean => paused || mode === 'observe';
+
+/** A hold that wants the very state that is intended is no obstacle. */
+function isHeld(
+  { verb }: Intent,
+  { instanceId, target }: IntentTarget,
+  { holds, now }: { readonly holds: readonly Hold[]; readonly now: Instant },
+): boolean {
+  if (target.kind !== 'power') return false;
+  const agrees = ({ want }: Hold): boolean => want === (verb === 'stop' ? 'stopped' : 'running');
+  return holds.some((hold) => hold.instanceId === instanceId && hold.until > now && !agrees(hold));
+}
+
+/** DisableApiStop is shown by no list: it is asked only here, when a stop is about to be made. */
+async function stopProtected(cloud: Cloud, intent: Intent, refused: Refusals) {
+  const asked = intent.targets.filter(({ instanceId }) => !refused.has(instanceId));
+  const found = await Promise.all(
+    asked.map(async ({ instanceId }): Promise<readonly [InstanceId, Refusal][]> => {
+      const answer = await cloud.stopProtection(instanceId);
+      if ('fault' in answer || !answer.protected) return [];
+      const because = fault('stop-protected', 'DisableApiStop is set on the instance');
+      return [[instanceId, { result: 'protected', fault: because }]];
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,16 @@
+/** What a stop changes for the owner's bill and addresses. */
+import type { StopEffects } from '../model/notice.ts';
+import type { Case } from './world.ts';
+
+export function stopEffects({ instance, world }: Pick<Case, 'instance' | 'world'>): StopEffects {
+  const { type, platform, interfaces } = instance;
+  const { region } = world.snapshot;
+  const mapped = interfaces
+    .flatMap(({ privateAddresses }) => privateAddresses)
+    .filter(({ publicIp }) => publicIp !== null);
+  return {
+    savesMicroUsdPerHour: world.prices.instanceHour({ type, region, platform }),
+    losesPublicIp: mapped.find(({ elastic }) => !elastic)?.publicIp ?? null,
+    idleElasticIp: mapped.find(({ elastic }) => elastic)?.publicIp ?? null,
+  };
+}

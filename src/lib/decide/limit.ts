@@ -1,0 +1,100 @@
+/** No pass and no hour does more than the owner allows; what is over waits, the longest first. */
+import type { Decision } from '../model/decision.ts';
+import { itemsOf } from '../model/family.ts';
+import { hours, type Instant, minus } from '../model/instant.ts';
+import type { Lease } from '../model/ledger.ts';
+import { type Reason, reason } from '../model/reason.ts';
+import { keyOf } from '../model/target.ts';
+import { binding } from './opinion.ts';
+import type { World } from './world.ts';
+
+/** What may still be done now. */
+interface Allowance {
+  stops: number;
+  actions: number;
+  shareStops: number;
+}
+
+const ACTIONS = new Set(['stop', 'start', 'associate']);
+
+/** Idle and guard stops are limited to a share of the fleet; scheduled edges are not. */
+export const countsToShare = ({ verdict, rule }: Decision): boolean =>
+  verdict === 'stop' && rule === 'idle';
+
+/** What the last 60 minutes did. */
+export function usedOf(recent: Lease['recent'], now: Instant) {
+  const since = minus(now, hours(1));
+  const counted = recent.filter(({ at }) => at > since);
+  return {
+    actions: counted.reduce((sum, { actions }) => sum + actions, 0),
+    shareStops: counted.reduce((sum, { shareStops }) => sum + shareStops, 0),
+  };
+}
+
+export function limit(world: World, decisions: readonly Decision[]): readonly Decision[] {
+  const allowance = allowanceOf(world);
+  const deferred = new Map<string, Decision>();
+  for (const decision of inOrder(decisions)) {
+    const over = charge(world, allowance, decision);
+    if (over) deferred.set(keyOf(decision.target), postponed(decision, over));
+  }
+  return decisions.map((decision) => deferred.get(keyOf(decision.target)) ?? decision);
+}
+
+/** Who has waited longest goes first, so that nobody waits for ever. */
+const inOrder = (decisions: readonly Decision[]): readonly Decision[] =>
+  decisions
+    .filter(({ verdict }) => ACTIONS.has(verdict))
+    .sort((a, b) => dueSince(a) - dueSince(b) || (keyOf(a.target) < keyOf(b.target) ? -1 : 1));
+
+function dueSince({ reason: because }: Decision): number {
+  if (because.key === 'idle') return because.evidence.warnedAt;
+  return because.key === 'stop-edge' || because.key === 'start-edge' ? because.evidence.edge : 0;
+}
+
+function allowanceOf(world: World): Allowance {
+  const { limits } = world.policy;
+  const used = usedOf(world.snapshot.memory.recent, world.now);
+  return {
+    stops: limits.stopsPerPass,
+    actions: limits.actionsPerHour - used.actions,
+    shareStops: shareAllowed(world, used.shareStops) - used.shareStops,
+  };
+}
+
+/** Of the instances that run, and those that this hour has stopped already. */
+function shareAllowed({ snapshot, policy }: World, stoppedThisHour: number): number {
+  const running = itemsOf(snapshot.instances).filter(({ state }) => state === 'running').length;
+  const share = Math.floor(((running + stoppedThisHour) * policy.limits.sharePercent) / 100);
+  return Math.max(policy.limits.shareFloor, share);
+}
+
+/** Takes the action off the allowance, or says which limit it is over. */
+function charge({ policy }: World, allowance: Allowance, decision: Decision): Reason | null {
+  const { stopsPerPass, actionsPerHour, sharePercent } = policy.limits;
+  if (allowance.actions <= 0) {
+    return reason('over-limit', { limit: 'actionsPerHour', allowed: actionsPerHour });
+  }
+  if (decision.verdict === 'stop' && allowance.stops <= 0) {
+    return reason('over-limit', { limit: 'stopsPerPass', allowed: stopsPerPass });
+  }
+  if (countsToShare(decision) && allowance.shareStops <= 0) {
+    return reason('over-limit', { limit: 'sharePercent', allowed: sharePercent });
+  }
+  allowance.actions -= 1;
+  if (decision.verdict === 'stop') allowance.stops -= 1;
+  if (countsToShare(decision)) allowance.shareStops -= 1;
+  return null;
+}
+
+function postponed(decision: Decision, over: Reason): Decision {
+  const opinion = binding({ rule: 'limits', verdict: 'defer', reason: over });
+  return {
+    ...decision,
+    verdict: 'defer',
+    rule: 'limits',
+    reason: over,
+    association: null,
+    opinions: [opinion, ...decision.opinions],
+  };
+}

@@ -1,0 +1,175 @@
+/** Declared Elastic IPs: put back on the running instance that declares them, never taken away. */
+
+import type { Address } from '../../model/address.ts';
+import type { Decision, Mark, Verdict } from '../../model/decision.ts';
+import { type AllocationId, isAllocationId } from '../../model/ids.ts';
+import type { Instance, NetworkInterface, PrivateAddress } from '../../model/instance.ts';
+import type { Association } from '../../model/ledger.ts';
+import { type Reason, reason } from '../../model/reason.ts';
+import { flagOf, TAG, tagOf } from '../../model/tag.ts';
+import { binding, onlyOpinion } from '../opinion.ts';
+import { subjectOf, toldOnce } from '../told-once.ts';
+import { type Case, caseOf, livingInstances, type World } from '../world.ts';
+
+type Finding =
+  | { readonly verdict: 'leave' | 'defer'; readonly reason: Reason }
+  /** Something is wrong that only the owner can mend: told once. */
+  | {
+      readonly verdict: 'tell';
+      readonly reason: Reason;
+      readonly allocationId: AllocationId | null;
+    }
+  | { readonly verdict: 'associate'; readonly reason: Reason; readonly association: Association };
+
+interface Claims {
+  readonly world: World;
+  readonly addresses: readonly Address[];
+  /** Allocation id to the instances that declare it. */
+  readonly declared: ReadonlyMap<string, readonly Instance[]>;
+  /** Given out by this pass already. */
+  readonly taken: Set<AllocationId>;
+}
+
+export function decideAddresses(world: World): readonly Decision[] {
+  if (!world.policy.addresses.on) return [];
+  const claimants = livingInstances(world.snapshot)
+    .filter(({ tags }) => !flagOf(tags, TAG.ignore))
+    .filter(({ tags }) => Object.hasOwn(tags, TAG.eip) || Object.hasOwn(tags, TAG.eipPool))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const { addresses } = world.snapshot;
+  const declared = Map.groupBy(
+    claimants.filter(({ tags }) => Object.hasOwn(tags, TAG.eip)),
+    ({ tags }) => tags[TAG.eip]?.trim() ?? '',
+  );
+  const items = addresses.complete ? addresses.items : [];
+  const claims: Claims = { world, addresses: items, declared, taken: new Set() };
+  return claimants.map((instance) => decideAddress(claims, instance));
+}
+
+function decideAddress(claims: Claims, instance: Instance): Decision {
+  const subject = caseOf(claims.world, instance);
+  const finding = find(claims, instance);
+  const verdict: Verdict = finding.verdict;
+  const marks = marksFor(subject, finding);
+  const opinion = binding({ rule: 'addresses', verdict, reason: finding.reason, marks });
+  const association = finding.verdict === 'associate' ? finding.association : null;
+  return onlyOpinion({ kind: 'address', id: instance.id }, opinion, association);
+}
+
+function find(claims: Claims, instance: Instance): Finding {
+  const { world } = claims;
+  const { addresses } = world.snapshot;
+  const declared = tagOf(instance.tags, TAG.eip)?.trim();
+  const pool = tagOf(instance.tags, TAG.eipPool)?.trim() ?? '';
+  if (world.paused) return leave(reason('paused', { since: world.now }));
+  if (world.intended.has(`address/${instance.id}`)) {
+    return leave(reason('in-transition', { state: instance.state, since: world.now }));
+  }
+  if (instance.state !== 'running') {
+    return leave(reason('address-waits', { declared: declared ?? pool, state: instance.state }));
+  }
+  if (!addresses.complete) {
+    const because = reason('incomplete', { family: 'addresses', fault: addresses.fault });
+    return { verdict: 'defer', reason: because };
+  }
+  return declared === undefined
+    ? fromPool(claims, instance, pool)
+    : declaredAddress(claims, instance, declared);
+}
+
+const leave = (because: Reason): Finding => ({ verdict: 'leave', reason: because });
+const tell = (because: Reason, allocationId: AllocationId | null = null): Finding => ({
+  verdict: 'tell',
+  reason: because,
+  allocationId,
+});
+
+function declaredAddress(claims: Claims, instance: Instance, declared: string): Finding {
+  if (!isAllocationId(declared)) {
+    const expected = 'an allocation id such as eipalloc-0123456789abcdef0';
+    return tell(reason('unreadable-tag', { tag: TAG.eip, value: declared, expected }));
+  }
+  const claimants = claims.declared.get(declared) ?? [];
+  if (claimants.length > 1) {
+    const ids = claimants.map(({ id }) => id);
+    return tell(reason('address-claimed-twice', { declared, claimants: ids }), declared);
+  }
+  const address = claims.addresses.find(({ allocationId }) => allocationId === declared);
+  if (!address) return tell(reason('address-unknown', { declared }), declared);
+  return place(claims, instance, address);
+}
+
+/** Any free address of the pool that nobody declares by id. */
+function fromPool(claims: Claims, instance: Instance, pool: string): Finding {
+  const members = claims.addresses
+    .filter(({ tags }) => tagOf(tags, TAG.eipPool)?.trim() === pool)
+    .sort((a, b) => (a.allocationId < b.allocationId ? -1 : 1));
+  const mine = members.find(({ association }) => association?.instanceId === instance.id);
+  if (mine) return leave(reason('address-in-place', { publicIp: mine.publicIp }));
+  const free = members.find(
+    ({ association, allocationId }) =>
+      association === null && !claims.taken.has(allocationId) && !claims.declared.has(allocationId),
+  );
+  return free ? place(claims, instance, free) : tell(reason('pool-empty', { pool }));
+}
+
+function place(claims: Claims, instance: Instance, address: Address): Finding {
+  const { allocationId, publicIp, association } = address;
+  if (association?.instanceId === instance.id)
+    return leave(reason('address-in-place', { publicIp }));
+  if (association) {
+    const holder = association.instanceId ?? association.networkInterfaceId ?? 'somebody else';
+    return tell(reason('address-elsewhere', { publicIp, holder }), allocationId);
+  }
+  const seat = primarySeat(instance);
+  const declared = allocationId;
+  if (!seat) return { verdict: 'defer', reason: reason('address-no-interface', { declared }) };
+  const [eni, spot] = seat;
+  if (spot.elastic && spot.publicIp !== null) {
+    const because = reason('address-occupied', { declared, publicIp: spot.publicIp });
+    return tell(because, allocationId);
+  }
+  claims.taken.add(allocationId);
+  return {
+    verdict: 'associate',
+    reason: reason('address-lost', { allocationId, publicIp }),
+    association: {
+      allocationId,
+      publicIp,
+      networkInterfaceId: eni.id,
+      privateIpAddress: spot.address,
+    },
+  };
+}
+
+/** The primary private address of the first interface: where a single address belongs. */
+function primarySeat(instance: Instance): readonly [NetworkInterface, PrivateAddress] | null {
+  const eni = instance.interfaces.find(({ deviceIndex }) => deviceIndex === 0);
+  const seat = eni?.privateAddresses.find(({ primary }) => primary);
+  return eni && seat ? [eni, seat] : null;
+}
+
+function marksFor(subject: Case, finding: Finding): readonly Mark[] {
+  const { instance, record, world } = subject;
+  if (finding.verdict === 'associate' && world.mode === 'observe') {
+    const line = { line: 'would-associate', reason: finding.reason } as const;
+    return toldOnce(subject, line, `${instance.launchTime}`);
+  }
+  if (finding.verdict !== 'tell') return [];
+  const what = `address:${finding.reason.key}:${finding.allocationId ?? ''}:${instance.launchTime}`;
+  if (record.told.includes(what)) return [];
+  const { reason: because, allocationId } = finding;
+  return [
+    { mark: 'told-once', instanceId: instance.id, what },
+    {
+      mark: 'notice',
+      notice: {
+        kind: 'address-missing',
+        dedupeKey: `${instance.id}:${what}`,
+        urgency: 'now',
+        at: world.now,
+        facts: { subject: subjectOf(subject), reason: because, allocationId },
+      },
+    },
+  ];
+}

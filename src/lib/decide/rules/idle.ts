@@ -1,0 +1,131 @@
+/** Idle: warn, then stop when the grace is over and it is still idle. Unknown is never idle. */
+import type { Mark, Opinion } from '../../model/decision.ts';
+import { plus } from '../../model/instant.ts';
+import { type Reason, reason, type SignalEvidence } from '../../model/reason.ts';
+import { idleQuestionOf } from '../idle-question.ts';
+import { dropIdleWarning, openIdleWarning } from '../idle-warning.ts';
+import { aside, binding, leave } from '../opinion.ts';
+import { serverLook } from '../server-signs.ts';
+import { judge } from '../signals.ts';
+import { idleTagOf } from '../tags.ts';
+import { subjectOf, toldOnce } from '../told-once.ts';
+import { nobodyToWarn, type WarningTerms, warn, warningState } from '../warning.ts';
+import { acceptedAt, type Case } from '../world.ts';
+
+export function idle(subject: Case): Opinion | null {
+  if (subject.instance.state !== 'running') return null;
+  const off = notJudged(subject);
+  if (off) return aside('idle', off, dropIdleWarning(subject));
+  const judgement = judge(idleQuestionOf(subject));
+  switch (judgement.kind) {
+    case 'busy':
+      return busy(subject, judgement.signal);
+    case 'unknown':
+      return aside('idle', reason('idle-unknown', judgement.unknown));
+    case 'ask':
+      return aside('idle', notAsked());
+    case 'idle':
+      return provenIdle(subject, judgement.signals);
+  }
+}
+
+const notAsked = (): Reason =>
+  reason('idle-unknown', { signal: 'cpu', metric: null, why: 'not-asked', coveragePercent: 0 });
+
+/** Why an instance's metrics are not even asked for; null: they are. */
+export function notJudged({ instance, record, world }: Case): Reason | null {
+  const { policy, now } = world;
+  const tag = idleTagOf(instance)?.kind;
+  if (tag === 'never') return reason('idle-off', { by: 'tag' });
+  if (!policy.idle.on && tag !== 'window') return reason('idle-off', { by: 'policy' });
+  const booted = plus(instance.launchTime, policy.idle.bootGrace);
+  if (booted > now) return reason('boot-grace', { until: booted });
+  const { lastStop } = record;
+  const coolUntil = lastStop && plus(lastStop.at, policy.limits.coolDown);
+  if (lastStop && lastStop.rule !== 'schedule' && coolUntil !== null && coolUntil > now) {
+    return reason('cool-down', { until: coolUntil });
+  }
+  return null;
+}
+
+/** Activity withdraws a warning, and says so if anybody has read it. */
+function busy(subject: Case, signal: SignalEvidence): Opinion {
+  const warning = openIdleWarning(subject);
+  if (!warning) return aside('idle', reason('busy', { signal }));
+  const because = reason('idle-withdrawn', { signal });
+  const read = acceptedAt(subject.world, warning.noticeKey) !== null;
+  const { instance, world } = subject;
+  const notice: Mark = {
+    mark: 'notice',
+    notice: {
+      kind: 'withdrawn',
+      dedupeKey: `withdrawn:${instance.id}:${warning.warnedAt}`,
+      urgency: 'now',
+      at: world.now,
+      facts: { subject: subjectOf(subject), reason: because },
+    },
+  };
+  const marks = [...dropIdleWarning(subject), ...(read ? [notice] : [])];
+  return binding({ rule: 'idle', verdict: 'withdraw', reason: because, marks });
+}
+
+function provenIdle(subject: Case, signals: readonly SignalEvidence[]): Opinion {
+  const window = idleQuestionOf(subject).window;
+  return onlySuggested(subject, signals) ?? warnedStop(subject, { window, signals });
+}
+
+/** What looks like a server is proposed to its owner, unless tag or policy has settled it. */
+function onlySuggested(subject: Case, signals: readonly SignalEvidence[]): Opinion | null {
+  const { instance, world } = subject;
+  if (world.policy.idle.servers === 'stop' || idleTagOf(instance)?.kind === 'window') return null;
+  const look = serverLook(instance, world.snapshot);
+  if (look.kind === 'ask') return aside('idle', notAsked());
+  if (look.kind === 'refused') {
+    const { family, fault } = look;
+    return leave('idle', reason('incomplete', { family, fault }), 'defer');
+  }
+  if (look.signs.length === 0) return null;
+  const { window } = world.policy.idle;
+  const because = reason('idle-server', { window, signals, signs: look.signs });
+  const launch = `${instance.launchTime}`;
+  const marks = toldOnce(subject, { line: 'proposal', reason: because }, launch);
+  const verdict = marks.length > 0 ? 'tell' : 'leave';
+  return binding({ rule: 'idle', verdict, reason: because, marks });
+}
+
+type Proof = {
+  readonly window: WarningTerms['grace'];
+  readonly signals: readonly SignalEvidence[];
+};
+
+function warnedStop(subject: Case, proof: Proof): Opinion {
+  const { world } = subject;
+  if (world.mode === 'observe') return wouldStop(subject, proof);
+  const { grace } = world.policy.idle;
+  const terms = { rule: 'idle', edge: null, grace, notBefore: null, needsWatching: true } as const;
+  const warning = warningState(subject, terms);
+  switch (warning.state) {
+    case 'due': {
+      const because = reason('idle', { ...proof, warnedAt: warning.warnedAt });
+      return binding({ rule: 'idle', verdict: 'stop', reason: because });
+    }
+    case 'waiting':
+      return leave('idle', reason('idle-waiting', { ...proof, stopAt: warning.stopAt }));
+    case 'not-sent':
+      return leave('idle', reason('warning-not-sent', { warnedAt: warning.warnedAt }));
+    case 'none':
+      if (nobodyToWarn(subject)) return leave('idle', reason('nobody-to-warn', {}), 'defer');
+      return binding({
+        rule: 'idle',
+        verdict: 'warn',
+        ...warn(subject, terms, (stopAt) => reason('idle-warned', { ...proof, stopAt })),
+      });
+  }
+}
+
+function wouldStop(subject: Case, proof: Proof): Opinion {
+  const because = reason('idle-warned', { ...proof, stopAt: null });
+  const launch = `idle:${subject.instance.launchTime}`;
+  const marks = toldOnce(subject, { line: 'would-stop', reason: because }, launch);
+  return binding({ rule: 'idle', verdict: 'warn', reason: because, marks });
+}

@@ -1,0 +1,110 @@
+/** What became of open intents, as the world shows it: a call that returned 200 is no outcome. */
+
+import { type Fault, fault } from '../model/fault.ts';
+import { type Instance, isGone } from '../model/instance.ts';
+import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
+import type { Intent, IntentTarget, Outcome, OutcomeResult } from '../model/ledger.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { transitionAt } from './transition.ts';
+
+/** AWS: an instance that stays `stopping` for more than ten minutes is stuck. */
+const STUCK_AFTER = minutes(10);
+/** Describe may lag behind an accepted call; sooner than this nothing is concluded from it. */
+const SETTLES_WITHIN = minutes(2);
+
+interface Ending {
+  readonly result: OutcomeResult;
+  readonly fault: Fault | null;
+}
+
+/** One outcome for each target whose fate is known; the others stay open. */
+export function settle({ instances, memory, takenAt }: Snapshot): readonly Outcome[] {
+  if (!instances.complete) return [];
+  const byId = new Map(instances.items.map((instance) => [instance.id, instance]));
+  return memory.intents.flatMap((intent) =>
+    intent.targets.flatMap((target) => {
+      const instance = byId.get(target.instanceId);
+      const ending = endingOf(takenAt, { intent, target, instance });
+      return ending ? [outcomeOf(takenAt, { intent, target }, ending)] : [];
+    }),
+  );
+}
+
+interface OpenTarget {
+  readonly intent: Intent;
+  readonly target: IntentTarget;
+  readonly instance: Instance | undefined;
+}
+
+function endingOf(now: Instant, open: OpenTarget): Ending | null {
+  const { instance, intent } = open;
+  if (!instance || isGone(instance.state)) return { result: 'gone', fault: null };
+  const age = between(intent.at, now);
+  switch (intent.verb) {
+    case 'stop':
+      return stopEnding(open, instance, age);
+    case 'start':
+      return startEnding(open, instance, age);
+    case 'associate':
+      return associateEnding(open, instance, age);
+  }
+}
+
+const ending = (result: OutcomeResult, because: Fault | null = null): Ending => ({
+  result,
+  fault: because,
+});
+
+function stopEnding({ intent, target }: OpenTarget, instance: Instance, age: Duration) {
+  const restarted = instance.launchTime > intent.at;
+  if (instance.state === 'stopped' || restarted) return ending('stopped');
+  if (instance.state === 'running' && target.progress === 'recorded') return ending('interrupted');
+  return age > STUCK_AFTER ? ending('stuck', stateFault(instance)) : null;
+}
+
+function startEnding({ intent, target }: OpenTarget, instance: Instance, age: Duration) {
+  if (instance.state === 'running') return ending('started');
+  if (instance.state === 'stopped') {
+    if (stoppedAgainByPerson(intent, instance)) return ending('started');
+    if (target.progress === 'recorded') return ending('interrupted');
+    return age > SETTLES_WITHIN ? ending('fell-back', stateFault(instance)) : null;
+  }
+  return age > STUCK_AFTER ? ending('stuck', stateFault(instance)) : null;
+}
+
+const stoppedAgainByPerson = (intent: Intent, instance: Instance): boolean =>
+  instance.stateReason?.code === 'Client.UserInitiatedShutdown' &&
+  (transitionAt(instance.stateTransitionReason) ?? 0) > intent.at;
+
+function associateEnding({ target }: OpenTarget, instance: Instance, age: Duration) {
+  const wanted = target.association?.publicIp;
+  const inPlace = instance.interfaces.some(({ privateAddresses }) =>
+    privateAddresses.some(({ publicIp }) => publicIp === wanted),
+  );
+  if (inPlace) return ending('associated');
+  if (target.progress === 'recorded') return ending('interrupted');
+  return age > STUCK_AFTER ? ending('stuck', stateFault(instance)) : null;
+}
+
+/** AWS's own state reason, as the fault that a message quotes. */
+const stateFault = ({ stateReason, state }: Instance): Fault =>
+  fault('wrong-state', stateReason?.message ?? `the instance is ${state}`, {
+    awsCode: stateReason?.code ?? null,
+  });
+
+const outcomeOf = (
+  now: Instant,
+  { intent, target }: Omit<OpenTarget, 'instance'>,
+  { result, fault: because }: Ending,
+): Outcome => ({
+  intentId: intent.id,
+  verb: intent.verb,
+  target: target.target,
+  instanceId: target.instanceId,
+  rule: target.rule,
+  reason: target.reason,
+  result,
+  fault: because,
+  intendedAt: intent.at,
+  at: now,
+});

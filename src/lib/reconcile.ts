@@ -1,0 +1,119 @@
+/** The whole product on one screen: observe, decide, record, act, record, tell; until all is seen. */
+import { act } from './act/act.ts';
+import type { Ports } from './cloud/cloud.ts';
+import { aftermath } from './decide/aftermath.ts';
+import { decide } from './decide/decide.ts';
+import { countsToShare } from './decide/limit.ts';
+import { nextQueries } from './decide/next-query.ts';
+import { worldOf } from './decide/world.ts';
+import type { Plan } from './model/decision.ts';
+import { type Duration, seconds } from './model/instant.ts';
+import type { Memory, Outcome } from './model/ledger.ts';
+import type { Policy } from './model/policy.ts';
+import type { PriceTable } from './model/price.ts';
+import type { Snapshot } from './model/snapshot.ts';
+import type { Scope, Wake } from './model/wake.ts';
+import { observe } from './observe/observe.ts';
+import { intentLog } from './record/intent-log.ts';
+import { type HeldLease, takeLease } from './record/lease.ts';
+import { recall } from './record/recall.ts';
+import { type Ledger, recordMarks, recordSettled } from './record/record.ts';
+
+/** One invocation's work. */
+export interface Pass {
+  readonly wake: Wake;
+  readonly ports: Ports;
+  readonly policy: Policy;
+  readonly prices: PriceTable;
+  /** Names this invocation in the lease: the Lambda request id. */
+  readonly holder: string;
+  /** The function's timeout: a lease outlives it by 60 s. */
+  readonly timeout: Duration;
+  /** How long this invocation may still run. */
+  readonly timeLeft: () => Duration;
+}
+
+/** What the invocation did; `left-to-holder`: another one is at it and will look again. */
+export type PassReport =
+  | { readonly kind: 'left-to-holder' }
+  | {
+      readonly kind: 'done';
+      /** One for each time it looked. */
+      readonly plans: readonly Plan[];
+      readonly outcomes: readonly Outcome[];
+    };
+
+/** Another look is only begun with this much time left; else the next tick takes it. */
+const TIME_FOR_A_LOOK = seconds(20);
+
+export async function reconcile(pass: Pass): Promise<PassReport> {
+  const { ports, wake, holder, timeout } = pass;
+  const { account, region } = ports.cloud;
+  const ledger: Ledger = { store: ports.ledger, place: { account, region } };
+  const now = () => ports.clock.now();
+  const lease = await takeLease({ ...ledger, holder, timeout, now }, wake.scope);
+  if (lease === null) return { kind: 'left-to-holder' };
+  try {
+    return await lookUntilClean(pass, ledger, lease);
+  } catch (error) {
+    await Promise.allSettled([lease.release()]);
+    throw error;
+  }
+}
+
+async function lookUntilClean(pass: Pass, ledger: Ledger, lease: HeldLease): Promise<PassReport> {
+  const plans: Plan[] = [];
+  const outcomes: Outcome[] = [];
+  let scope: Scope | null = pass.wake.scope;
+  while (scope !== null) {
+    const seen = await look(pass, { ledger, lease }, scope);
+    plans.push(seen.plan);
+    outcomes.push(...seen.outcomes);
+    scope = await lease.finish(scope.kind === 'region');
+    if (scope !== null && pass.timeLeft() < TIME_FOR_A_LOOK) {
+      await lease.release();
+      break;
+    }
+  }
+  return { kind: 'done', plans, outcomes };
+}
+
+interface Held {
+  readonly ledger: Ledger;
+  readonly lease: HeldLease;
+}
+
+async function look(
+  pass: Pass,
+  held: Held,
+  scope: Scope,
+): Promise<{ readonly plan: Plan; readonly outcomes: readonly Outcome[] }> {
+  const { ports, policy, prices } = pass;
+  const recalled = await recall(held.ledger.store, held.ledger.place, held.lease.state());
+  const snapshot = await observe(ports, {
+    scope,
+    memory: recalled,
+    nextQueries: (draft) => nextQueries(worldOf(draft, policy, prices)),
+  });
+  const plan = decide(snapshot, policy, prices);
+  const memory = await recordMarks(held.ledger, recalled, { ...plan, now: snapshot.takenAt });
+  await recordSettled(held.ledger, recalled, plan.settled);
+  const acted = await actOn(pass, held, plan);
+  const marks = aftermath(worldOf(snapshot, policy, prices), acted);
+  const after = await recordMarks(held.ledger, memory, { marks, now: ports.clock.now() });
+  await tell(pass, held, { snapshot, plan, memory: after });
+  return { plan, outcomes: [...plan.settled, ...acted.outcomes] };
+}
+
+/** Observing decides everything and does nothing. */
+async function actOn({ ports, timeLeft }: Pass, { ledger, lease }: Held, plan: Plan) {
+  const { cloud, clock } = ports;
+  const log = intentLog(ledger, lease);
+  return act({ cloud, clock, log, timeLeft, countsToShare }, plan.mode === 'act' ? plan.decisions : []);
+}
+
+interface Seen {
+  readonly snapshot: Snapshot;
+  readonly plan: Plan;
+  readonly memory: Memory;
+}

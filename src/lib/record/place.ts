@@ -1,0 +1,91 @@
+/** Where each ledger item stands: partition keys by writer and life, so that roles can be scoped. */
+import type { LedgerKey } from '../cloud/cloud.ts';
+import type { AccountId, InstanceId } from '../model/ids.ts';
+import { type Duration, days, type Instant, plus, toIso } from '../model/instant.ts';
+import type { LedgerItem } from '../model/ledger.ts';
+
+export interface Place {
+  readonly account: AccountId;
+  readonly region: string;
+}
+
+/** What every pass reads: instances, left volumes and addresses, open intents, the lease. */
+export const livePartition = ({ account, region }: Place): string => `live#${account}#${region}`;
+/** Holds: the only partition that links write. */
+export const holdPartition = ({ account, region }: Place): string => `hold#${account}#${region}`;
+/** Outcomes: written, and read by reports alone. */
+export const pastPartition = ({ account, region }: Place): string => `past#${account}#${region}`;
+/** What the account has once: control, activation, notices, digests. */
+export const accountPartition = ({ account }: Place): string => `account#${account}`;
+
+export const leaseKey = (place: Place): LedgerKey => ({
+  partition: livePartition(place),
+  sort: 'lease',
+});
+
+export const controlKey = (place: Place): LedgerKey => ({
+  partition: accountPartition(place),
+  sort: 'control',
+});
+
+export const instanceKey = (place: Place, id: InstanceId): LedgerKey => ({
+  partition: livePartition(place),
+  sort: `instance#${id}`,
+});
+
+export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
+  const live = livePartition(place);
+  const account = accountPartition(place);
+  switch (item.kind) {
+    case 'lease':
+      return leaseKey(place);
+    case 'control':
+      return controlKey(place);
+    case 'instance':
+      return instanceKey(place, item.instanceId);
+    case 'intent':
+      return { partition: live, sort: `intent#${item.id}` };
+    case 'left-volume':
+      return { partition: live, sort: `left-volume#${item.volumeId}` };
+    case 'left-address':
+      return { partition: live, sort: `left-address#${item.allocationId}` };
+    case 'hold':
+      return { partition: holdPartition(place), sort: `hold#${item.instanceId}` };
+    case 'outcomes':
+      return {
+        partition: pastPartition(place),
+        sort: `outcomes#${toIso(item.at)}#${item.intentId}`,
+      };
+    case 'activation':
+      return { partition: account, sort: `activation#${place.region}` };
+    case 'notice':
+      return { partition: account, sort: `notice#${place.region}#${item.notice.dedupeKey}` };
+    case 'digest':
+      return { partition: account, sort: `digest#${place.region}#${item.date}` };
+  }
+}
+
+/** How long what ages is kept after its instant. */
+const KEPT: Partial<Record<LedgerItem['kind'], Duration>> = {
+  outcomes: days(400),
+  digest: days(400),
+  notice: days(3),
+  hold: days(2),
+};
+
+/** When DynamoDB may drop the item; null for what has no end of its own. */
+export function expiryOf(item: LedgerItem): Instant | null {
+  const kept = KEPT[item.kind];
+  if (kept === undefined) return null;
+  switch (item.kind) {
+    case 'outcomes':
+    case 'digest':
+      return plus(item.at, kept);
+    case 'hold':
+      return plus(item.until, kept);
+    case 'notice':
+      return item.digestedAt === null ? null : plus(item.digestedAt, kept);
+    default:
+      return null;
+  }
+}
