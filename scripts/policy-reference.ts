@@ -24,7 +24,7 @@ problems at once, with their lines.
   first Monday and the last Friday of the month), \`day 1,15,L 00:00-24:00\`,
   \`mon-fri in nov-feb 08:00-18:00\`. Inside \`[ ]\` a window with commas needs quotes.
 - **Patterns** match whole texts; \`*\` stands for anything.
-- **Prices** are in USD, under the names that data/prices.json uses: \`instance/REGION/TYPE/linux\` (or
+- **Prices** are in USD, by the names of data/prices.json: \`instance/REGION/TYPE/linux\` (or
   \`windows\`) an hour, \`volume/REGION/TYPE/gib-month\` (also \`iops-month\`, \`mibps-month\`),
   \`public-ipv4/REGION/hour\`.
 `;
@@ -92,16 +92,26 @@ const waitingChapter = (): string =>
   [
     '## Read, but not acted on yet',
     '',
-    'These settings are checked, and this version does nothing with them. The build and `plan` say so',
-    'when one is set.',
+    'These settings are checked, and this version does nothing with them. The build and `plan`',
+    'say so when one is set.',
     '',
     ...WAITING.map(({ key, missing }) => `- ${code(key)}: ${missing}`),
   ].join('\n');
 
-export const policyReference = (): string =>
-  `${[INTRODUCTION.trimEnd(), ...chaptersOf('', policyJsonSchema()), waitingChapter()].join('\n\n')}\n`;
+export function policyReference(): string {
+  const chapters = chaptersOf('', policyJsonSchema());
+  return `${[INTRODUCTION.trimEnd(), ...chapters, waitingChapter()].join('\n\n')}\n`;
+}
 
-export const editorSchema = (): string => `${JSON.stringify(policyJsonSchema(), null, 2)}\n`;
+/** Lists of words and numbers on one line, as Biome has them. */
+const compact = (json: string): string =>
+  json.replace(
+    /\[\n\s+([^[\]{}]+?)\n\s+\]/g,
+    (_, items: string) => `[${items.split(/,\n\s+/).join(', ')}]`,
+  );
+
+export const editorSchema = (): string =>
+  `${compact(JSON.stringify(policyJsonSchema(), null, 2))}\n`;
 
 if (import.meta.main) {
   const root = path.join(import.meta.dirname, '..');

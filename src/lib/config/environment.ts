@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { type AccountId, isAccountId } from '../model/ids.ts';
+import { type Duration, seconds } from '../model/instant.ts';
+
+/** Where this function runs, and what else belongs to its stack. */
+export interface Environment {
+  readonly tableName: string;
+  readonly topicArn: string;
+  readonly region: string;
+  readonly account: AccountId;
+  /** Null: no custom events are put. */
+  readonly eventBusName: string | null;
+  /** How long Lambda lets one invocation run. */
+  readonly timeout: Duration;
+}
+
+/** Lambda's own maximum. */
+const TIMEOUT_SECONDS_MAX = 900;
+
+const variables = z.object({
+  TABLE_NAME: z.string().regex(/^[\w.-]{3,255}$/),
+  TOPIC_ARN: z.string().regex(/^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/),
+  AWS_REGION: z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/),
+  ACCOUNT_ID: z.string().refine(isAccountId),
+  EVENT_BUS_NAME: z
+    .string()
+    .regex(/^[\w.:/-]{1,1600}$/)
+    .optional(),
+  FUNCTION_TIMEOUT_SECONDS: z
+    .string()
+    .regex(/^[1-9]\d*$/)
+    .transform(Number)
+    .refine((count) => count <= TIMEOUT_SECONDS_MAX),
+});
+
+type Name = keyof z.input<typeof variables>;
+
+/** What would be right, and who sets it. */
+const EXPECTED: Readonly<Record<Name, readonly [right: string, origin: string]>> = {
+  TABLE_NAME: ['the name of the ledger table', 'serverless.yml'],
+  TOPIC_ARN: ['the ARN of the SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME', 'serverless.yml'],
+  AWS_REGION: ['the name of a Region, such as ap-northeast-2', 'Lambda itself'],
+  ACCOUNT_ID: ['the 12 digits of the account', 'serverless.yml'],
+  EVENT_BUS_NAME: ['the name or ARN of an event bus, or not set at all', 'serverless.yml'],
+  FUNCTION_TIMEOUT_SECONDS: ["the function's timeout, 1 to 900", 'serverless.yml'],
+};
+
+/** An empty variable is what an unset one becomes on its way through a template. */
+const setOnly = (environment: Readonly<Record<string, string | undefined>>) =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+
+const isName = (key: unknown): key is Name => typeof key === 'string' && key in EXPECTED;
+
+function complaint(error: z.ZodError, environment: Readonly<Record<string, unknown>>): string {
+  const names = [...new Set(error.issues.map((issue) => issue.path[0]))].filter(isName);
+  const lines = names.map((name) => {
+    const [right, origin] = EXPECTED[name];
+    const is = name in environment ? `is ${JSON.stringify(environment[name])}` : 'is not set';
+    return `  ${name} ${is}; it must be ${right} (set by ${origin})`;
+  });
+  return ['Tierkeeper cannot start without these environment variables:', ...lines].join('\n');
+}
+
+/** Reads what the template gave this function; one error names all that is missing or malformed. */
+export function readEnvironment(
+  environment: Readonly<Record<string, string | undefined>>,
+): Environment {
+  const given = setOnly(environment);
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) throw new Error(complaint(parsed.error, given));
+  return {
+    tableName: parsed.data.TABLE_NAME,
+    topicArn: parsed.data.TOPIC_ARN,
+    region: parsed.data.AWS_REGION,
+    account: parsed.data.ACCOUNT_ID,
+    eventBusName: parsed.data.EVENT_BUS_NAME ?? null,
+    timeout: seconds(parsed.data.FUNCTION_TIMEOUT_SECONDS),
+  };
+}
+
+export const processEnvironment = (): Environment => readEnvironment(process.env);

@@ -1,0 +1,39 @@
+import type { Policy } from '../model/policy.ts';
+import { parsePolicyDocument } from './policy-document.ts';
+
+/** A setting that this version reads and checks, and then does nothing with. */
+export interface Waiting {
+  readonly key: string;
+  readonly of: (policy: Policy) => unknown;
+  readonly missing: string;
+}
+
+/** Work that makes a setting true deletes its line. */
+export const WAITING: readonly Waiting[] = [
+  {
+    key: 'select.regions',
+    of: ({ select }) => select.regions,
+    missing: 'only the home Region is looked at',
+  },
+  { key: 'dialects', of: ({ dialects }) => dialects, missing: 'tags of other tools are not read' },
+  { key: 'alarms', of: ({ alarms }) => alarms, missing: 'no alarms are made' },
+  { key: 'exposure', of: ({ exposure }) => exposure, missing: 'open ports are not told' },
+  { key: 'health', of: ({ health }) => health, missing: 'status checks are not read' },
+  { key: 'notebooks', of: ({ notebooks }) => notebooks, missing: 'notebooks are not looked at' },
+  { key: 'sweep', of: ({ sweep }) => sweep, missing: 'there is no daily sweep' },
+  { key: 'freeTier', of: ({ freeTier }) => freeTier, missing: 'allowances are not metered' },
+  { key: 'tell.weekly', of: ({ tell }) => tell.weekly, missing: 'every digest is a daily one' },
+  { key: 'tell.quiet', of: ({ tell }) => tell.quiet, missing: 'messages go out at any hour' },
+  { key: 'tell.slack', of: ({ tell }) => tell.slack, missing: 'nothing is sent to Slack' },
+  { key: 'tell.amazonQ', of: ({ tell }) => tell.amazonQ, missing: 'nothing is sent for Amazon Q' },
+];
+
+/** So that nobody believes in a setting that does nothing; defaults are not worth a word. */
+export function notYet(policy: Policy): readonly string[] {
+  const standard = parsePolicyDocument({});
+  return WAITING.filter(
+    ({ of }) => JSON.stringify(of(policy)) !== JSON.stringify(of(standard)),
+  ).map(
+    ({ key, missing }) => `${key} is set, but this version does not act on it yet: ${missing}.`,
+  );
+}

@@ -1,0 +1,184 @@
+/**
+ * The whole policy, once: types, defaults, checks, the editors' schema and the reference all come
+ * from here. An empty document means exactly these defaults.
+ */
+import * as z from 'zod';
+import { usd } from '../model/money.ts';
+import type { Policy } from '../model/policy.ts';
+import { isPriceKey } from '../model/price.ts';
+import { NIGHTLY } from '../schedule/compile.ts';
+import { nearestOf } from '../schedule/nearest.ts';
+import { duration, flag, listOf, named, oneOf, section, whole } from './fields.ts';
+import {
+  currency,
+  freeTier,
+  idle,
+  limits,
+  region,
+  select,
+  tell,
+  words,
+} from './policy-sections.ts';
+import {
+  namedSchedules,
+  nightly,
+  nightlySchedule,
+  schedule,
+  scheduleName,
+  zone,
+} from './schedule-fields.ts';
+
+const priceKey = z.string().refine(isPriceKey, {
+  error: 'must be the name of a price such as "instance/us-east-1/t3.micro/linux"',
+});
+const price = () =>
+  z
+    .number({ error: 'must be an amount in USD such as 0.0104' })
+    .nonnegative({ error: 'must be an amount in USD such as 0.0104' })
+    .transform(usd)
+    .meta({ title: 'an amount in USD' });
+
+/** Every key, with its default; each value is checked by itself. */
+const keys = section({
+  mode: oneOf('observe', 'act')
+    .prefault('observe')
+    .describe(
+      '`observe` looks, decides and tells, and changes nothing; `act` also stops and starts.',
+    ),
+  zone: zone()
+    .prefault('UTC')
+    .describe('Time zone of everything said, and of schedules without one.'),
+  language: oneOf('en', 'ko').prefault('en').describe('Language of messages.'),
+  currency: currency.prefault({}).describe('A second currency to show amounts in.'),
+  manage: oneOf('all', 'tagged')
+    .prefault('all')
+    .describe('`tagged`: only instances that carry a `tierkeeper:` tag.'),
+  select: select.prefault({}).describe('Which instances are managed; empty narrows nothing.'),
+  minimumUptime: duration('0m', '7d')
+    .prefault('15m')
+    .describe('An instance younger than this since its last start is left alone.'),
+  nightly: nightly()
+    .nullable()
+    .prefault(null)
+    .describe('The short form of a schedule: off at night, for instances that name no other.'),
+  schedules: named(scheduleName(), schedule())
+    .prefault({})
+    .describe('Schedules by name; an instance names one with the tag `tierkeeper:schedule`.'),
+  default: z
+    .string({ error: 'must be the name of a schedule' })
+    .meta({ title: 'the name of a schedule' })
+    .nullable()
+    .prefault(null)
+    .describe('The schedule of instances that name none; null: `nightly`, if it is set.'),
+  catchUp: duration('10m', '7d')
+    .prefault('6h')
+    .describe('How late an edge of a schedule is still answered, after an outage for example.'),
+  dialects: section({
+    c7n: words().nullable().prefault(null).describe('Cloud Custodian off-hours tags.'),
+    instanceScheduler: words().nullable().prefault(null).describe('Instance Scheduler on AWS.'),
+  })
+    .prefault({})
+    .describe('Schedules in the words of other tools.'),
+  idle: idle.prefault({}).describe('When an instance counts as idle, and what follows.'),
+  limits: limits.prefault({}).describe('How much may be done at once.'),
+  alarms: oneOf('auto', 'off')
+    .prefault('auto')
+    .describe('`auto`: low-CPU alarms of our own, while the ten free ones of the account allow.'),
+  addresses: section({
+    on: flag().prefault(true).describe('Put a declared Elastic IP back on its instance.'),
+  })
+    .prefault({})
+    .describe('Elastic IP addresses.'),
+  volumes: section({
+    on: flag().prefault(true).describe('Tell which volumes a terminated instance left behind.'),
+    instanceStore: oneOf('keep', 'lose')
+      .prefault('keep')
+      .describe('`keep`: never stop what would lose the data of an instance store.'),
+  })
+    .prefault({})
+    .describe('Volumes; none is ever deleted.'),
+  exposure: section({
+    on: flag().prefault(true).describe('Tell which ports are open to the world.'),
+    ports: listOf(whole(1, 65_535), 'a list of ports', '[22, 3306]')
+      .prefault([22, 3389, 3306, 5432, 6379, 27017, 9200])
+      .describe('The ports that should not be.'),
+  })
+    .prefault({})
+    .describe('Ports open to the world.'),
+  health: section({ on: flag().prefault(true).describe('Tell of failed status checks.') })
+    .prefault({})
+    .describe('Status checks and scheduled events.'),
+  notebooks: section({
+    on: flag().prefault(true).describe('Look after SageMaker notebook instances too.'),
+    nightly: nightly().nullable().prefault(null).describe('Off at night, as `nightly` above.'),
+    longest: duration('15m', '30d')
+      .nullable()
+      .prefault(null)
+      .describe('A notebook that runs longer is told.'),
+  })
+    .prefault({})
+    .describe('SageMaker notebook instances.'),
+  sweep: section({
+    on: flag().prefault(true).describe('Look daily, read-only, for what was forgotten.'),
+    regions: z
+      .union([z.literal('all'), z.array(region()).min(1)], {
+        error: 'must be "all" or a list of Regions such as [ap-northeast-2]',
+      })
+      .meta({ title: '"all" or a list of Regions' })
+      .prefault('all')
+      .describe('Where to look.'),
+  })
+    .prefault({})
+    .describe('The daily look for forgotten things.'),
+  freeTier: freeTier.prefault({}).describe('The allowances of the account.'),
+  prices: named(priceKey, price())
+    .prefault({})
+    .describe('Prices in USD that replace or complete those of the shipped table.'),
+  tell: tell.prefault({}).describe('What is said, when and where.'),
+});
+
+const withNames = z.object({
+  default: z.string(),
+  nightly: z.unknown(),
+  schedules: z.record(z.string(), z.unknown()),
+});
+
+/** As it is written; `default` is checked also when something else is wrong. */
+export const writtenPolicy = keys.superRefine(
+  (policy, context) => {
+    const names = Object.keys(policy.schedules);
+    if (policy.nightly !== null) names.push(NIGHTLY);
+    if (policy.default === null || names.includes(policy.default)) return;
+    const message = noSuchSchedule(policy.default, names);
+    context.addIssue({ code: 'custom', path: ['default'], message });
+  },
+  { when: ({ value }) => withNames.safeParse(value).success },
+);
+
+function noSuchSchedule(name: string, names: readonly string[]): string {
+  const meant = nearestOf(name, names);
+  if (meant !== null) return `no schedule is called "${name}"; did you mean "${meant}"?`;
+  const known = names.length === 0 ? '"schedules" is empty' : `there are ${names.join(', ')}`;
+  return `no schedule is called "${name}"; ${known}`;
+}
+
+/** From a document to the policy, with every schedule compiled. */
+export const policySchema = writtenPolicy.transform((policy) => ({
+  ...policy,
+  nightly: nightlySchedule(policy.nightly, policy.zone),
+  schedules: namedSchedules(policy.schedules, policy.zone),
+  notebooks: {
+    ...policy.notebooks,
+    nightly: nightlySchedule(policy.notebooks.nightly, policy.zone),
+  },
+}));
+
+type Frozen<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : unknown extends T
+    ? T
+    : { readonly [Key in keyof T]: Frozen<T[Key]> };
+type Same<A, B> = [A, B] extends [B, A] ? true : false;
+
+/** The schema and the model cannot drift: this line compiles only while they say the same. */
+true satisfies Same<Frozen<z.output<typeof policySchema>>, Frozen<Policy>>;
