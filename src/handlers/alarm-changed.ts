@@ -1,0 +1,12 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import middy from '@middy/core';
+import { openAwsSweep } from '../lib/wiring/aws-sweep.ts';
+import { sweepHandler } from '../lib/wiring/sweep-handler.ts';
+
+const logger = new Logger({ serviceName: 'tierkeeper' });
+
+/** CloudWatch Alarm and Alarm Contributor State Change: an alarm of ours or of the owner's. */
+export const handler = middy()
+  .before(({ context }) => logger.addContext(context))
+  .onError(({ error }) => logger.error('the pass failed', { error }))
+  .handler(sweepHandler(openAwsSweep, logger));

@@ -1,0 +1,10 @@
+import type { Scope, WakeCause } from '../model/wake.ts';
+
+/** What a parser makes of an event's `detail`: a scope to look at, or why there is none. */
+export type Reading =
+  | { readonly cause: WakeCause; readonly scope: Scope }
+  | { readonly why: string };
+
+export type Parser = (detail: unknown) => Reading;
+
+export const WHOLE_REGION: Scope = { kind: 'region' };

@@ -1,0 +1,27 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { awsPorts } from '../cloud/aws/ports.ts';
+import { processEnvironment } from '../config/environment.ts';
+import { readPolicyDocument } from '../config/policy-document.ts';
+import { shippedPrices } from '../config/price-document.ts';
+import { priceTable } from '../meter/price.ts';
+import { instant } from '../model/instant.ts';
+import type { Sweep } from './sweep-handler.ts';
+
+/** The build writes it beside the bundle, so that a zip carries the policy it was built with. */
+const POLICY = new URL('./policy.json', import.meta.url);
+
+/** The real thing: this process's environment, AWS, and the machine's clock. */
+export function openAwsSweep(): Sweep {
+  const environment = processEnvironment();
+  const policy = readPolicyDocument(POLICY);
+  return {
+    ports: awsPorts({
+      ...environment,
+      clock: { now: () => instant(Date.now()) },
+      sleep: async (duration) => void (await wait(duration)),
+    }),
+    policy,
+    prices: priceTable(shippedPrices().rows, policy.prices),
+    timeout: environment.timeout,
+  };
+}

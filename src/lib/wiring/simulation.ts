@@ -1,0 +1,65 @@
+/** The product deployed to a simulated account, as serverless.yml deploys it to a real one. */
+import type { InvocationContext } from '../cloud/simulated/lambdas.ts';
+import type { World } from '../cloud/simulated/world.ts';
+import { minutes, seconds } from '../model/instant.ts';
+import type { Policy } from '../model/policy.ts';
+import type { PriceTable } from '../model/price.ts';
+import type { NoopWake } from '../model/wake.ts';
+import type { PassReport } from '../reconcile.ts';
+import { scheduleInput } from '../wake/schedule-input.ts';
+import { type Log, sweepOnce } from './sweep-handler.ts';
+
+export interface Deployment {
+  readonly policy: Policy;
+  readonly prices: PriceTable;
+  /** Sees what each invocation did that came to its end. */
+  readonly onReport?: (report: PassReport | NoopWake, context: InvocationContext) => void;
+}
+
+const TIMEOUT = seconds(120);
+const TICK = minutes(5);
+const SILENT: Log = { info: () => {}, warn: () => {} };
+
+/** One function for each handler, with the rules and schedules that invoke it. */
+export function deployTo(world: World, deployment: Deployment): void {
+  const { policy, prices, onReport } = deployment;
+  const handler = async (document: unknown, context: InvocationContext): Promise<void> => {
+    const { ports, timeout, timeLeft, requestId } = context;
+    const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
+    const sweep = { ports, policy, prices, timeout };
+    const report = await sweepOnce({ sweep, log: SILENT }, document, invocation);
+    onReport?.(report, context);
+  };
+  for (const name of ['instance-changed', 'alarm-changed', 'clock-ticked', 'digest-due']) {
+    world.lambdas.deploy({ name, timeout: TIMEOUT, handler });
+  }
+  subscribe(world);
+  schedule(world, policy);
+}
+
+function subscribe({ bus, lambdas }: World): void {
+  bus.subscribe({
+    source: 'aws.ec2',
+    deliver: (document) => lambdas.invoke('instance-changed', document),
+  });
+  bus.subscribe({
+    source: 'aws.cloudwatch',
+    deliver: (document) => lambdas.invoke('alarm-changed', document),
+  });
+}
+
+function schedule({ scheduler, account }: World, { tell, zone }: Policy): void {
+  const home = { account: account.id, region: account.region };
+  scheduler.schedule({
+    name: 'tick',
+    lambda: 'clock-ticked',
+    when: { every: TICK },
+    input: scheduleInput('Clock Ticked', home),
+  });
+  scheduler.schedule({
+    name: 'digest',
+    lambda: 'digest-due',
+    when: { daily: tell.digest, zone },
+    input: scheduleInput('Digest Due', home),
+  });
+}

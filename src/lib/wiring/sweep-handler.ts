@@ -1,0 +1,72 @@
+import type { Ports } from '../cloud/cloud.ts';
+import { type Duration, milliseconds } from '../model/instant.ts';
+import type { Policy } from '../model/policy.ts';
+import type { PriceTable } from '../model/price.ts';
+import type { NoopWake, Wake } from '../model/wake.ts';
+import { type PassReport, reconcile } from '../reconcile.ts';
+import { wakeOf } from '../wake/wake-of.ts';
+import { embeddedMetric } from './embedded-metric.ts';
+import { passFields } from './pass-log.ts';
+
+/** What every pass of one Lambda shares, made once, at its cold start. */
+export interface Sweep {
+  readonly ports: Ports;
+  readonly policy: Policy;
+  readonly prices: PriceTable;
+  /** The function's timeout. */
+  readonly timeout: Duration;
+}
+
+/** As much of Lambda's context as a pass needs. */
+export interface Invocation {
+  readonly awsRequestId: string;
+  getRemainingTimeInMillis(): number;
+}
+
+/** One JSON line a call. */
+export interface Log {
+  info(message: string, fields: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+type Answer =
+  | { readonly kind: 'noop'; readonly why: string }
+  | { readonly kind: PassReport['kind'] };
+
+const runPass = (sweep: Sweep, wake: Wake, invocation: Invocation): Promise<PassReport> =>
+  reconcile({
+    ...sweep,
+    wake,
+    holder: invocation.awsRequestId,
+    timeLeft: () => milliseconds(invocation.getRemainingTimeInMillis()),
+  });
+
+/**
+ * Event in, pass, log line out. An event that cannot be read is counted and done with; whatever
+ * else fails is thrown, so that Lambda retries it and the dead-letter queue and the alarms see it.
+ */
+export async function sweepOnce(
+  { sweep, log }: { readonly sweep: Sweep; readonly log: Log },
+  event: unknown,
+  invocation: Invocation,
+): Promise<PassReport | NoopWake> {
+  const now = sweep.ports.clock.now();
+  const wake = wakeOf(event, now, sweep.ports.cloud);
+  if (wake.cause === 'noop') {
+    log.warn('nothing to look at', { why: wake.why, ...embeddedMetric('NoopWakes', 1, now) });
+    return wake;
+  }
+  const report = await runPass(sweep, wake, invocation);
+  log.info('pass', passFields(wake, report));
+  return report;
+}
+
+/** Cold start at the first event, so that what is wrong with it is an error of an invocation. */
+export function sweepHandler(open: () => Sweep, log: Log) {
+  let opened: Sweep | undefined;
+  return async (event: unknown, invocation: Invocation): Promise<Answer> => {
+    opened ??= open();
+    const report = await sweepOnce({ sweep: opened, log }, event, invocation);
+    return 'why' in report ? { kind: 'noop', why: report.why } : { kind: report.kind };
+  };
+}

@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { importsOf } from '../tidy/imports.ts';
+
+const FOLDER = 'src/lib/cloud/aws';
+
+/** The prefix of a client's actions in IAM. STS is not here: every identity may ask who it is. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-cloudwatch': 'cloudwatch',
+  '@aws-sdk/client-dynamodb': 'dynamodb',
+  '@aws-sdk/client-ec2': 'ec2',
+  '@aws-sdk/client-elastic-load-balancing': 'elasticloadbalancing',
+  '@aws-sdk/client-elastic-load-balancing-v2': 'elasticloadbalancing',
+  '@aws-sdk/client-eventbridge': 'events',
+  '@aws-sdk/client-sns': 'sns',
+};
+
+/** The IAM action of every SDK command that the adapter imports: what it can call at all. */
+export async function adapterActions(): Promise<ReadonlySet<string>> {
+  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts'));
+  const texts = await Promise.all(
+    files.map(async (file) => ({
+      path: file,
+      text: await readFile(`${FOLDER}/${file}`, 'utf8'),
+    })),
+  );
+  const commands = texts.flatMap(importsOf).flatMap(({ module, name }) => {
+    const prefix = PREFIXES[module];
+    const call = /^(?:paginate(\w+)|(\w+)Command)$/.exec(name);
+    const action = call?.[1] ?? call?.[2];
+    return prefix && action ? [`${prefix}:${action}`] : [];
+  });
+  return new Set(commands);
+}

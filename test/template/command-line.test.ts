@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { OSLS, type ServiceFolder, serviceFolder } from './packaged.ts';
+
+let service: ServiceFolder;
+beforeAll(async () => {
+  service = await serviceFolder('');
+});
+afterAll(() => service.remove());
+
+describe('a deploy', () => {
+  test('without a recipient is refused in one sentence, before AWS is asked', async () => {
+    const { ok, output } = await service.run([OSLS, 'deploy']);
+    expect(ok).toBe(false);
+    expect(output).toContain('npm run deploy -- --param email=you@example.com');
+    expect(output).not.toMatch(/credentials|\n\s+at /);
+  }, 60_000);
+
+  test('with a policy that is none is refused with every problem, each said once', async () => {
+    const broken = await serviceFolder('zone: Asia/Soul\nidel: { on: false }\n');
+    const { ok, output } = await broken.run([OSLS, 'package']);
+    await broken.remove();
+    expect(ok).toBe(false);
+    expect(output.match(/policy\.yml:\d/g)).toEqual(['policy.yml:1', 'policy.yml:2']);
+    expect(output).not.toMatch(/\n\s+at /);
+  }, 60_000);
+});
+
+describe('custom events', () => {
+  const busOf = async (policy: string): Promise<readonly string[]> => {
+    const folder = await serviceFolder(policy);
+    const { output } = await folder.run([OSLS, 'print']);
+    await folder.remove();
+    return [...output.matchAll(/(?:EVENT_BUS_NAME: |event-bus\/)(\S*)/g)].map(
+      ([, name]) => `${name}`,
+    );
+  };
+
+  test('are allowed, and a bus is named, only where the policy wants them', async () => {
+    const roles = 4;
+    expect(await busOf('tell: { eventBridge: true }')).toEqual(
+      new Array(roles + 2).fill('default'),
+    );
+    expect(new Set(await busOf(''))).toEqual(new Set(["''", '']));
+  }, 60_000);
+});

@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Template } from './stack.ts';
+import { entriesOf } from './zip.ts';
+
+/** A service folder of its own, so that no other test's `dist` is in the way. */
+export interface ServiceFolder {
+  readonly folder: string;
+  run(args: readonly string[]): Promise<{ readonly ok: boolean; readonly output: string }>;
+  remove(): Promise<void>;
+}
+
+const LINKED = ['scripts', 'src', 'data', 'node_modules', 'package.json'];
+
+/** Neither credentials nor a Region: packaging must need neither. */
+const bareEnvironment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: path.join(tmpdir(), 'nobody'),
+});
+
+export async function serviceFolder(policy: string): Promise<ServiceFolder> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tierkeeper-template-'));
+  await Promise.all(LINKED.map((name) => symlink(path.resolve(name), path.join(folder, name))));
+  await copyFile('serverless.yml', path.join(folder, 'serverless.yml'));
+  await writeFile(path.join(folder, 'policy.yml'), policy);
+  return {
+    folder,
+    run: (args) =>
+      new Promise((resolve) => {
+        const options = { cwd: folder, env: bareEnvironment() };
+        const child = execFile(process.execPath, [...args], options, (error, out, err) =>
+          resolve({ ok: error === null, output: out + err }),
+        );
+        child.stdin?.end();
+      }),
+    remove: () => rm(folder, { recursive: true }),
+  };
+}
+
+export const OSLS = 'node_modules/serverless/bin/serverless.js';
+
+export interface Packaged {
+  readonly template: Template;
+  /** The contents of each function's zip, by the function's key in serverless.yml. */
+  readonly zips: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
+/** What `npm run package` would leave in .serverless. */
+export async function packageIn({ folder, run }: ServiceFolder): Promise<Packaged> {
+  for (const args of [
+    ['scripts/build.ts'],
+    [OSLS, 'package', '--param', 'email=owner@example.com'],
+  ]) {
+    const { ok, output } = await run(args);
+    if (!ok) throw new Error(`${args.join(' ')}:\n${output}`);
+  }
+  const out = path.join(folder, '.serverless');
+  const compiled = path.join(out, 'cloudformation-template-update-stack.json');
+  const files = (await readdir(out)).filter((file) => file.endsWith('.zip'));
+  const zips = files.map(
+    async (file) =>
+      [path.basename(file, '.zip'), entriesOf(await readFile(path.join(out, file)))] as const,
+  );
+  return {
+    template: Template.parse(JSON.parse(await readFile(compiled, 'utf8'))),
+    zips: new Map(await Promise.all(zips)),
+  };
+}

@@ -1,0 +1,358 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readEnvironment } from '../../src/lib/config/environment.ts';
+import { instant } from '../../src/lib/model/instant.ts';
+import { scheduleInput } from '../../src/lib/wake/schedule-input.ts';
+import { wakeOf } from '../../src/lib/wake/wake-of.ts';
+import { eventDocument, eventNames, HOME } from '../wake/event-documents.ts';
+import { adapterActions } from './adapter-actions.ts';
+import { matchesPattern } from './event-pattern.ts';
+import { type Packaged, packageIn, type ServiceFolder, serviceFolder } from './packaged.ts';
+import {
+  actionsOf,
+  arnOf,
+  deployed,
+  type Properties,
+  type Resource,
+  resourceOf,
+  statementsIn,
+} from './stack.ts';
+
+const POLICY = 'zone: Asia/Seoul\ntell: { digest: "08:30" }\n';
+const FUNCTIONS = ['InstanceChanged', 'AlarmChanged', 'ClockTicked', 'DigestDue'] as const;
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  AlarmChangedEventBridgeLambdaPermission1: 'AWS::Lambda::Permission',
+  AlarmChangedLambdaEvConf: 'AWS::Lambda::EventInvokeConfig',
+  AlarmChangedLambdaFunction: 'AWS::Lambda::Function',
+  AlarmChangedLogGroup: 'AWS::Logs::LogGroup',
+  AlarmChangedRole: 'AWS::IAM::Role',
+  ClockTickedLambdaEvConf: 'AWS::Lambda::EventInvokeConfig',
+  ClockTickedLambdaFunction: 'AWS::Lambda::Function',
+  ClockTickedLogGroup: 'AWS::Logs::LogGroup',
+  ClockTickedRole: 'AWS::IAM::Role',
+  DeadLetters: 'AWS::SQS::Queue',
+  DeadLettersPolicy: 'AWS::SQS::QueuePolicy',
+  Digest: 'AWS::Scheduler::Schedule',
+  DigestDueLambdaEvConf: 'AWS::Lambda::EventInvokeConfig',
+  DigestDueLambdaFunction: 'AWS::Lambda::Function',
+  DigestDueLogGroup: 'AWS::Logs::LogGroup',
+  DigestDueRole: 'AWS::IAM::Role',
+  InstanceChangedEventBridgeLambdaPermission1: 'AWS::Lambda::Permission',
+  InstanceChangedLambdaEvConf: 'AWS::Lambda::EventInvokeConfig',
+  InstanceChangedLambdaFunction: 'AWS::Lambda::Function',
+  InstanceChangedLogGroup: 'AWS::Logs::LogGroup',
+  InstanceChangedRole: 'AWS::IAM::Role',
+  Ledger: 'AWS::DynamoDB::Table',
+  Recipient: 'AWS::SNS::Subscription',
+  SchedulerRole: 'AWS::IAM::Role',
+  Schedules: 'AWS::Scheduler::ScheduleGroup',
+  ServerlessDeploymentBucket: 'AWS::S3::Bucket',
+  ServerlessDeploymentBucketPolicy: 'AWS::S3::BucketPolicy',
+  Tick: 'AWS::Scheduler::Schedule',
+  Tierkeeperprodalarmchangedrule1EventBridgeRule: 'AWS::Events::Rule',
+  Tierkeeperprodinstancechangedrule1EventBridgeRule: 'AWS::Events::Rule',
+  Topic: 'AWS::SNS::Topic',
+};
+
+const RULES = {
+  InstanceChanged: 'Tierkeeperprodinstancechangedrule1EventBridgeRule',
+  AlarmChanged: 'Tierkeeperprodalarmchangedrule1EventBridgeRule',
+} as const;
+
+const ROLES = [...FUNCTIONS.map((name) => `${name}Role`), 'SchedulerRole'];
+const DEAD_LETTERS = arnOf('DeadLetters');
+
+let service: ServiceFolder;
+let packaged: Packaged;
+
+beforeAll(async () => {
+  service = await serviceFolder(POLICY);
+  packaged = await packageIn(service);
+}, 120_000);
+
+afterAll(() => service.remove());
+
+const resource = (id: string): Resource => resourceOf(packaged.template, id);
+const properties = (id: string): Properties => resource(id).Properties;
+const statementsOf = (role: string) => statementsIn(properties(role));
+
+describe('the stack', () => {
+  test('is these resources and no others', () => {
+    const types = Object.entries(packaged.template.Resources).map(([id, { Type }]) => [id, Type]);
+    expect(Object.fromEntries(types)).toEqual(RESOURCES);
+  });
+
+  test('was packaged without credentials, and needs nothing but the email', () => {
+    expect(properties('Recipient')).toEqual({
+      TopicArn: { Ref: 'Topic' },
+      Protocol: 'email',
+      Endpoint: 'owner@example.com',
+    });
+  });
+});
+
+describe.each(FUNCTIONS)('the function %s', (name) => {
+  const settings = (): Properties => properties(`${name}LambdaFunction`);
+
+  test('runs on Node 24 and arm64, logs JSON, and reserves no concurrency', () => {
+    expect(settings()).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      LoggingConfig: { LogFormat: 'JSON' },
+      MemorySize: 512,
+      Timeout: 120,
+      Role: arnOf(`${name}Role`),
+    });
+    expect(settings()).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  test('gets an environment that it can start with', () => {
+    const { Variables } = settings()['Environment'] as { Variables: Record<string, unknown> };
+    const given = Object.entries(Variables).map(([key, value]) => [key, deployed(value)]);
+    const environment = readEnvironment({
+      ...Object.fromEntries(given),
+      // Lambda itself sets it.
+      AWS_REGION: HOME.region,
+    });
+    expect(environment).toEqual({
+      tableName: 'tierkeeper-prod-ledger',
+      topicArn: `arn:aws:sns:${HOME.region}:${HOME.account}:tierkeeper-prod`,
+      ...HOME,
+      eventBusName: null,
+      timeout: Number(settings()['Timeout']) * 1_000,
+    });
+  });
+
+  test('has a zip of its bundle, its module type and the policy, and no source map', () => {
+    const zip = packaged.zips.get(name.charAt(0).toLowerCase() + name.slice(1));
+    const folder = String(settings()['Handler']).replace('/index.handler', '');
+    const files = ['index.js', 'package.json', 'policy.json'].map((file) => `${folder}/${file}`);
+    expect([...(zip?.keys() ?? [])].sort()).toEqual(files);
+    expect(JSON.parse(zip?.get(`${folder}/package.json`) ?? '')).toEqual({ type: 'module' });
+    expect(JSON.parse(zip?.get(`${folder}/policy.json`) ?? '')).toEqual({
+      zone: 'Asia/Seoul',
+      tell: { digest: '08:30' },
+    });
+    expect(zip?.get(`${folder}/index.js`)).not.toMatch(/sourceMappingURL|cloud\/simulated/);
+  });
+
+  test('ends in the dead-letter queue when its retries are over', () => {
+    const retries = name === 'ClockTicked' ? 0 : 2;
+    const age = { InstanceChanged: 3600, AlarmChanged: 3600, ClockTicked: 300, DigestDue: 21600 };
+    expect(properties(`${name}LambdaEvConf`)).toEqual({
+      FunctionName: { Ref: `${name}LambdaFunction` },
+      Qualifier: '$LATEST',
+      DestinationConfig: { OnFailure: { Destination: DEAD_LETTERS } },
+      MaximumRetryAttempts: retries,
+      MaximumEventAgeInSeconds: age[name],
+    });
+  });
+
+  test('keeps its log two weeks, and may write no other', () => {
+    expect(properties(`${name}LogGroup`)['RetentionInDays']).toBe(14);
+    const [log] = statementsOf(`${name}Role`).filter(({ Action }) => /logs:/.test(String(Action)));
+    expect(log?.Resource).toEqual(arnOf(`${name}LogGroup`));
+  });
+
+  test('may make exactly the calls that the adapter makes', async () => {
+    const actions = actionsOf(statementsOf(`${name}Role`));
+    expect(new Set(actions)).toEqual(
+      new Set([
+        ...(await adapterActions()),
+        'logs:CreateLogStream',
+        'logs:PutLogEvents',
+        'sqs:SendMessage',
+      ]),
+    );
+  });
+
+  test('may neither stop nor start what is tagged tierkeeper:ignore', () => {
+    const denied = statementsOf(`${name}Role`).filter(({ Effect }) => Effect === 'Deny');
+    expect(denied).toMatchObject([
+      {
+        Action: ['ec2:StopInstances', 'ec2:StartInstances'],
+        Condition: { Null: { 'aws:ResourceTag/tierkeeper:ignore': 'false' } },
+      },
+    ]);
+  });
+});
+
+describe.each(ROLES)('the role %s', (role) => {
+  test('names every action in full, and none that ends, takes or tags anything', () => {
+    const actions = actionsOf(statementsOf(role));
+    const harm =
+      /Terminate|Release|Disassociate|Detach|Modify|Run|Tags?$|^iam:|DeleteVolume|DeleteTable/;
+    expect(actions.filter((action) => !/^[a-z0-9]+:[A-Za-z]+$/.test(action))).toEqual([]);
+    expect(actions.filter((action) => harm.test(action))).toEqual([]);
+  });
+
+  test('is wide only where AWS knows no resources, and then no wider than the Region', () => {
+    const inRegion = { StringEquals: { 'aws:RequestedRegion': { Ref: 'AWS::Region' } } };
+    const wide = statementsOf(role).filter(({ Resource }) => Resource === '*');
+    expect(wide.map(({ Condition }) => Condition)).toEqual(wide.map(() => inRegion));
+    expect(actionsOf(wide).filter((one) => !/:(Describe|GetMetric)/.test(one))).toEqual([]);
+  });
+});
+
+describe('the rules', () => {
+  test('pass on each document of events/ to the function that reads it, and no other', () => {
+    const expected = (name: string): readonly string[] => {
+      if (/^(instance|foreign|malformed-(no|instance|deep))/.test(name)) return ['InstanceChanged'];
+      return /^(malformed-)?alarm/.test(name) ? ['AlarmChanged'] : [];
+    };
+    const matched = (name: string): readonly string[] =>
+      Object.entries(RULES)
+        .filter(([, id]) => {
+          const pattern = properties(id)['EventPattern'] as Record<string, unknown>;
+          return matchesPattern(pattern, eventDocument(name));
+        })
+        .map(([target]) => target);
+    const rows = (of: (name: string) => unknown) => eventNames.map((name) => [name, of(name)]);
+    // A rule asks for a detail-type, which an event without detail still has.
+    expect(rows(matched)).toEqual(rows(expected));
+  });
+
+  test.each(Object.entries(RULES))('for %s retries for an hour, then gives up', (name, id) => {
+    expect(properties(id)).toMatchObject({ State: 'ENABLED' });
+    expect(properties(id)['Targets']).toMatchObject([
+      {
+        Arn: arnOf(`${name}LambdaFunction`),
+        RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 20 },
+        DeadLetterConfig: { Arn: DEAD_LETTERS },
+      },
+    ]);
+  });
+
+  test.each(Object.entries(RULES))('for %s alone may invoke it', (name, id) => {
+    const { SourceArn, ...permission } = properties(`${name}EventBridgeLambdaPermission1`);
+    expect(permission).toEqual({
+      Action: 'lambda:InvokeFunction',
+      FunctionName: arnOf(`${name}LambdaFunction`),
+      Principal: 'events.amazonaws.com',
+    });
+    expect(JSON.stringify(SourceArn)).toContain(JSON.stringify(properties(id)['Name']));
+  });
+});
+
+describe('the schedules', () => {
+  const SCHEDULES = [
+    {
+      id: 'Tick',
+      name: 'ClockTicked',
+      type: 'Clock Ticked',
+      event: 'clock-ticked',
+      age: 300,
+    },
+    { id: 'Digest', name: 'DigestDue', type: 'Digest Due', event: 'digest-due', age: 21600 },
+  ] as const;
+
+  test('tick every five minutes, and tell the digest when and where the policy says', () => {
+    expect(properties('Tick')).toMatchObject({ ScheduleExpression: 'rate(5 minutes)' });
+    expect(properties('Digest')).toMatchObject({
+      ScheduleExpression: 'cron(30 8 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Seoul',
+    });
+  });
+
+  test.each(SCHEDULES)('$id reaches $name, or the queue', ({ id, name, age }) => {
+    expect(properties(id)).toMatchObject({
+      State: 'ENABLED',
+      GroupName: { Ref: 'Schedules' },
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: {
+        Arn: arnOf(`${name}LambdaFunction`),
+        RoleArn: arnOf('SchedulerRole'),
+        RetryPolicy: { MaximumEventAgeInSeconds: age },
+        DeadLetterConfig: { Arn: DEAD_LETTERS },
+      },
+    });
+  });
+
+  test.each(SCHEDULES)('$id sends what its event document shows', ({ id, type, event }) => {
+    const { Input } = properties(id)['Target'] as { Input: unknown };
+    const input: unknown = JSON.parse(deployed(Input));
+    expect(input).toEqual(scheduleInput(type, HOME));
+    const { time } = eventDocument(event) as { time: string };
+    expect({ ...(input as object), time }).toEqual(eventDocument(event));
+    expect(wakeOf(input, instant(0), HOME).cause).not.toBe('noop');
+  });
+
+  test('run by a role that only they can take, and that only invokes their functions', () => {
+    const { Statement } = properties('SchedulerRole')['AssumeRolePolicyDocument'] as {
+      Statement: unknown[];
+    };
+    expect(Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'scheduler.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: {
+            'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+            'aws:SourceArn': arnOf('Schedules'),
+          },
+        },
+      },
+    ]);
+    expect(statementsOf('SchedulerRole')).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['lambda:InvokeFunction'],
+        Resource: [arnOf('ClockTickedLambdaFunction'), arnOf('DigestDueLambdaFunction')],
+      },
+      { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: DEAD_LETTERS },
+    ]);
+  });
+});
+
+describe('what the stack keeps', () => {
+  test('is a ledger of provisioned units, which ages, and outlives the stack', () => {
+    expect(resource('Ledger')).toMatchObject({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: {
+        BillingMode: 'PROVISIONED',
+        ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
+        KeySchema: [
+          { AttributeName: 'pk', KeyType: 'HASH' },
+          { AttributeName: 'sk', KeyType: 'RANGE' },
+        ],
+        TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      },
+    });
+    expect(properties('Ledger')).not.toHaveProperty('SSESpecification');
+  });
+
+  test('is a queue that EventBridge can write to, for these two rules only', () => {
+    expect(properties('DeadLetters')).toMatchObject({
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 24 * 3600,
+    });
+    const { Statement } = properties('DeadLettersPolicy')['PolicyDocument'] as {
+      Statement: { Principal: unknown; Condition: { ArnEquals: Record<string, unknown[]> } }[];
+    };
+    expect(Statement.map(({ Principal }) => Principal)).toEqual([
+      { Service: 'events.amazonaws.com' },
+    ]);
+    const sources = Statement.flatMap(
+      ({ Condition }) => Condition.ArnEquals['aws:SourceArn'] ?? [],
+    );
+    const names = Object.values(RULES).map((id) => String(properties(id)['Name']));
+    expect(sources.map(deployed)).toEqual(
+      names.map((name) => `arn:aws:events:${HOME.region}:${HOME.account}:rule/${name}`),
+    );
+  });
+
+  test('is a topic without a KMS key, which would silence CloudWatch', () => {
+    expect(properties('Topic')).toEqual({
+      TopicName: 'tierkeeper-prod',
+      DisplayName: 'Tierkeeper',
+    });
+  });
+
+  test('is a deployment bucket that nobody else can read', () => {
+    expect(properties('ServerlessDeploymentBucket')).toMatchObject({
+      PublicAccessBlockConfiguration: { BlockPublicAcls: true, RestrictPublicBuckets: true },
+    });
+  });
+});
