@@ -8,16 +8,16 @@ import { nextQueries } from './decide/next-query.ts';
 import { worldOf } from './decide/world.ts';
 import type { Plan } from './model/decision.ts';
 import { type Duration, seconds } from './model/instant.ts';
-import type { Memory, Outcome } from './model/ledger.ts';
+import type { Outcome } from './model/ledger.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
-import type { Snapshot } from './model/snapshot.ts';
 import type { Scope, Wake } from './model/wake.ts';
 import { observe } from './observe/observe.ts';
 import { intentLog } from './record/intent-log.ts';
 import { type HeldLease, takeLease } from './record/lease.ts';
 import { recall } from './record/recall.ts';
-import { type Ledger, recordMarks, recordSettled } from './record/record.ts';
+import { claim, type Ledger, recordMarks, recordSettled, save } from './record/record.ts';
+import { tell } from './tell/tell.ts';
 
 /** One invocation's work. */
 export interface Pass {
@@ -101,7 +101,16 @@ async function look(
   const acted = await actOn(pass, held, plan);
   const marks = aftermath(worldOf(snapshot, policy, prices), acted);
   const after = await recordMarks(held.ledger, memory, { marks, now: ports.clock.now() });
-  await tell(pass, held, { snapshot, plan, memory: after });
+  await tell({
+    channels: ports.channels,
+    policy,
+    snapshot,
+    plan,
+    records: after.notices,
+    save: (record) => save(held.ledger, record),
+    claim: (record) => claim(held.ledger, record),
+    now: () => ports.clock.now(),
+  });
   return { plan, outcomes: [...plan.settled, ...acted.outcomes] };
 }
 
@@ -109,11 +118,8 @@ async function look(
 async function actOn({ ports, timeLeft }: Pass, { ledger, lease }: Held, plan: Plan) {
   const { cloud, clock } = ports;
   const log = intentLog(ledger, lease);
-  return act({ cloud, clock, log, timeLeft, countsToShare }, plan.mode === 'act' ? plan.decisions : []);
-}
-
-interface Seen {
-  readonly snapshot: Snapshot;
-  readonly plan: Plan;
-  readonly memory: Memory;
+  return act(
+    { cloud, clock, log, timeLeft, countsToShare },
+    plan.mode === 'act' ? plan.decisions : [],
+  );
 }

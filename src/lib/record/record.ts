@@ -25,6 +25,12 @@ export const save = async ({ store, place }: Ledger, item: LedgerItem): Promise<
   await store.put({ key: keyOfItem(place, item), item, expiresAt: expiryOf(item) }, 'any');
 };
 
+/** Puts an item that nobody has put before; false where somebody has. */
+export async function claim({ store, place }: Ledger, item: LedgerItem): Promise<boolean> {
+  const write = { key: keyOfItem(place, item), item, expiresAt: expiryOf(item) };
+  return (await store.put(write, 'absent')).written;
+}
+
 export const drop = async ({ store, place }: Ledger, item: LedgerItem): Promise<void> => {
   await store.delete(keyOfItem(place, item), 'any');
 };

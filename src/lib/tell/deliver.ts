@@ -1,0 +1,113 @@
+/** Sends what cannot wait: one message a channel and pass, each recorded before it goes out. */
+import type { Channel } from '../cloud/cloud.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Delivery, NoticeRecord } from '../model/ledger.ts';
+import {
+  asDoubtful,
+  deliveryOn,
+  hasLostTrack,
+  isPending,
+  messagesInLastHour,
+  wasAccepted,
+  withDelivery,
+} from './delivery.ts';
+import { onEachChannel } from './each-channel.ts';
+import { renderPass } from './render/pass-message.ts';
+import type { View } from './render/say.ts';
+import { sendMarked } from './send.ts';
+
+export interface Outgoing {
+  /** All that the ledger has, sent or not: the hour's messages are counted in them. */
+  readonly records: readonly NoticeRecord[];
+  readonly channels: readonly Channel[];
+  readonly view: View;
+  readonly perHour: number;
+  readonly save: (record: NoticeRecord) => Promise<void>;
+  readonly now: () => Instant;
+}
+
+export interface Delivered {
+  /** The records as they are now. */
+  readonly records: readonly NoticeRecord[];
+  /** Dedupe keys of what a channel accepted in this pass. */
+  readonly accepted: ReadonlySet<string>;
+  /** What channels threw; for the caller to rethrow when all is done. */
+  readonly failures: readonly unknown[];
+}
+
+export async function deliver(outgoing: Outgoing): Promise<Delivered> {
+  const box = new Map(outgoing.records.map((record) => [record.notice.dedupeKey, record]));
+  const before = new Set(acceptedKeys(outgoing.records));
+  await giveUpLost(outgoing, box);
+  const failures = await onEachChannel(outgoing.channels, (channel) =>
+    deliverOn(outgoing, box, channel),
+  );
+  const records = [...box.values()];
+  const accepted = acceptedKeys(records).filter((key) => !before.has(key));
+  return { records, accepted: new Set(accepted), failures };
+}
+
+type Box = Map<string, NoticeRecord>;
+
+const acceptedKeys = (records: readonly NoticeRecord[]): readonly string[] =>
+  records.filter(({ deliveries }) => wasAccepted(deliveries)).map(({ notice }) => notice.dedupeKey);
+
+async function keep({ save }: Outgoing, box: Box, record: NoticeRecord): Promise<void> {
+  await save(record);
+  box.set(record.notice.dedupeKey, record);
+}
+
+/** What an earlier pass left at `sending` may have gone out, and is never sent twice. */
+async function giveUpLost(outgoing: Outgoing, box: Box): Promise<void> {
+  for (const record of outgoing.records) {
+    if (!hasLostTrack(record.deliveries)) continue;
+    await keep(outgoing, box, { ...record, deliveries: asDoubtful(record.deliveries) });
+  }
+}
+
+async function deliverOn(outgoing: Outgoing, box: Box, channel: Channel): Promise<void> {
+  const { view, now } = outgoing;
+  const batch = batchFor(outgoing, box, channel);
+  if (batch.length === 0) return;
+  const message = renderPass(
+    batch.map(({ notice }) => notice),
+    view,
+  );
+  const keys = batch.map(({ notice }) => notice.dedupeKey);
+  const mark = (step: Omit<Delivery, 'attempts'>): Promise<void> =>
+    markAll(outgoing, box, { keys, step });
+  await sendMarked({ channel, message, now, mark });
+}
+
+/**
+ * Over the hour's limit only a warning of a stop opens the door; then all that waits goes out with
+ * it, since it is one message either way.
+ */
+function batchFor(
+  { perHour, now }: Outgoing,
+  box: Box,
+  { name }: Channel,
+): readonly NoticeRecord[] {
+  const records = [...box.values()];
+  const pending = records.filter((record) => isPending(record, name));
+  const isFull = messagesInLastHour(records, name, now()) >= perHour;
+  return isFull && !pending.some(isExempt) ? [] : pending;
+}
+
+const isExempt = ({ notice }: NoticeRecord): boolean => notice.kind === 'about-to-stop';
+
+interface Step {
+  readonly keys: readonly string[];
+  readonly step: Omit<Delivery, 'attempts'>;
+}
+
+async function markAll(outgoing: Outgoing, box: Box, { keys, step }: Step): Promise<void> {
+  const records = keys.flatMap((key) => box.get(key) ?? []);
+  await Promise.all(records.map((record) => keep(outgoing, box, marked(record, step))));
+}
+
+function marked(record: NoticeRecord, step: Step['step']): NoticeRecord {
+  const before = deliveryOn(record.deliveries, step.channel)?.attempts ?? 0;
+  const attempts = step.status === 'sending' ? before + 1 : before;
+  return { ...record, deliveries: withDelivery(record.deliveries, { ...step, attempts }) };
+}

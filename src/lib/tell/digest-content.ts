@@ -1,0 +1,193 @@
+/** What a date's digest has to say: the ledger, the snapshot and the decisions, put together. */
+import type { Decision } from '../model/decision.ts';
+import type {
+  DigestContent,
+  LeftAddressLine,
+  LeftVolumeLine,
+  NextLine,
+  Standing,
+  UncertainSend,
+} from '../model/digest.ts';
+import type { VolumeId } from '../model/ids.ts';
+import { nameOf } from '../model/instance.ts';
+import { days, plus } from '../model/instant.ts';
+import type { Delivery, NoticeRecord } from '../model/ledger.ts';
+import type { MicroUsd } from '../model/money.ts';
+import type { Reason, ReasonKey } from '../model/reason.ts';
+import type { LocalDate } from '../model/schedule.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { isSettled, wasAccepted } from './delivery.ts';
+import type { DueDigest } from './digest-due.ts';
+
+export interface DigestBasis {
+  readonly date: LocalDate;
+  readonly snapshot: Snapshot;
+  readonly decisions: readonly Decision[];
+  /** Those that `undigested` chose. */
+  readonly shows: readonly NoticeRecord[];
+}
+
+/** What no digest has shown yet; a digest that is tried again shows what it showed at first. */
+export const undigested = (
+  records: readonly NoticeRecord[],
+  { known }: DueDigest,
+): readonly NoticeRecord[] =>
+  records
+    .filter((record) => record.digestedAt === null && isSettled(record))
+    .filter(({ recordedAt }) => known === null || recordedAt <= known.at);
+
+export function digestContent(basis: DigestBasis): DigestContent {
+  const { date, snapshot, shows } = basis;
+  return {
+    date,
+    at: snapshot.takenAt,
+    fleet: fleetOf(snapshot),
+    notices: shows.map(({ notice }) => notice).sort((a, b) => a.at - b.at),
+    warnings: standing(basis, isOpenWarning),
+    holds: standing(basis, ({ key }) => HOLDS.has(key)),
+    leftVolumes: leftVolumes(basis).sort(dearestFirst),
+    leftAddresses: leftAddresses(basis).sort(dearestFirst),
+    next: nextLines(basis).sort((a, b) => a.at - b.at),
+    uncertain: [...uncertainNotices(shows), ...uncertainDigest(basis)],
+  };
+}
+
+function fleetOf({ instances }: Snapshot): DigestContent['fleet'] {
+  if (!instances.complete) return null;
+  const count = (state: string): number =>
+    instances.items.filter((instance) => instance.state === state).length;
+  return { running: count('running'), stopped: count('stopped') };
+}
+
+const HOLDS: ReadonlySet<ReasonKey> = new Set(['held', 'hold-wants-running', 'hold-wants-stopped']);
+
+/** Warned and not yet stopped; what was only observed has no time to stop at. */
+function isOpenWarning({ key, evidence }: Reason): boolean {
+  switch (key) {
+    case 'idle-waiting':
+    case 'stop-edge-near':
+    case 'stop-edge-waiting':
+    case 'warning-not-sent':
+      return true;
+    case 'idle-warned':
+      return evidence.stopAt !== null;
+    default:
+      return false;
+  }
+}
+
+type PowerDecision = Decision & { readonly target: { readonly kind: 'power' } };
+
+const isPower = (decision: Decision): decision is PowerDecision => decision.target.kind === 'power';
+
+function standing(
+  { decisions, snapshot }: DigestBasis,
+  isMeant: (because: Reason) => boolean,
+): readonly Standing[] {
+  const names = namesIn(snapshot);
+  return decisions
+    .filter(isPower)
+    .filter(({ reason }) => isMeant(reason))
+    .map(({ target: { id }, reason }) => ({ instanceId: id, name: names(id), reason }));
+}
+
+function namesIn({ instances, memory }: Snapshot): (id: string) => string {
+  const remembered = memory.instances.map(
+    ({ instanceId, sighting }) => [instanceId, sighting.name] as const,
+  );
+  const seen = instances.complete
+    ? instances.items.map((instance) => [instance.id, nameOf(instance)] as const)
+    : [];
+  const names = new Map<string, string>([...remembered, ...seen]);
+  return (id) => names.get(id) ?? id;
+}
+
+const dearestFirst = (
+  a: { readonly monthlyMicroUsd: MicroUsd | null },
+  b: { readonly monthlyMicroUsd: MicroUsd | null },
+): number => (b.monthlyMicroUsd ?? -1) - (a.monthlyMicroUsd ?? -1);
+
+/** What this pass still found left, and what it could not look at but the ledger knows. */
+function leftVolumes({ decisions, snapshot }: DigestBasis): LeftVolumeLine[] {
+  const { leftVolumes: known } = snapshot.memory;
+  const names = volumeNames(snapshot);
+  return decisions.flatMap(({ target, reason }): readonly LeftVolumeLine[] => {
+    if (target.kind !== 'volume') return [];
+    const { id } = target;
+    const record = known.find(({ volumeId }) => volumeId === id);
+    const foundAt = record?.foundAt ?? snapshot.takenAt;
+    const name = names.get(id) ?? '';
+    if (reason.key === 'volume-left') {
+      const { instance: instanceName, ...facts } = reason.evidence;
+      return [{ volumeId: id, name, instanceName, foundAt, ...facts }];
+    }
+    if (reason.key !== 'incomplete' || !record) return [];
+    const { instanceName } = record;
+    const unknown = { sizeGiB: null, type: null, monthlyMicroUsd: null };
+    return [{ volumeId: id, name, instanceName, foundAt, ...unknown }];
+  });
+}
+
+function volumeNames({ volumes }: Snapshot): ReadonlyMap<VolumeId, string> {
+  const items = volumes.complete ? volumes.items : [];
+  return new Map(items.map(({ id, tags }) => [id, tags['Name']?.trim() ?? '']));
+}
+
+function leftAddresses({ decisions, snapshot }: DigestBasis): LeftAddressLine[] {
+  const { leftAddresses: known } = snapshot.memory;
+  return decisions.flatMap(({ target, reason }): readonly LeftAddressLine[] => {
+    if (target.kind !== 'address' || reason.key !== 'address-left') return [];
+    const record = known.find(({ allocationId }) => allocationId === target.id);
+    if (!record) return [];
+    const { allocationId, foundAt } = record;
+    const { publicIp, instance: instanceName, monthlyMicroUsd } = reason.evidence;
+    return [{ allocationId, publicIp, instanceName, foundAt, monthlyMicroUsd }];
+  });
+}
+
+/** From the schedules that were heard, decisive or not; what is held or settled has none. */
+function nextLines({ decisions, snapshot }: DigestBasis): NextLine[] {
+  const names = namesIn(snapshot);
+  const tomorrow = plus(snapshot.takenAt, days(1));
+  return decisions.filter(isPower).flatMap(({ target: { id }, opinions }) => {
+    const next = opinions.map(({ reason }) => nextOf(reason)).find((found) => found !== null);
+    if (!next || next.at > tomorrow) return [];
+    return [{ instanceId: id, name: names(id), ...next }];
+  });
+}
+
+function nextOf({ key, evidence }: Reason): Pick<NextLine, 'at' | 'to'> | null {
+  switch (key) {
+    case 'stop-edge-near':
+    case 'stop-edge-waiting':
+      return { at: evidence.stopAt, to: 'stopped' };
+    case 'edge-adopted':
+    case 'edge-answered':
+    case 'schedule-adopted':
+      return evidence.next === null ? null : { at: evidence.next, to: evidence.nextTo ?? null };
+    default:
+      return null;
+  }
+}
+
+/** Only where no channel took it: what somebody has read is certain. */
+const uncertainNotices = (shows: readonly NoticeRecord[]): readonly UncertainSend[] =>
+  shows
+    .filter(({ deliveries }) => !wasAccepted(deliveries))
+    .flatMap(({ notice, deliveries }) => deliveries.map((one) => uncertain(one, notice)));
+
+/** The digest before this one, if it may not have arrived. */
+function uncertainDigest({ date, snapshot }: DigestBasis): readonly UncertainSend[] {
+  const before = snapshot.memory.digests
+    .filter((record) => record.date < date)
+    .sort((a, b) => (a.date < b.date ? 1 : -1))[0];
+  if (!before || wasAccepted(before.deliveries)) return [];
+  return before.deliveries.map((delivery) => uncertain(delivery, before.date));
+}
+
+const uncertain = ({ channel, status, at }: Delivery, of: UncertainSend['of']): UncertainSend => ({
+  channel,
+  at,
+  of,
+  status: status === 'refused' ? 'refused' : 'doubtful',
+});

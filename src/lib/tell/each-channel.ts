@@ -1,0 +1,19 @@
+import type { Channel } from '../cloud/cloud.ts';
+
+/** Each channel in turn; one that throws holds no other. What was thrown is handed back. */
+export async function onEachChannel(
+  channels: readonly Channel[],
+  work: (channel: Channel) => Promise<void>,
+): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
+  for (const channel of channels) {
+    await work(channel).catch((error: unknown) => failures.push(error));
+  }
+  return failures;
+}
+
+/** When everybody has had their turn: nothing unexpected is swallowed. */
+export function rethrow(failures: readonly unknown[]): void {
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) throw new AggregateError(failures, 'several channels failed');
+}

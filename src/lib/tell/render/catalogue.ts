@@ -1,0 +1,120 @@
+/**
+ * What a language must have words for. Each table is keyed by a closed union, so that a missing
+ * sentence is a compile error in every language.
+ */
+import type {
+  DigestContent,
+  LeftAddressLine,
+  LeftCost,
+  LeftVolumeLine,
+  NextLine,
+} from '../../model/digest.ts';
+import type { Fault, FaultCode } from '../../model/fault.ts';
+import type { Duration } from '../../model/instant.ts';
+import type { Notice, NoticeFacts, NoticeKind } from '../../model/notice.ts';
+import type { Reason, ReasonEvidence, ReasonKey } from '../../model/reason.ts';
+import type { Command } from './command.ts';
+import type { Say } from './say.ts';
+
+export type ReasonCatalogue = {
+  readonly [Key in ReasonKey]: (evidence: ReasonEvidence[Key], say: Say) => string;
+};
+
+export const reasonIn = <Key extends ReasonKey>(
+  catalogue: ReasonCatalogue,
+  { key, evidence }: Reason<Key>,
+  say: Say,
+): string => catalogue[key](evidence, say);
+
+export type FaultCatalogue = {
+  readonly [Code in FaultCode]: (fault: Fault, say: Say) => string;
+};
+
+/** Something the reader can do: "To start it again:", and the command that does it. */
+export interface Action {
+  /** Fits one instance and many, so that the actions of several notices can share a command. */
+  readonly label: string;
+  readonly command: Command;
+}
+
+/** A notice in words; mail, chat and pages lay it out each in their own way. */
+export interface Worded {
+  readonly title: string;
+  /** Why comes first, and is all that a digest's line takes. */
+  readonly sentences: readonly string[];
+  /** The id and type of what it is about, in any language; empty where it is about no one thing. */
+  readonly about: string;
+  readonly actions: readonly Action[];
+  /** Things with sentences and actions of their own: the volumes of an instance. */
+  readonly parts: readonly Worded[];
+}
+
+export type NoticeCatalogue = {
+  readonly [Kind in NoticeKind]: (facts: NoticeFacts[Kind], say: Say) => Worded;
+};
+
+export const noticeIn = <Kind extends NoticeKind>(
+  catalogue: NoticeCatalogue,
+  { kind, facts }: Notice<Kind>,
+  say: Say,
+): Worded => catalogue[kind](facts, say);
+
+/** The words around several notices, and under every message. */
+export interface PassWords {
+  /** Over several notices of one kind. */
+  heading(kind: NoticeKind, howMany: number): string;
+  /** After a title that stands for more than itself. */
+  andMore(others: number): string;
+  /** Those that are only named, and how many are not even that. */
+  others(names: readonly string[], unnamed: number): string;
+  /** Where the commands of the message can be run. */
+  readonly whereToRun: string;
+  footer(say: Say): string;
+}
+
+export const DIGEST_SECTIONS = [
+  'trouble',
+  'warnings',
+  'done',
+  'would',
+  'proposals',
+  'unreadable',
+  'left',
+  'holds',
+  'next',
+  'uncertain',
+] as const;
+export type DigestSection = (typeof DIGEST_SECTIONS)[number];
+
+/** How many lines each section of a digest has. */
+export type DigestCounts = Readonly<Record<DigestSection, number>>;
+
+export interface DigestWords {
+  /** What the subject says after the product's name. */
+  summary(counts: DigestCounts): string;
+  title(day: string): string;
+  /** The whole digest of a day without events. */
+  nothing(content: DigestContent, say: Say): string;
+  fleet(content: DigestContent, say: Say): string;
+  readonly headings: Readonly<Record<DigestSection, string>>;
+  leftCost(cost: LeftCost, say: Say): string;
+  leftVolume(volume: LeftVolumeLine, age: Duration, say: Say): string;
+  leftAddress(address: LeftAddressLine, age: Duration, say: Say): string;
+  readonly keepLabel: string;
+  readonly deleteLabel: string;
+  readonly releaseLabel: string;
+  next(line: NextLine, say: Say): string;
+  uncertainDigest(date: string): string;
+  uncertain(
+    send: { readonly channel: string; readonly status: 'doubtful' | 'refused' },
+    what: string,
+  ): string;
+}
+
+/** One language. */
+export interface Words {
+  reason(because: Reason, say: Say): string;
+  notice(notice: Notice, say: Say): Worded;
+  readonly pass: PassWords;
+  readonly digest: DigestWords;
+}

@@ -1,0 +1,94 @@
+/** The daily digest as one message; a day without events is one line. */
+import type { ChannelMessage } from '../../cloud/cloud.ts';
+import type { DigestContent, LeftCost } from '../../model/digest.ts';
+import { sumOf } from '../../model/money.ts';
+import { instantOf } from '../../schedule/zone.ts';
+import { DIGEST_SECTIONS, type DigestCounts, type Words } from './catalogue.ts';
+import {
+  isUneventful,
+  type Line,
+  type Sections,
+  sectionsOf,
+  type Voice,
+} from './digest-sections.ts';
+import { digestDocument } from './document.ts';
+import { type Say, sayFor, type View } from './say.ts';
+import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
+import { subjectLine } from './subject.ts';
+import { actionBlocks, BLANK, type Block, item, layOut, mergeActions, prose } from './text.ts';
+import { wordsOf } from './words.ts';
+
+export function renderDigest(content: DigestContent, view: View): ChannelMessage {
+  const voice = { words: wordsOf(view.language), say: sayFor(view) };
+  const sections = sectionsOf(content, voice);
+  const { digest } = voice.words;
+  const day = dayOf(content, voice.say);
+  return {
+    subject: subjectLine(digest.summary(countsOf(sections), content), day),
+    text: textOf(content, sections, voice),
+    document: digestDocument(content, view),
+    attributes: { kind: 'digest', urgency: 'digest', account: view.account, region: view.region },
+  };
+}
+
+const dayOf = ({ date }: DigestContent, say: Say): string =>
+  say.day(instantOf(say.view.zone, date, NOON_MINUTE));
+
+const NOON_MINUTE = 12 * 60;
+
+const countsOf = (sections: Sections): DigestCounts => ({
+  trouble: sections.trouble.length,
+  warnings: sections.warnings.length,
+  done: sections.done.length,
+  would: sections.would.length,
+  proposals: sections.proposals.length,
+  unreadable: sections.unreadable.length,
+  left: sections.left.length,
+  holds: sections.holds.length,
+  next: 0,
+  uncertain: sections.uncertain.length,
+});
+
+function textOf(content: DigestContent, sections: Sections, { words, say }: Voice): string {
+  const { digest, pass } = words;
+  const footer = [BLANK, prose(pass.footer(say))];
+  if (isUneventful(content)) {
+    return `${layOut([prose(digest.nothing(content, say)), ...footer])}\n`;
+  }
+  const room = roomFor(TEXT_BYTES_MAX - SPARE_BYTES);
+  const body = DIGEST_SECTIONS.filter((section) => sections[section].length > 0).flatMap(
+    (section) => [
+      prose(digest.headings[section]),
+      ...(section === 'left' ? [prose(digest.leftCost(costOf(content), say))] : []),
+      ...sectionBlocks(sections[section], words, room),
+      BLANK,
+    ],
+  );
+  const top = [prose(digest.title(dayOf(content, say))), prose(digest.fleet(content, say)), BLANK];
+  return `${layOut([...top, ...body, ...footer])}\n`;
+}
+
+/** More lines than this are only named, and more than that are counted. */
+const MOST_LINES = 20;
+const MOST_NAMED = 200;
+/** For the headings and the footer. */
+const SPARE_BYTES = 5_000;
+
+function sectionBlocks(lines: readonly Line[], words: Words, room: Room): readonly Block[] {
+  const shown = whileTrue(lines.slice(0, MOST_LINES), ({ text }) => room.take(text));
+  const rest = lines.slice(shown.length, MOST_NAMED).map(({ name }) => name);
+  const names = whileTrue(rest, (name) => room.take(`${name}, `));
+  const left = lines.length - shown.length - names.length;
+  const actions = actionBlocks(mergeActions(shown.flatMap((line) => line.actions)));
+  return [
+    ...shown.map(({ text }) => item(text)),
+    ...(left + names.length > 0 ? [item(words.pass.others(names, left))] : []),
+    ...(room.take(layOut(actions)) ? actions : []),
+  ];
+}
+
+function costOf({ leftVolumes, leftAddresses }: DigestContent): LeftCost {
+  const prices = [...leftVolumes, ...leftAddresses].map(({ monthlyMicroUsd }) => monthlyMicroUsd);
+  const known = prices.filter((price) => price !== null);
+  return { monthlyMicroUsd: sumOf(known), unpriced: prices.length - known.length };
+}

@@ -1,0 +1,149 @@
+/** What each section of a digest says, line by line. */
+import type { DigestContent, UncertainSend } from '../../model/digest.ts';
+import { between, hours, type Instant } from '../../model/instant.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { Action, DigestSection, Words } from './catalogue.ts';
+import * as command from './command.ts';
+import type { Say } from './say.ts';
+
+/** One line of a section, and the name that stands for it where there is no room. */
+export interface Line {
+  readonly name: string;
+  readonly text: string;
+  readonly actions: readonly Action[];
+}
+
+export type Sections = Readonly<Record<DigestSection, readonly Line[]>>;
+
+/** A language, bound to its reader. */
+export interface Voice {
+  readonly words: Words;
+  readonly say: Say;
+}
+
+/** What comes next is no event: a day that has only that is an empty one. */
+export const isUneventful = (content: DigestContent): boolean =>
+  content.notices.every((notice) => sectionOf(notice) === null) &&
+  [content.warnings, content.holds, content.leftVolumes, content.leftAddresses].every(isEmpty) &&
+  isEmpty(content.uncertain);
+
+const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
+
+/** Where a notice is read again; null for what other sections say by themselves. */
+function sectionOf(notice: Notice): DigestSection | null {
+  switch (notice.kind) {
+    case 'about-to-stop':
+    case 'volumes-left':
+      return null;
+    case 'address-missing':
+      return notice.facts.reason.key === 'address-left' ? null : 'trouble';
+    case 'did-not-work':
+    case 'own-trouble':
+      return 'trouble';
+    case 'digest':
+      return LINE_SECTIONS[notice.facts.line];
+    default:
+      return 'done';
+  }
+}
+
+const LINE_SECTIONS = {
+  'would-stop': 'would',
+  'would-start': 'would',
+  'would-associate': 'would',
+  proposal: 'proposals',
+  unreadable: 'unreadable',
+  missed: 'trouble',
+  'over-limit': 'trouble',
+  unknown: 'trouble',
+} as const;
+
+export function sectionsOf(content: DigestContent, voice: Voice): Sections {
+  const { words, say } = voice;
+  const told = (section: DigestSection): readonly Line[] =>
+    content.notices
+      .filter((notice) => sectionOf(notice) === section)
+      .map((notice) => noticeLine(notice, content.at, voice));
+  const standing = (of: DigestContent['holds']): readonly Line[] =>
+    of.map(({ name, instanceId, reason }) => {
+      const who = say.name({ name, instanceId });
+      return { name: who, text: `${who}: ${words.reason(reason, say)}`, actions: [] };
+    });
+  return {
+    trouble: told('trouble'),
+    warnings: standing(content.warnings),
+    done: told('done'),
+    would: told('would'),
+    proposals: told('proposals'),
+    unreadable: told('unreadable'),
+    left: leftLines(content, voice),
+    holds: standing(content.holds),
+    next: content.next.map((line) => ({
+      name: say.name(line),
+      text: words.digest.next(line, say),
+      actions: [],
+    })),
+    uncertain: content.uncertain.map((send) => uncertainLine(send, voice)),
+  };
+}
+
+const A_DAY = hours(24);
+
+function noticeLine(notice: Notice, now: Instant, { words, say }: Voice): Line {
+  const { title, sentences, actions } = words.notice(notice, say);
+  const recent = between(notice.at, now) < A_DAY;
+  const when = recent ? say.clock(notice.at) : say.instant(notice.at);
+  const [why = ''] = sentences;
+  const name = 'subject' in notice.facts ? say.name(notice.facts.subject) : title;
+  return { name, text: `${when}: ${title}. ${why}`, actions: kept(notice, actions) };
+}
+
+/** What was done can be undone from its own message; a proposal is only made here. */
+const kept = (notice: Notice, actions: readonly Action[]): readonly Action[] =>
+  notice.kind === 'digest' ? actions : [];
+
+function leftLines(
+  { leftVolumes, leftAddresses, at }: DigestContent,
+  { words: { digest }, say }: Voice,
+): readonly Line[] {
+  const { view } = say;
+  const keep = (id: Parameters<typeof command.setTag>[0]): Action => ({
+    label: digest.keepLabel,
+    command: command.setTag(id, command.KEEP, view),
+  });
+  const volumes = leftVolumes.map(
+    (volume): Line => ({
+      name: volume.volumeId,
+      text: digest.leftVolume(volume, between(volume.foundAt, at), say),
+      actions: [
+        { label: digest.deleteLabel, command: command.deleteVolume(volume.volumeId, view) },
+        keep(volume.volumeId),
+      ],
+    }),
+  );
+  const addresses = leftAddresses.map(
+    (address): Line => ({
+      name: say.data(address.publicIp),
+      text: digest.leftAddress(address, between(address.foundAt, at), say),
+      actions: [
+        { label: digest.releaseLabel, command: command.releaseAddress(address.allocationId, view) },
+        keep(address.allocationId),
+      ],
+    }),
+  );
+  return [...volumes, ...addresses];
+}
+
+function uncertainLine(send: UncertainSend, { words, say }: Voice): Line {
+  const { of } = send;
+  const what = typeof of === 'string' ? words.digest.uncertainDigest(say.data(of)) : titled(of);
+  function titled(notice: Notice): string {
+    return `${say.instant(notice.at)}: ${words.notice(notice, say).title}`;
+  }
+  const channel = say.data(send.channel);
+  return {
+    name: what,
+    text: words.digest.uncertain({ channel, status: send.status }, what),
+    actions: [],
+  };
+}

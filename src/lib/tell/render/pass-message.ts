@@ -1,0 +1,114 @@
+/** One message for a pass, however many instances it is about: the most urgent kind first. */
+import type { ChannelMessage } from '../../cloud/cloud.ts';
+import { later } from '../../model/instant.ts';
+import type { Notice, NoticeKind } from '../../model/notice.ts';
+import type { Worded, Words } from './catalogue.ts';
+import { passDocument } from './document.ts';
+import { type Say, sayFor, type View } from './say.ts';
+import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
+import { subjectLine } from './subject.ts';
+import {
+  actionBlocks,
+  BLANK,
+  type Block,
+  itemBlocks,
+  layOut,
+  mergeActions,
+  prose,
+  wholeBlocks,
+} from './text.ts';
+import { wordsOf } from './words.ts';
+
+/** What cannot wait comes first. */
+const RANK: Readonly<Record<NoticeKind, number>> = {
+  'about-to-stop': 0,
+  'did-not-work': 1,
+  'own-trouble': 2,
+  'address-missing': 3,
+  'volumes-left': 4,
+  stopped: 5,
+  started: 6,
+  withdrawn: 7,
+  'address-restored': 8,
+  digest: 9,
+};
+
+/** More of one kind than this are only named, and more than that are counted. */
+const MOST_LISTED = 20;
+const MOST_NAMED = 200;
+/** From here on the items share their commands: five times the same is noise. */
+const MOST_WITH_OWN_ACTIONS = 3;
+/** For the headings and the footer. */
+const SPARE_BYTES = 5_000;
+
+export function renderPass(notices: readonly Notice[], view: View): ChannelMessage {
+  const sorted = notices.toSorted((a, b) => RANK[a.kind] - RANK[b.kind]);
+  const [first] = sorted;
+  if (!first) throw new RangeError('there is nothing to tell');
+  const [words, say] = [wordsOf(view.language), sayFor(view)];
+  const others = sorted.length - 1;
+  const { title } = words.notice(first, say);
+  const at = sorted.reduce((newest, notice) => later(newest, notice.at), first.at);
+  return {
+    subject: subjectLine(title, others === 0 ? '' : words.pass.andMore(others)),
+    text: textOf(sorted, words, say),
+    document: passDocument(sorted, at, view),
+    attributes: attributesOf(first, view),
+  };
+}
+
+/** For filter policies: the most urgent of the kinds, since an attribute has one value. */
+const attributesOf = ({ kind, urgency }: Notice, { account, region }: View) => ({
+  kind,
+  urgency,
+  account,
+  region,
+});
+
+interface Told {
+  readonly kind: NoticeKind;
+  readonly name: string;
+  readonly worded: Worded;
+}
+
+function textOf(notices: readonly Notice[], words: Words, say: Say): string {
+  const room = roomFor(TEXT_BYTES_MAX - SPARE_BYTES);
+  const told = notices.map((notice): Told => {
+    const worded = words.notice(notice, say);
+    const { kind, facts } = notice;
+    return { kind, worded, name: 'subject' in facts ? say.name(facts.subject) : worded.title };
+  });
+  const [only] = told;
+  const body =
+    told.length === 1 && only
+      ? wholeBlocks(only.worded)
+      : [...Map.groupBy(told, ({ kind }) => kind).values()].flatMap((group) =>
+          groupBlocks(group, words, room),
+        );
+  return `${layOut([...body, BLANK, prose(words.pass.footer(say))])}\n`;
+}
+
+function groupBlocks(group: readonly Told[], words: Words, room: Room): readonly Block[] {
+  const [first] = group;
+  if (!first) return [];
+  const fits = (blocks: readonly Block[]): boolean => room.take(layOut(blocks));
+  const shares = group.length > MOST_WITH_OWN_ACTIONS;
+  const items = group
+    .slice(0, MOST_LISTED)
+    .map(({ worded }) => itemBlocks(shares ? { ...worded, actions: [] } : worded));
+  const listed = whileTrue(items, fits);
+  const rest = group.slice(listed.length, MOST_NAMED);
+  const named = whileTrue(rest, ({ name }) => room.take(`${name}, `));
+  const left = group.length - listed.length - named.length;
+  const shared = group.slice(0, MOST_NAMED).flatMap(({ worded }) => worded.actions);
+  const actions = shares ? actionBlocks(mergeActions(shared)) : [];
+  const names = named.map(({ name }) => name);
+  return [
+    prose(words.pass.heading(first.kind, group.length)),
+    BLANK,
+    ...listed.flat(),
+    ...(left + names.length > 0 ? [prose(words.pass.others(names, left)), BLANK] : []),
+    ...(fits(actions) ? actions : []),
+    BLANK,
+  ];
+}

@@ -1,0 +1,50 @@
+/**
+ * Foreign text (tags, AWS's own sentences, what people typed) as one harmless line. What it says
+ * is kept; what it could do to a subject, a terminal or the direction of reading is not.
+ */
+import stringWidth from 'string-width';
+
+/** Line breaks, tabs, no-break and ideographic spaces: all of them only part words. */
+const SEPARATORS = /[\s\p{Z}]+/gu;
+/** Controls, bidirectional marks, zero-width characters, lone surrogates, Hangul fillers. */
+const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
+/** Piled-up accents that would cover the lines above and below. */
+const PILED_MARKS = /(\p{M}{2})\p{M}+/gu;
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+export const plain = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(SEPARATORS, ' ')
+    .replace(UNSEEN, '')
+    .replace(PILED_MARKS, '$1')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+
+export const widthOf = (text: string): number => stringWidth(text);
+
+export const graphemesOf = (text: string): readonly string[] =>
+  Array.from(graphemes.segment(text), ({ segment }) => segment);
+
+/** At most so many columns, with an ellipsis where something was left out. */
+export function clip(text: string, columns: number): string {
+  if (text.length <= columns && widthOf(text) <= columns) return text;
+  return `${fitting(graphemesOf(text), columns - 1)
+    .join('')
+    .trimEnd()}…`;
+}
+
+/** The graphemes that fit; at most two code units a column, so that none is longer than it looks. */
+function fitting(all: readonly string[], columns: number): readonly string[] {
+  const kept: string[] = [];
+  let width = 0;
+  let length = 0;
+  for (const one of all) {
+    width += widthOf(one);
+    length += one.length;
+    if (width > columns || length > 2 * columns) break;
+    kept.push(one);
+  }
+  return kept;
+}

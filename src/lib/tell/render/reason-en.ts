@@ -1,0 +1,321 @@
+/** Every reason in one plain English sentence or two. "It" is the instance (volume, address). */
+import type { EdgeAnswer, OutcomeResult } from '../../model/ledger.ts';
+import type {
+  Owner,
+  Reason,
+  ReasonEvidence,
+  ServerSign,
+  SignalEvidence,
+} from '../../model/reason.ts';
+import type { PowerState } from '../../model/schedule.ts';
+import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
+import { FAULTS_EN } from './fault-en.ts';
+import type { Say } from './say.ts';
+
+const OWNERS: Readonly<Record<Owner, string>> = {
+  'auto-scaling': 'an Auto Scaling group',
+  eks: 'Amazon EKS',
+  karpenter: 'Karpenter',
+  ecs: 'Amazon ECS',
+  batch: 'AWS Batch',
+  'elastic-beanstalk': 'Elastic Beanstalk',
+  emr: 'Amazon EMR',
+  cloud9: 'AWS Cloud9',
+  'ec2-fleet': 'an EC2 Fleet',
+  'spot-fleet': 'a Spot Fleet',
+};
+
+const SELECTORS: Readonly<Record<ReasonEvidence['not-selected']['by'], string>> = {
+  manage: 'The policy manages only what carries a tierkeeper: tag (manage: tagged); it has none.',
+  names: 'Its name is not among those that the policy selects (select.names).',
+  tags: 'Its tags are not those that the policy selects (select.tags).',
+  types: 'Its type is not among those that the policy selects (select.types).',
+};
+
+export const SIGNALS_EN = { cpu: 'CPU', network: 'the network', ebs: 'the disks' } as const;
+
+const value = (amount: number, unit: SignalEvidence['unit'], say: Say): string => {
+  switch (unit) {
+    case 'percent':
+      return `${say.measure(amount)} %`;
+    case 'bytes/minute':
+      return `${say.bytes(amount)} a minute`;
+    case 'operations/second':
+      return `${say.measure(amount)} operations a second`;
+  }
+};
+
+const limit = ({ threshold, unit }: SignalEvidence, say: Say): string => {
+  if (unit === 'percent') return `${say.measure(threshold)} %`;
+  return unit === 'bytes/minute' ? say.bytes(threshold) : say.measure(threshold);
+};
+
+const reached = (signal: SignalEvidence, say: Say): string =>
+  `${value(signal.max, signal.unit, say)} (threshold ${limit(signal, say)})`;
+
+const inList = (items: readonly string[], last = 'and'): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+type IdleEvidence = Pick<ReasonEvidence['idle'], 'signals' | 'window'>;
+
+const quiet = ({ signals, window }: IdleEvidence, say: Say): string => {
+  const parts = signals.map((signal, index) => {
+    const at = index === 0 ? 'stayed at or below' : 'at';
+    return `${SIGNALS_EN[signal.signal]} ${at} ${reached(signal, say)}`;
+  });
+  return `${capital(inList(parts))} for ${say.duration(window)}.`;
+};
+
+const inUse = ({ signal }: { readonly signal: SignalEvidence }, say: Say): string =>
+  `${SIGNALS_EN[signal.signal]} reached ${reached(signal, say)}`;
+
+const sign = (one: ServerSign, say: Say): string => {
+  switch (one.sign) {
+    case 'elastic-ip':
+      return `Elastic IP ${say.data(one.publicIp)}`;
+    case 'open-port':
+      return `port ${one.port} open to the world`;
+    case 'load-balancer':
+      return `behind the load balancer ${say.data(one.group)}`;
+    case 'no-source-dest-check':
+      return 'source/destination check off, as on a router';
+  }
+};
+
+/** So many of a list that a sentence stays one. */
+const MOST_LISTED = 4;
+
+const some = (items: readonly string[]): string => {
+  const rest = items.length - MOST_LISTED;
+  return rest > 0 ? inList([...items.slice(0, MOST_LISTED), `${rest} more`]) : inList(items);
+};
+
+type HoldEvidence = ReasonEvidence['held'];
+
+const holder = ({ by, why }: HoldEvidence, say: Say): string => {
+  const [who, note] = [say.data(by), say.data(why)];
+  if (who === '' && note === '') return '';
+  return ` (${[who, note === '' ? '' : `"${note}"`].filter((part) => part !== '').join(': ')})`;
+};
+
+const schedule = (name: string, say: Say): string => `schedule "${say.data(name, 40)}"`;
+const Schedule = (name: string, say: Say): string => capital(schedule(name, say));
+
+interface Next {
+  readonly next: ReasonEvidence['schedule-adopted']['next'];
+  readonly nextTo?: PowerState | undefined;
+}
+
+const then = ({ next, nextTo }: Next, say: Say): string => {
+  if (next === null) return '';
+  const what = { running: 'start', stopped: 'stop' } as const;
+  return ` The next ${nextTo === undefined ? 'time' : what[nextTo]} is ${say.instant(next)}.`;
+};
+
+const ANSWERS: Readonly<Record<EdgeAnswer, string>> = {
+  adopted: 'before Tierkeeper took over, so nothing is done for it',
+  stopped: 'it was stopped',
+  started: 'it was started',
+  already: 'nothing to do, it was like that already',
+  person: 'somebody decided otherwise by hand, and that stands until the next time',
+  held: 'skipped because of a hold',
+  'not-ours': 'not started, because this schedule starts only what it stopped itself',
+  missed: 'missed, because nobody looked in time',
+  'gave-up': 'it did not work',
+  observed: 'nothing was done, in observe mode',
+};
+
+export const RESULTS_EN: Readonly<Record<OutcomeResult, string>> = {
+  stopped: 'It is stopped.',
+  started: 'It is running.',
+  associated: 'The address is in place.',
+  held: 'A hold, a pause or a lower mode came in between, so nothing was done.',
+  protected: 'AWS refused, because its stop protection is on.',
+  refused: 'AWS refused.',
+  'fell-back': 'It went back to stopped by itself.',
+  stuck: 'It has been on its way for 10 minutes and has not arrived.',
+  gone: 'It is not there any more.',
+  interrupted: 'The pass ended before the call; it is decided anew.',
+};
+
+const UNKNOWN: Readonly<
+  Record<
+    ReasonEvidence['idle-unknown']['why'],
+    (of: ReasonEvidence['idle-unknown'], say: Say) => string
+  >
+> = {
+  refused: ({ signal, metric }, say) =>
+    `CloudWatch did not show ${metric === null ? SIGNALS_EN[signal] : say.data(metric)}`,
+  'few-datapoints': ({ signal, coveragePercent }, say) =>
+    `only ${say.measure(coveragePercent)} % of the datapoints for ${SIGNALS_EN[signal]} are there`,
+  stale: ({ signal }) => `the newest datapoint for ${SIGNALS_EN[signal]} is too old`,
+  'not-asked': ({ signal }) => `${SIGNALS_EN[signal]} was not asked about in this pass`,
+  'no-gpu-signal': () => 'it has a GPU or another accelerator, and no metric shows its work',
+};
+
+const LIMITS: Readonly<Record<ReasonEvidence['over-limit']['limit'], (allowed: string) => string>> =
+  {
+    stopsPerPass: (allowed) => `Not more than ${allowed} are stopped in one pass`,
+    actionsPerHour: (allowed) => `Not more than ${allowed} actions are taken in an hour`,
+    sharePercent: (allowed) =>
+      `Not more than ${allowed} % of the running instances are stopped for idleness in an hour`,
+  };
+
+const REASONS_EN: ReasonCatalogue = {
+  'operator-managed': ({ principal }, say) =>
+    `AWS itself runs it${principal === null ? '' : ` for ${say.data(principal)}`}, ` +
+    `so it is left to AWS.`,
+  'owned-by': ({ owner, tag, value: name }, say) =>
+    `It belongs to ${OWNERS[owner]} (${say.data(tag)}: ${say.data(name)}), ` +
+    `which would replace it if it stopped.`,
+  'spot-one-time': ({ requestId }, say) =>
+    `It is a one-time Spot Instance (${say.data(requestId)}), which AWS cannot stop, ` +
+    `only terminate.`,
+  'instance-store-root': () =>
+    'Its root disk is an instance store, so AWS cannot stop it, only terminate it.',
+  'dedicated-host': () => 'It is on a Dedicated Host, which costs the same when it is stopped.',
+  'capacity-block': () => 'It is in a Capacity Block, which is paid for in advance.',
+  'not-selected': ({ by }) => SELECTORS[by],
+  ignored: ({ tag }, say) => `Its tag ${say.data(tag)} tells Tierkeeper to ignore it.`,
+  gone: ({ state }, say) =>
+    state === 'terminated' ? 'It is terminated.' : `It is going away (${say.data(state)}).`,
+  'keep-tag': ({ tag }, say) => `Its tag ${say.data(tag)} says to keep it as it is.`,
+  'stop-protected': ({ seenAt }, say) =>
+    `Its stop protection is on: AWS refused to stop it at ${say.instant(seenAt)}.`,
+  'too-young': ({ since, minimumUptime }, say) =>
+    `It started at ${say.instant(since)}, and is left alone for its first ` +
+    `${say.duration(minimumUptime)}.`,
+  'unreadable-tag': ({ tag, value: text, expected }, say) =>
+    `Its tag ${say.data(tag)} says "${say.data(text)}", which cannot be read, ` +
+    `so it is left alone. The tag takes ${say.data(expected, 200)}.`,
+  'instance-store-data': ({ type }, say) =>
+    `Its type, ${say.data(type)}, has instance-store disks, and a stop would erase them.`,
+  held: (evidence, say) =>
+    `It is on hold until ${say.farInstant(evidence.until)}${holder(evidence, say)}.`,
+  'hold-wants-running': (evidence, say) =>
+    `A hold wants it running until ${say.farInstant(evidence.until)}${holder(evidence, say)}.`,
+  'hold-wants-stopped': (evidence, say) =>
+    `A hold wants it stopped until ${say.farInstant(evidence.until)}${holder(evidence, say)}.`,
+  paused: ({ since }, say) => `Tierkeeper has been paused since ${say.instant(since)}.`,
+  'stop-edge': (evidence, say) =>
+    `${Schedule(evidence.schedule, say)} stops it at ` +
+    `${say.edge(evidence)}${again(evidence.attempt)}.`,
+  'start-edge': (evidence, say) =>
+    `${Schedule(evidence.schedule, say)} starts it at ` +
+    `${say.edge(evidence)}${again(evidence.attempt)}.`,
+  'stop-edge-near': (evidence, say) =>
+    `${Schedule(evidence.schedule, say)} stops it at ${say.edge(evidence)}${late(evidence, say)}.`,
+  'stop-edge-waiting': (evidence, say) =>
+    `You were warned that ${schedule(evidence.schedule, say)} stops it at ` +
+    `${say.edge(evidence)}${late(evidence, say)}.`,
+  'edge-adopted': (evidence, say) =>
+    `${edgeOf(evidence, say)}: ${ANSWERS.adopted}.${then(evidence, say)}`,
+  'edge-answered': (evidence, say) =>
+    `${edgeOf(evidence, say)}: ${ANSWERS[evidence.how]}.${then(evidence, say)}`,
+  'edge-missed': (evidence, say) =>
+    `${edgeOf(evidence, say)}: noticed ${say.duration(evidence.lateBy)} late. ` +
+    `Beyond ${say.duration(evidence.catchUp)} (catchUp) nothing is done for a time that has passed.`,
+  'edge-person': (evidence, say) =>
+    `Somebody ${evidence.did === 'start' ? 'started' : 'stopped'} it ` +
+    `${evidence.at === null ? 'later' : `at ${say.instant(evidence.at)}`}, ` +
+    `after ${say.edge(evidence)} of ${schedule(evidence.schedule, say)}; ` +
+    `that stands until the schedule's next time.`,
+  'edge-not-ours': (evidence, say) =>
+    `${Schedule(evidence.schedule, say)} starts at ${say.edge(evidence)} only what it stopped ` +
+    `itself, and it did not stop this one.`,
+  'edge-retry': (evidence, say) =>
+    `${edgeOf(evidence, say)}: it has not worked yet; ` +
+    `try ${evidence.attempt} is at ${say.clock(evidence.retryAt)}.`,
+  'edge-gave-up': (evidence, say) =>
+    `${edgeOf(evidence, say)}: it did not work in ${evidence.attempts} tries, ` +
+    "and is left until the schedule's next time.",
+  'schedule-adopted': (evidence, say) =>
+    `${Schedule(evidence.schedule, say)} applies from now on; ` +
+    `nothing is done for times before.${then(evidence, say)}`,
+  enforced: ({ schedule: name, want }, say) => `${Schedule(name, say)} holds it ${want} (enforce).`,
+  'idle-warned': (evidence, say) =>
+    quiet(evidence, say) +
+    (evidence.stopAt === null
+      ? ''
+      : ` Unless it is used, it stops at ${say.clock(evidence.stopAt)}.`),
+  'idle-waiting': (evidence, say) =>
+    `${quiet(evidence, say)} You were warned: unless it is used, ` +
+    `it stops at ${say.clock(evidence.stopAt)}.`,
+  'warning-not-sent': ({ warnedAt }, say) =>
+    `The warning of ${say.instant(warnedAt)} has reached nobody yet, so the wait has not begun.`,
+  idle: (evidence, say) =>
+    `${quiet(evidence, say)} Nothing changed after the warning at ${say.clock(evidence.warnedAt)}.`,
+  'idle-server': (evidence, say) =>
+    `${quiet(evidence, say)} But it looks like a server ` +
+    `(${some(evidence.signs.map((one) => sign(one, say)))}), so stopping it is only proposed.`,
+  'idle-withdrawn': (evidence, say) => `It is in use again: ${inUse(evidence, say)}.`,
+  busy: (evidence, say) => `It is in use: ${inUse(evidence, say)}.`,
+  'idle-unknown': (evidence, say) =>
+    `Whether it is idle is not known: ${UNKNOWN[evidence.why](evidence, say)}.`,
+  'idle-off': ({ by }) =>
+    by === 'tag'
+      ? 'Its tag tierkeeper:idle=never rules out idle stops.'
+      : 'The policy has idle stops off (idle.on).',
+  'boot-grace': ({ until }, say) =>
+    `It has just started, and is not judged before ${say.clock(until)}.`,
+  'cool-down': ({ until }, say) =>
+    `It was stopped a short while ago, and is not stopped again before ${say.instant(until)}.`,
+  'nobody-to-warn': () => 'It is not stopped, because nobody has confirmed to receive the warning.',
+  'in-transition': ({ state, since }, say) =>
+    `A change is under way (${say.data(state)} since ${say.instant(since)}).`,
+  'over-limit': ({ limit: which, allowed }, say) =>
+    `${LIMITS[which](say.count(allowed))} (limits.${which}); this one waits its turn.`,
+  incomplete: ({ family, fault }, say) =>
+    `The list of ${say.data(family)} could not be read, so nothing is decided. ` +
+    `${FAULTS_EN[fault.code](fault, say)}`,
+  'nothing-due': ({ state }, say) => `It is ${say.data(state)}, and nothing is due.`,
+  'address-in-place': ({ publicIp }, say) => `Its address ${say.data(publicIp)} is in place.`,
+  'address-lost': ({ allocationId, publicIp }, say) =>
+    `Its address ${say.data(publicIp)} (${say.data(allocationId)}) is not on it, and is free.`,
+  'address-waits': ({ declared, state }, say) =>
+    `Its address (${say.data(declared)}) is for when it runs; now it is ${say.data(state)}.`,
+  'address-unknown': ({ declared }, say) =>
+    `Its tag names the address ${say.data(declared)}, which is not in this Region.`,
+  'address-elsewhere': ({ publicIp, holder: other }, say) =>
+    `Its address ${say.data(publicIp)} is on ${say.data(other)}, ` +
+    `and Tierkeeper takes no address from anybody.`,
+  'address-claimed-twice': ({ declared, claimants }, say) =>
+    `The address ${say.data(declared)} is named by ` +
+    `${some(claimants.map((one) => say.data(one, 40)))} at once, so none of them gets it.`,
+  'address-occupied': ({ declared, publicIp }, say) =>
+    `It already has the Elastic IP ${say.data(publicIp)}, ` +
+    `so ${say.data(declared)} is not put on it.`,
+  'address-no-interface': ({ declared }, say) =>
+    `It has no network interface that could take the address ${say.data(declared)}.`,
+  'pool-empty': ({ pool }, say) => `No address of the pool "${say.data(pool)}" is free.`,
+  'address-left': ({ publicIp, instance, monthlyMicroUsd, successor }, say) =>
+    `The Elastic IP ${say.data(publicIp)} was on ${say.data(instance, 40)}, which is terminated. ` +
+    `Nothing uses it, and it costs money: ${monthly(monthlyMicroUsd, say)}.` +
+    (successor === null ? '' : ` It may belong on ${say.data(successor, 40)} now.`),
+  'address-settled': ({ publicIp }, say) =>
+    `The address ${say.data(publicIp)} is in use again, or released.`,
+  'volume-left': ({ instance, sizeGiB, type, monthlyMicroUsd }, say) =>
+    `${say.count(sizeGiB)} GiB ${say.data(type)} stayed behind when ${say.data(instance, 40)} ` +
+    `was terminated: ${monthly(monthlyMicroUsd, say)}.`,
+  'volume-kept': ({ tag }, say) => `Its tag ${say.data(tag)} says that it is wanted.`,
+  'volume-attached': ({ instance }, say) => `It is attached to ${say.data(instance, 40)}.`,
+  'volume-going': ({ state }, say) => `Its state is ${say.data(state)}; it is looked at again.`,
+  'volume-gone': () => 'It is gone.',
+  outcome: ({ result }) => RESULTS_EN[result],
+};
+
+const again = (attempt: number): string => (attempt > 1 ? ` (try ${attempt})` : '');
+
+/** A warning that went out late gives its full time all the same. */
+const late = ({ edge, stopAt }: ReasonEvidence['stop-edge-near'], say: Say): string =>
+  stopAt > edge ? `, but not before ${say.clock(stopAt)}, because the warning is late` : '';
+
+const edgeOf = (evidence: ReasonEvidence['edge-not-ours'], say: Say): string =>
+  `${Schedule(evidence.schedule, say)}, ${say.edge(evidence)}`;
+
+const monthly = (sum: ReasonEvidence['volume-left']['monthlyMicroUsd'], say: Say): string =>
+  sum === null ? say.price(null) : `${say.money(sum)} a month`;
+
+export const reasonEn = (because: Reason, say: Say): string => reasonIn(REASONS_EN, because, say);

@@ -1,0 +1,344 @@
+/** Every reason in a sentence or two of polite Korean; without a subject it is the instance. */
+import type { EdgeAnswer, OutcomeResult } from '../../model/ledger.ts';
+import type {
+  Owner,
+  Reason,
+  ReasonEvidence,
+  ServerSign,
+  SignalEvidence,
+} from '../../model/reason.ts';
+import type { PowerState } from '../../model/schedule.ts';
+import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
+import { FAULTS_KO } from './fault-ko.ts';
+import { particle } from './particle.ts';
+import type { Say } from './say.ts';
+
+const OWNERS: Readonly<Record<Owner, string>> = {
+  'auto-scaling': 'Auto Scaling 그룹',
+  eks: 'Amazon EKS',
+  karpenter: 'Karpenter',
+  ecs: 'Amazon ECS',
+  batch: 'AWS Batch',
+  'elastic-beanstalk': 'Elastic Beanstalk',
+  emr: 'Amazon EMR',
+  cloud9: 'AWS Cloud9',
+  'ec2-fleet': 'EC2 플릿',
+  'spot-fleet': '스팟 플릿',
+};
+
+const SELECTORS: Readonly<Record<ReasonEvidence['not-selected']['by'], string>> = {
+  manage: '정책이 tierkeeper: 태그가 있는 것만 관리하는데(manage: tagged) 태그가 없습니다.',
+  names: '정책이 고른 이름(select.names)이 아닙니다.',
+  tags: '정책이 고른 태그(select.tags)가 아닙니다.',
+  types: '정책이 고른 유형(select.types)이 아닙니다.',
+};
+
+export const SIGNALS_KO = { cpu: 'CPU', network: '네트워크', ebs: '디스크' } as const;
+
+const value = (amount: number, unit: SignalEvidence['unit'], say: Say): string => {
+  switch (unit) {
+    case 'percent':
+      return `${say.measure(amount)}%`;
+    case 'bytes/minute':
+      return say.bytes(amount);
+    case 'operations/second':
+      return `${say.measure(amount)}회`;
+  }
+};
+
+const PER = { percent: '', 'bytes/minute': '분당 ', 'operations/second': '초당 ' } as const;
+
+const quietSignal = ({ signal, max, threshold, unit }: SignalEvidence, say: Say): string => {
+  const most = value(max, unit, say);
+  return (
+    `${particle(SIGNALS_KO[signal], '은/는')} ${PER[unit]}최대 ${most}(기준 ` +
+    `${value(threshold, unit, say)})`
+  );
+};
+
+type IdleEvidence = Pick<ReasonEvidence['idle'], 'signals' | 'window'>;
+
+const quiet = ({ signals, window }: IdleEvidence, say: Say): string =>
+  `${say.duration(window)} 동안 ${signals.map((one) => quietSignal(one, say)).join(', ')}였습니다.`;
+
+const inUse = ({ signal: one }: { readonly signal: SignalEvidence }, say: Say): string => {
+  const [most, threshold] = [one.max, one.threshold].map((amount) => value(amount, one.unit, say));
+  return (
+    `${particle(SIGNALS_KO[one.signal], '이/가')} ${PER[one.unit]}${most}까지 올라갔습니다(기준 ` +
+    `${threshold}).`
+  );
+};
+
+const sign = (one: ServerSign, say: Say): string => {
+  switch (one.sign) {
+    case 'elastic-ip':
+      return `탄력적 IP ${say.data(one.publicIp)}`;
+    case 'open-port':
+      return `누구에게나 열린 ${one.port}번 포트`;
+    case 'load-balancer':
+      return `로드 밸런서 ${say.data(one.group)}의 대상`;
+    case 'no-source-dest-check':
+      return '라우터처럼 꺼진 소스/대상 확인';
+  }
+};
+
+/** So many of a list that a sentence stays one. */
+const MOST_LISTED = 4;
+
+const some = (items: readonly string[]): string => {
+  const rest = items.length - MOST_LISTED;
+  return items.slice(0, MOST_LISTED).join(', ') + (rest > 0 ? ` 외 ${rest}개` : '');
+};
+
+type HoldEvidence = ReasonEvidence['held'];
+
+const holder = ({ by, why }: HoldEvidence, say: Say): string => {
+  const [who, note] = [say.data(by), say.data(why)];
+  if (who === '' && note === '') return '';
+  return `(${[who, note === '' ? '' : `"${note}"`].filter((part) => part !== '').join(': ')})`;
+};
+
+const schedule = (name: string, say: Say): string => `"${say.data(name, 40)}" 일정`;
+
+interface Next {
+  readonly next: ReasonEvidence['schedule-adopted']['next'];
+  readonly nextTo?: PowerState | undefined;
+}
+
+const then = ({ next, nextTo }: Next, say: Say): string => {
+  if (next === null) return '';
+  const what = { running: '시작', stopped: '중지' } as const;
+  const turn = nextTo === undefined ? '다음 차례는' : `다음 ${particle(what[nextTo], '은/는')}`;
+  return ` ${turn} ${say.instant(next)}입니다.`;
+};
+
+const ANSWERS: Readonly<Record<EdgeAnswer, string>> = {
+  adopted: '아직 Tierkeeper가 맡기 전이어서 건너뜁니다',
+  stopped: '중지했습니다',
+  started: '시작했습니다',
+  already: '이미 그 상태였습니다',
+  person: '사람이 직접 바꾸어, 다음 차례까지 그대로 둡니다',
+  held: '보류 중이어서 건너뛰었습니다',
+  'not-ours': '이 일정이 중지한 것이 아니어서 시작하지 않았습니다',
+  missed: '제때 확인하지 못해 건너뛰었습니다',
+  'gave-up': '시도했지만 되지 않았습니다',
+  observed: 'observe 모드여서 아무것도 하지 않았습니다',
+};
+
+export const RESULTS_KO: Readonly<Record<OutcomeResult, string>> = {
+  stopped: '중지되었습니다.',
+  started: '실행 중입니다.',
+  associated: '주소가 연결되었습니다.',
+  held: '그사이 보류나 일시 정지, 모드 변경이 들어와 아무것도 하지 않았습니다.',
+  protected: '중지 방지 기능이 켜져 있어 AWS가 거부했습니다.',
+  refused: 'AWS가 거부했습니다.',
+  'fell-back': '저절로 중지 상태로 되돌아갔습니다.',
+  stuck: '10분이 지나도 끝나지 않았습니다.',
+  gone: '더 이상 없습니다.',
+  interrupted: '호출하기 전에 작업이 끝나, 다시 판단합니다.',
+};
+
+const UNKNOWN: Readonly<
+  Record<
+    ReasonEvidence['idle-unknown']['why'],
+    (of: ReasonEvidence['idle-unknown'], say: Say) => string
+  >
+> = {
+  refused: ({ signal, metric }, say) =>
+    `CloudWatch에서 ${particle(metric === null ? SIGNALS_KO[signal] : say.data(metric), '을/를')} ` +
+    `읽지 못했습니다`,
+  'few-datapoints': ({ signal, coveragePercent }, say) =>
+    `${SIGNALS_KO[signal]} 데이터 포인트가 ${say.measure(coveragePercent)}%뿐입니다`,
+  stale: ({ signal }) => `${SIGNALS_KO[signal]} 데이터 포인트가 너무 오래되었습니다`,
+  'not-asked': ({ signal }) =>
+    `이번에는 ${particle(SIGNALS_KO[signal], '을/를')} 조회하지 않았습니다`,
+  'no-gpu-signal': () => 'GPU 같은 가속기가 있는데, 그 사용량을 보여 주는 지표가 없습니다',
+};
+
+const LIMITS: Readonly<Record<ReasonEvidence['over-limit']['limit'], (allowed: string) => string>> =
+  {
+    stopsPerPass: (allowed) => `한 번에 최대 ${allowed}대까지만 중지합니다`,
+    actionsPerHour: (allowed) => `한 시간에 최대 ${allowed}건까지만 작업합니다`,
+    sharePercent: (allowed) =>
+      `쓰지 않는 인스턴스는 한 시간에 실행 중인 것의 ${allowed}%까지만 중지합니다`,
+  };
+
+const REASONS_KO: ReasonCatalogue = {
+  'operator-managed': ({ principal }, say) =>
+    `AWS가 ${principal === null ? '' : `${particle(say.data(principal), '을/를')} 위해 `}직접 운영하므로 ` +
+    `AWS에 맡깁니다.`,
+  'owned-by': ({ owner, tag, value: name }, say) =>
+    `${OWNERS[owner]}에 속해 있어(${say.data(tag)}: ${say.data(name)}) 중지하면 새것으로 교체됩니다.`,
+  'spot-one-time': ({ requestId }, say) =>
+    `일회성 스팟 인스턴스(${say.data(requestId)})라서 AWS에서 중지할 수 없고 종료만 됩니다.`,
+  'instance-store-root': () => '루트 디스크가 인스턴스 스토어라서 중지할 수 없고 종료만 됩니다.',
+  'dedicated-host': () => '전용 호스트에 있어 중지해도 요금이 같습니다.',
+  'capacity-block': () => '용량 블록에 있어 요금을 이미 낸 상태입니다.',
+  'not-selected': ({ by }) => SELECTORS[by],
+  ignored: ({ tag }, say) => `${say.data(tag)} 태그가 있어 관여하지 않습니다.`,
+  gone: ({ state }, say) =>
+    state === 'terminated' ? '종료되었습니다.' : `사라지는 중입니다(${stateKo(state, say)}).`,
+  'keep-tag': ({ tag }, say) => `${say.data(tag)} 태그가 있어 그대로 둡니다.`,
+  'stop-protected': ({ seenAt }, say) =>
+    `중지 방지 기능이 켜져 있습니다. ${say.instant(seenAt)}에 AWS가 중지를 거부했습니다.`,
+  'too-young': ({ since, minimumUptime }, say) =>
+    `${say.instant(since)}에 시작되어, 처음 ${say.duration(minimumUptime)} 동안은 그대로 둡니다.`,
+  'unreadable-tag': ({ tag, value: text, expected }, say) =>
+    `${say.data(tag)} 태그의 값 ${particle(`"${say.data(text)}"`, '을/를')} 읽을 수 없어 그대로 둡니다. ` +
+    `쓸 수 있는 값: ${say.data(expected, 200)}.`,
+  'instance-store-data': ({ type }, say) =>
+    `${particle(say.data(type), '은/는')} 인스턴스 스토어 디스크가 있어, 중지하면 그 안의 데이터가 지워집니다.`,
+  held: (evidence, say) =>
+    `${say.farInstant(evidence.until)}까지 보류 중입니다${holder(evidence, say)}.`,
+  'hold-wants-running': (evidence, say) =>
+    `${say.farInstant(evidence.until)}까지 켜 두기로 했습니다${holder(evidence, say)}.`,
+  'hold-wants-stopped': (evidence, say) =>
+    `${say.farInstant(evidence.until)}까지 중지해 두기로 했습니다${holder(evidence, say)}.`,
+  paused: ({ since }, say) => `Tierkeeper가 ${say.instant(since)}부터 일시 정지 중입니다.`,
+  'stop-edge': (evidence, say) =>
+    `${schedule(evidence.schedule, say)}의 중지 시각은 ` +
+    `${say.edge(evidence)}입니다${again(evidence.attempt)}.`,
+  'start-edge': (evidence, say) =>
+    `${schedule(evidence.schedule, say)}의 시작 시각은 ` +
+    `${say.edge(evidence)}입니다${again(evidence.attempt)}.`,
+  'stop-edge-near': (evidence, say) =>
+    `${schedule(evidence.schedule, say)}에 따라 ${say.edge(evidence)}에 중지합니다.${late(evidence, say)}`,
+  'stop-edge-waiting': (evidence, say) =>
+    `미리 알린 대로 ${schedule(evidence.schedule, say)}에 따라 ${say.edge(evidence)}에 ` +
+    `중지합니다.${late(evidence, say)}`,
+  'edge-adopted': (evidence, say) =>
+    `${edgeOf(evidence, say)}에는 ${ANSWERS.adopted}.${then(evidence, say)}`,
+  'edge-answered': (evidence, say) =>
+    `${edgeOf(evidence, say)}에는 ${ANSWERS[evidence.how]}.${then(evidence, say)}`,
+  'edge-missed': (evidence, say) =>
+    `${edgeOf(evidence, say)}를 ${say.duration(evidence.lateBy)} 늦게 확인했습니다. ` +
+    `${say.duration(evidence.catchUp)}(catchUp)보다 늦으면 건너뜁니다.`,
+  'edge-person': (evidence, say) =>
+    `${edgeOf(evidence, say)} 뒤에 사람이 ` +
+    `${evidence.at === null ? '' : `${say.instant(evidence.at)}에 `}직접 ` +
+    `${evidence.did === 'start' ? '시작' : '중지'}했으므로, 일정의 다음 차례까지 그대로 둡니다.`,
+  'edge-not-ours': (evidence, say) =>
+    `${schedule(evidence.schedule, say)}은 ${say.edge(evidence)}에 스스로 중지한 것만 시작합니다. ` +
+    '이 인스턴스는 그 일정이 중지하지 않았습니다.',
+  'edge-retry': (evidence, say) =>
+    `${edgeOf(evidence, say)}는 아직 되지 않았습니다. ${say.clock(evidence.retryAt)}에 ` +
+    `${evidence.attempt}번째로 시도합니다.`,
+  'edge-gave-up': (evidence, say) =>
+    `${edgeOf(evidence, say)}는 ${evidence.attempts}번 시도했지만 되지 않아, 다음 차례를 기다립니다.`,
+  'schedule-adopted': (evidence, say) =>
+    `지금부터 ${particle(schedule(evidence.schedule, say), '을/를')} 따르며, ` +
+    `이미 지난 시각은 건너뜁니다.${then(evidence, say)}`,
+  enforced: ({ schedule: name, want }, say) =>
+    `${particle(schedule(name, say), '이/가')} ${want === 'running' ? '실행' : '중지'} 상태를 ` +
+    `유지합니다(enforce).`,
+  'idle-warned': (evidence, say) =>
+    quiet(evidence, say) +
+    (evidence.stopAt === null
+      ? ''
+      : ` 계속 사용하지 않으면 ${say.clock(evidence.stopAt)}에 중지합니다.`),
+  'idle-waiting': (evidence, say) =>
+    `${quiet(evidence, say)} 미리 알린 대로, 사용하지 않으면 ${say.clock(evidence.stopAt)}에 중지합니다.`,
+  'warning-not-sent': ({ warnedAt }, say) =>
+    `${say.instant(warnedAt)}의 경고가 아직 전달되지 않아 대기 시간이 시작되지 않았습니다.`,
+  idle: (evidence, say) =>
+    `${quiet(evidence, say)} ${say.clock(evidence.warnedAt)}에 알린 뒤에도 그대로였습니다.`,
+  'idle-server': (evidence, say) =>
+    `${quiet(evidence, say)} 다만 서버로 보여(${some(evidence.signs.map((one) => sign(one, say)))}) ` +
+    `중지를 제안만 합니다.`,
+  'idle-withdrawn': (evidence, say) => `다시 사용 중입니다. ${inUse(evidence, say)}`,
+  busy: (evidence, say) => `사용 중입니다. ${inUse(evidence, say)}`,
+  'idle-unknown': (evidence, say) =>
+    `사용하지 않는지 알 수 없습니다. ${UNKNOWN[evidence.why](evidence, say)}.`,
+  'idle-off': ({ by }) =>
+    by === 'tag'
+      ? 'tierkeeper:idle=never 태그가 있어, 사용하지 않아도 중지하지 않습니다.'
+      : '정책에서 유휴 중지(idle.on)를 껐습니다.',
+  'boot-grace': ({ until }, say) => `막 시작되어 ${say.clock(until)}까지는 판단하지 않습니다.`,
+  'cool-down': ({ until }, say) =>
+    `얼마 전에 중지했으므로 ${say.instant(until)}까지는 다시 중지하지 않습니다.`,
+  'nobody-to-warn': () => '경고를 받겠다고 확인한 사람이 없어 중지하지 않습니다.',
+  'in-transition': ({ state, since }, say) =>
+    `상태가 바뀌는 중입니다(${say.instant(since)}부터 ${stateKo(state, say)}).`,
+  'over-limit': ({ limit, allowed }, say) =>
+    `${LIMITS[limit](say.count(allowed))}(limits.${limit}). 차례를 기다립니다.`,
+  incomplete: ({ family, fault }, say) =>
+    `${familyKo(family, say)} 목록을 읽지 못해 아무것도 판단하지 않습니다. ${FAULTS_KO[fault.code](fault, say)}`,
+  'nothing-due': ({ state }, say) => `지금 할 일이 없습니다(${stateKo(state, say)}).`,
+  'address-in-place': ({ publicIp }, say) =>
+    `주소 ${particle(say.data(publicIp), '이/가')} 제자리에 있습니다.`,
+  'address-lost': ({ allocationId, publicIp }, say) =>
+    `주소 ${particle(`${say.data(publicIp)}(${say.data(allocationId)})`, '이/가')} 연결되어 있지 않고, ` +
+    '쓰는 곳이 없습니다.',
+  'address-waits': ({ declared, state }, say) =>
+    `주소(${say.data(declared)})는 실행 중일 때 연결합니다(지금은 ${stateKo(state, say)}).`,
+  'address-unknown': ({ declared }, say) =>
+    `태그에 적힌 주소 ${particle(say.data(declared), '은/는')} 이 리전에 없습니다.`,
+  'address-elsewhere': ({ publicIp, holder: other }, say) =>
+    `주소 ${particle(say.data(publicIp), '은/는')} ${say.data(other)}에 있습니다. ` +
+    `Tierkeeper는 남의 주소를 빼앗지 않습니다.`,
+  'address-claimed-twice': ({ declared, claimants }, say) =>
+    `${some(claimants.map((one) => say.data(one, 40)))}의 태그에 같은 주소 ` +
+    `${particle(say.data(declared), '이/가')} 적혀 있어, 어디에도 연결하지 않습니다.`,
+  'address-occupied': ({ declared, publicIp }, say) =>
+    `이미 탄력적 IP ${particle(say.data(publicIp), '이/가')} 있어 ${particle(say.data(declared), '을/를')} ` +
+    `연결하지 않습니다.`,
+  'address-no-interface': ({ declared }, say) =>
+    `주소 ${particle(say.data(declared), '을/를')} 연결할 네트워크 인터페이스가 없습니다.`,
+  'pool-empty': ({ pool }, say) => `주소 풀 "${say.data(pool)}"에 남은 주소가 없습니다.`,
+  'address-left': ({ publicIp, instance, monthlyMicroUsd, successor }, say) =>
+    `종료된 ${say.data(instance, 40)}에 있던 탄력적 IP ${particle(say.data(publicIp), '을/를')} ` +
+    `쓰는 곳이 없는데 ${costs(monthlyMicroUsd, say)}.` +
+    (successor === null ? '' : ` 이제 ${say.data(successor, 40)}의 주소일 수 있습니다.`),
+  'address-settled': ({ publicIp }, say) =>
+    `주소 ${particle(say.data(publicIp), '이/가')} 다시 쓰이거나 반납되었습니다.`,
+  'volume-left': ({ instance, sizeGiB, type, monthlyMicroUsd }, say) =>
+    `${particle(say.data(instance, 40), '이/가')} 종료된 뒤에 ` +
+    `${say.data(type)} ${say.count(sizeGiB)}GiB가 남아 ${costs(monthlyMicroUsd, say)}.`,
+  'volume-kept': ({ tag }, say) => `${say.data(tag)} 태그가 있어 남겨 둡니다.`,
+  'volume-attached': ({ instance }, say) => `${say.data(instance, 40)}에 연결되어 있습니다.`,
+  'volume-going': ({ state }, say) => `${say.data(state)} 상태이며, 다시 확인합니다.`,
+  'volume-gone': () => '사라졌습니다.',
+  outcome: ({ result }) => RESULTS_KO[result],
+};
+
+const again = (attempt: number): string => (attempt > 1 ? `(${attempt}번째 시도)` : '');
+
+/** A warning that went out late gives its full time all the same. */
+const late = ({ edge, stopAt }: ReasonEvidence['stop-edge-near'], say: Say): string =>
+  stopAt > edge ? ` 경고가 늦었으므로 실제로는 ${say.clock(stopAt)}에 중지합니다.` : '';
+
+const edgeOf = (evidence: ReasonEvidence['edge-not-ours'], say: Say): string =>
+  `${schedule(evidence.schedule, say)}의 ${say.edge(evidence)} 차례`;
+
+const costs = (sum: ReasonEvidence['volume-left']['monthlyMicroUsd'], say: Say): string =>
+  sum === null
+    ? `요금이 나갑니다(${say.price(null)})`
+    : `한 달에 ${particle(say.money(sum), '이/가')} 나갑니다`;
+
+const STATES: Readonly<Record<string, string>> = {
+  pending: '시작되는 중',
+  running: '실행 중',
+  stopping: '중지되는 중',
+  stopped: '중지됨',
+  'shutting-down': '종료되는 중',
+  terminated: '종료됨',
+};
+
+const known = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
+  Object.hasOwn(table, word) ? table[word] : undefined;
+
+const stateKo = (state: string, say: Say): string => known(STATES, state) ?? say.data(state);
+
+const FAMILIES: Readonly<Record<string, string>> = {
+  instances: '인스턴스',
+  volumes: '볼륨',
+  addresses: '주소',
+  'security groups': '보안 그룹',
+  'load balancer targets': '로드 밸런서 대상',
+  'spot requests': '스팟 요청',
+};
+
+export const familyKo = (family: string, say: Say): string =>
+  known(FAMILIES, family) ?? say.data(family);
+
+export const reasonKo = (because: Reason, say: Say): string => reasonIn(REASONS_KO, because, say);

@@ -1,0 +1,133 @@
+/** Plain text for a mail: 72 columns, East Asian width counted, commands never broken. */
+import type { Action, Worded } from './catalogue.ts';
+import { type Command, commandLine } from './command.ts';
+import { graphemesOf, widthOf } from './plain.ts';
+
+export const TEXT_COLUMNS = 72;
+
+export type Block =
+  | { readonly kind: 'prose'; readonly text: string; readonly indent: number }
+  /** The first line of a list's item. */
+  | { readonly kind: 'item'; readonly text: string; readonly indent: number }
+  /** Stays on one line however long it is, so that it can be copied. */
+  | { readonly kind: 'command'; readonly text: string; readonly indent: number }
+  | { readonly kind: 'blank' };
+
+export const BLANK: Block = { kind: 'blank' };
+export const prose = (text: string, indent = 0): Block => ({ kind: 'prose', text, indent });
+export const item = (text: string, indent = 0): Block => ({ kind: 'item', text, indent });
+
+const MARKER = '- ';
+const INDENT = 2;
+
+/** One blank line at most between blocks, none at the ends. */
+export function layOut(blocks: readonly Block[]): string {
+  const lines = blocks.flatMap(linesOf);
+  const kept = lines.filter((line, index) => line !== '' || lines[index - 1] !== '');
+  return kept.join('\n').trim();
+}
+
+function linesOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'blank':
+      return [''];
+    case 'command':
+      return [' '.repeat(block.indent) + block.text];
+    case 'prose':
+      return hang(block.text, block.indent, '');
+    case 'item':
+      return hang(block.text, block.indent, MARKER);
+  }
+}
+
+function hang(text: string, indent: number, marker: string): readonly string[] {
+  const margin = ' '.repeat(indent);
+  const rest = margin + ' '.repeat(marker.length);
+  return wrap(text, TEXT_COLUMNS - rest.length).map((line, index) =>
+    index === 0 ? margin + marker + line : rest + line,
+  );
+}
+
+/** Breaks at spaces; a word wider than the line is cut where it must be. */
+export function wrap(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  let width = 0;
+  for (const word of text.split(' ').flatMap((one) => cut(one, columns))) {
+    const wordWidth = widthOf(word);
+    if (line !== '' && width + 1 + wordWidth > columns) {
+      lines.push(line);
+      [line, width] = [word, wordWidth];
+    } else {
+      [line, width] = line === '' ? [word, wordWidth] : [`${line} ${word}`, width + 1 + wordWidth];
+    }
+  }
+  return [...lines, line];
+}
+
+function cut(word: string, columns: number): readonly string[] {
+  if (widthOf(word) <= columns) return [word];
+  const pieces = [''];
+  for (const one of graphemesOf(word)) {
+    const last = pieces.at(-1) ?? '';
+    if (widthOf(last + one) > columns) pieces.push(one);
+    else pieces[pieces.length - 1] = last + one;
+  }
+  return pieces;
+}
+
+/** Commands of one label stand under it together. */
+export const actionBlocks = (actions: readonly Action[], indent = 0): readonly Block[] =>
+  actions.flatMap(({ label, command }, index) => [
+    ...(actions[index - 1]?.label === label ? [] : [prose(label, indent)]),
+    { kind: 'command', text: commandLine(command), indent: indent + INDENT },
+  ]);
+
+/** Parts beyond these are only named: a message is to be read on a phone. */
+const MOST_PARTS = 10;
+
+/** One notice that is the whole message. */
+export const wholeBlocks = ({ title, sentences, actions, parts }: Worded): readonly Block[] => [
+  prose(title),
+  BLANK,
+  ...sentences.map((sentence) => prose(sentence)),
+  BLANK,
+  ...actionBlocks(actions),
+  BLANK,
+  ...partBlocks(parts, 0),
+];
+
+/** One notice among others. */
+export const itemBlocks = ({ title, sentences, actions, parts }: Worded): readonly Block[] => [
+  item(title),
+  ...sentences.map((sentence) => prose(sentence, INDENT)),
+  ...actionBlocks(actions, INDENT),
+  ...partBlocks(parts, INDENT),
+  BLANK,
+];
+
+function partBlocks(parts: readonly Worded[], indent: number): readonly Block[] {
+  const shown = parts
+    .slice(0, MOST_PARTS)
+    .flatMap(({ title, sentences, actions }) => [
+      item(title, indent),
+      ...sentences.map((sentence) => prose(sentence, indent + INDENT)),
+      ...actionBlocks(actions, indent + INDENT),
+      BLANK,
+    ]);
+  return [...shown, ...parts.slice(MOST_PARTS).map(({ title }) => item(title, indent))];
+}
+
+/** Actions that say the same of many resources become one command for all of them. */
+export function mergeActions(actions: readonly Action[]): readonly Action[] {
+  const byLabel = Map.groupBy(actions, ({ label }) => label);
+  return [...byLabel].flatMap(([label, group]) => {
+    const byCommand = Map.groupBy(group, ({ command: { before, after } }) => `${before}\n${after}`);
+    return [...byCommand.values()].map((same) => ({ label, command: forAll(same) }));
+  });
+}
+
+function forAll(actions: readonly Action[]): Command {
+  const ids = [...new Set(actions.flatMap(({ command }) => command.ids))];
+  return { before: '', after: '', ...actions[0]?.command, ids };
+}

@@ -1,0 +1,130 @@
+/** The English around the sentences: headings, counts, the lines of a digest. */
+import type { DigestContent } from '../../model/digest.ts';
+import type { NoticeKind } from '../../model/notice.ts';
+import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
+import { noticeEn } from './notice-en.ts';
+import { reasonEn } from './reason-en.ts';
+import type { Say } from './say.ts';
+
+const HEADINGS: Readonly<Record<NoticeKind, string>> = {
+  'about-to-stop': 'About to stop',
+  stopped: 'Stopped',
+  started: 'Started',
+  'did-not-work': 'Did not work',
+  withdrawn: 'Stays on after all',
+  'address-restored': 'Has its address back',
+  'address-missing': 'Addresses to look at',
+  'volumes-left': 'Volumes left behind',
+  digest: 'To know',
+  'own-trouble': 'Trouble of Tierkeeper itself',
+};
+
+const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+const SUMMARY: readonly (readonly [DigestSection, (count: number) => string])[] = [
+  ['trouble', (count) => plural(count, 'problem')],
+  ['done', (count) => `${count} done`],
+  ['would', (count) => `${count} would have been done`],
+  ['proposals', (count) => plural(count, 'proposal')],
+  ['unreadable', (count) => plural(count, 'unreadable tag')],
+  ['left', (count) => `${count} left behind`],
+  ['warnings', (count) => plural(count, 'open warning')],
+  ['holds', (count) => plural(count, 'hold')],
+  ['uncertain', (count) => plural(count, 'uncertain message')],
+];
+
+function fleet({ fleet: counted }: DigestContent): string {
+  if (counted === null) return 'the instances could not be listed';
+  return `${counted.running} running, ${counted.stopped} stopped`;
+}
+
+const TURNS = { running: 'starts', stopped: 'stops' } as const;
+const NEXT = { running: 'next start', stopped: 'next stop' } as const;
+
+function soonest({ next }: DigestContent, say: Say): string {
+  const [first] = next;
+  if (first === undefined) return '';
+  return `, ${first.to === null ? 'next' : NEXT[first.to]} ${say.clock(first.at)}`;
+}
+
+const summary = (counts: DigestCounts): string => {
+  const parts = SUMMARY.filter(([section]) => counts[section] > 0);
+  if (parts.length === 0) return 'nothing happened';
+  return parts.map(([section, words]) => words(counts[section])).join(', ');
+};
+
+export const WORDS_EN: Words = {
+  reason: reasonEn,
+  notice: noticeEn,
+  pass: {
+    heading: (kind, howMany) => `${HEADINGS[kind]}: ${howMany}`,
+    andMore: (others) => `and ${others} more`,
+    others: (names, unnamed) => {
+      const more = unnamed === 0 ? [] : [`${unnamed} more`];
+      return `Also: ${[...names, ...more].join(', ')}.`;
+    },
+    footer: ({ view: { account, region, mode } }) =>
+      `Tierkeeper for account ${account}, ${region}.` +
+      (mode === 'observe' ? ' It only observes: nothing was changed.' : ''),
+  },
+  digest: {
+    summary,
+    title: (day) => `Tierkeeper on ${day}`,
+    nothing: (content, say) =>
+      `Nothing happened since the last digest: ${fleet(content)}${soonest(content, say)}.`,
+    fleet: (content, say) => `Now ${fleet(content)}${soonest(content, say)}.`,
+    headings: {
+      trouble: 'Needs you',
+      warnings: 'Warned, not stopped yet',
+      done: 'Done',
+      would: 'Would have been done (it only observes)',
+      proposals: 'Proposed',
+      unreadable: 'Tags that cannot be read',
+      left: 'Left behind, and paid for',
+      holds: 'On hold',
+      next: 'Until this time tomorrow',
+      uncertain: 'Messages that may not have reached you',
+    },
+    leftCost: ({ monthlyMicroUsd, unpriced }, say) => {
+      if (monthlyMicroUsd === 0) return 'What they cost is not known here, but it is not nothing.';
+      const more = unpriced === 0 ? '' : `, and ${unpriced} of unknown price`;
+      return `Together ${say.money(monthlyMicroUsd)} a month${more}.`;
+    },
+    leftVolume: (volume, age, say) => {
+      const name = volume.name === '' ? '' : ` "${say.data(volume.name, 40)}"`;
+      const size = volume.sizeGiB === null ? '' : `, ${say.count(volume.sizeGiB)} GiB`;
+      const type = volume.type === null ? '' : ` ${say.data(volume.type)}`;
+      const from = say.data(volume.instanceName, 40);
+      const monthly = perMonth(volume.monthlyMicroUsd, say);
+      return (
+        `${monthly}: ${volume.volumeId}${name}${size}${type}, from ${from}, ` +
+        `${say.duration(age)} ago.`
+      );
+    },
+    leftAddress: (address, age, say) => {
+      const from = say.data(address.instanceName, 40);
+      const ip = say.data(address.publicIp);
+      const monthly = perMonth(address.monthlyMicroUsd, say);
+      return (
+        `${monthly}: Elastic IP ${ip} (${address.allocationId}), from ${from}, ` +
+        `${say.duration(age)} ago.`
+      );
+    },
+    keepLabel: 'To keep, and hear no more of it:',
+    deleteLabel: 'To delete for good:',
+    releaseLabel: 'To give back to AWS:',
+    next: ({ name, instanceId, at, to }, say) => {
+      const who = say.name({ name, instanceId });
+      return `${say.instant(at)}: ${who} ${to === null ? 'has its next time' : TURNS[to]}.`;
+    },
+    uncertainDigest: (date) => `the digest of ${date}`,
+    uncertain: ({ channel, status }, what) =>
+      status === 'doubtful' ? `${what} (${channel}: not certain)` : `${what} (${channel}: refused)`,
+  },
+};
+
+const perMonth = (
+  sum: DigestContent['leftVolumes'][number]['monthlyMicroUsd'],
+  say: Say,
+): string => (sum === null ? say.price(null) : `${say.money(sum)} a month`);

@@ -1,0 +1,127 @@
+/** The Korean around the sentences: headings, counts, the lines of a digest. */
+import type { DigestContent } from '../../model/digest.ts';
+import type { NoticeKind } from '../../model/notice.ts';
+import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
+import { noticeKo } from './notice-ko.ts';
+import { particle } from './particle.ts';
+import { reasonKo } from './reason-ko.ts';
+import type { Say } from './say.ts';
+
+const HEADINGS: Readonly<Record<NoticeKind, string>> = {
+  'about-to-stop': '곧 중지',
+  stopped: '중지함',
+  started: '시작함',
+  'did-not-work': '하지 못함',
+  withdrawn: '계속 켜 둠',
+  'address-restored': '주소를 다시 연결함',
+  'address-missing': '확인할 주소',
+  'volumes-left': '남은 볼륨',
+  digest: '알아 둘 것',
+  'own-trouble': 'Tierkeeper 자체의 문제',
+};
+
+const SUMMARY: readonly (readonly [DigestSection, string])[] = [
+  ['trouble', '문제'],
+  ['done', '처리'],
+  ['would', '관찰'],
+  ['proposals', '제안'],
+  ['unreadable', '읽을 수 없는 태그'],
+  ['left', '남은 것'],
+  ['warnings', '경고 중'],
+  ['holds', '보류'],
+  ['uncertain', '불확실한 메시지'],
+];
+
+function fleet({ fleet: counted }: DigestContent): string {
+  if (counted === null) return '인스턴스 목록을 읽지 못했습니다';
+  return `실행 중 ${counted.running}대, 중지 ${counted.stopped}대`;
+}
+
+const NEXT = { running: '시작', stopped: '중지' } as const;
+
+function soonest({ next }: DigestContent, say: Say): string {
+  const [first] = next;
+  if (first === undefined) return '';
+  return `, 다음 ${first.to === null ? '차례' : NEXT[first.to]} ${say.clock(first.at)}`;
+}
+
+const summary = (counts: DigestCounts): string => {
+  const parts = SUMMARY.filter(([section]) => counts[section] > 0);
+  if (parts.length === 0) return '아무 일도 없었습니다';
+  return parts.map(([section, word]) => `${word} ${counts[section]}건`).join(', ');
+};
+
+export const WORDS_KO: Words = {
+  reason: reasonKo,
+  notice: noticeKo,
+  pass: {
+    heading: (kind, howMany) => `${HEADINGS[kind]}: ${howMany}건`,
+    andMore: (others) => `외 ${others}건`,
+    others: (names, unnamed) =>
+      `그 밖에: ${names.join(', ')}${unnamed === 0 ? '' : ` 외 ${unnamed}건`}.`,
+    footer: ({ view: { account, region, mode } }) =>
+      `Tierkeeper, 계정 ${account}, ${region}.` +
+      (mode === 'observe' ? ' 관찰만 하는 중이며, 바꾼 것은 없습니다.' : ''),
+  },
+  digest: {
+    summary,
+    title: (day) => `Tierkeeper ${day} 요약`,
+    nothing: (content, say) =>
+      `지난 요약 뒤로 아무 일도 없었습니다. ${fleet(content)}${soonest(content, say)}.`,
+    fleet: (content, say) => `지금 ${fleet(content)}${soonest(content, say)}.`,
+    headings: {
+      trouble: '확인이 필요합니다',
+      warnings: '알렸고, 아직 중지하지 않음',
+      done: '한 일',
+      would: '했을 일(관찰만 하는 중)',
+      proposals: '제안',
+      unreadable: '읽을 수 없는 태그',
+      left: '남아서 요금이 나가는 것',
+      holds: '보류 중',
+      next: '내일 이 시각까지',
+      uncertain: '전달되지 않았을 수 있는 메시지',
+    },
+    leftCost: ({ monthlyMicroUsd, unpriced }, say) => {
+      if (monthlyMicroUsd === 0) return '가격은 알 수 없지만, 요금이 나갑니다.';
+      const more = unpriced === 0 ? '' : `(가격을 모르는 ${unpriced}개 제외)`;
+      return `모두 한 달에 ${say.money(monthlyMicroUsd)}${more}입니다.`;
+    },
+    leftVolume: (volume, age, say) => {
+      const name = volume.name === '' ? '' : ` "${say.data(volume.name, 40)}"`;
+      const type = volume.type === null ? '' : `, ${say.data(volume.type)}`;
+      const size = volume.sizeGiB === null ? '' : ` ${say.count(volume.sizeGiB)}GiB`;
+      const from = say.data(volume.instanceName, 40);
+      const monthly = perMonth(volume.monthlyMicroUsd, say);
+      return (
+        `${monthly}: ${volume.volumeId}${name}${type}${size}, ` +
+        `${from}에서 ${say.duration(age)} 전에 남음.`
+      );
+    },
+    leftAddress: (address, age, say) => {
+      const from = say.data(address.instanceName, 40);
+      const ip = say.data(address.publicIp);
+      const monthly = perMonth(address.monthlyMicroUsd, say);
+      return (
+        `${monthly}: 탄력적 IP ${ip}(${address.allocationId}), ` +
+        `${from}에서 ${say.duration(age)} 전에 남음.`
+      );
+    },
+    keepLabel: '남겨 두고 더 이상 듣지 않으려면:',
+    deleteLabel: '완전히 삭제하려면:',
+    releaseLabel: 'AWS에 반납하려면:',
+    next: ({ name, instanceId, at, to }, say) => {
+      const who = particle(say.name({ name, instanceId }), '을/를');
+      const what = to === null ? '차례입니다' : `${NEXT[to]}합니다`;
+      const subject = to === null ? `${say.name({ name, instanceId })}의` : who;
+      return `${say.instant(at)}: ${subject} ${what}.`;
+    },
+    uncertainDigest: (date) => `${date} 요약`,
+    uncertain: ({ channel, status }, what) =>
+      `${what}(${channel}: ${status === 'doubtful' ? '확실하지 않음' : '거부됨'})`,
+  },
+};
+
+const perMonth = (
+  sum: DigestContent['leftVolumes'][number]['monthlyMicroUsd'],
+  say: Say,
+): string => (sum === null ? say.price(null) : `한 달 ${say.money(sum)}`);

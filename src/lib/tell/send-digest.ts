@@ -1,0 +1,105 @@
+/** Sends a date's digest once, whoever was woken for it and however often. */
+import type { Channel, ChannelMessage } from '../cloud/cloud.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Delivery, DigestRecord, NoticeRecord } from '../model/ledger.ts';
+import {
+  asDoubtful,
+  canTry,
+  deliveryOn,
+  hasLostTrack,
+  isRetried,
+  wasAccepted,
+  withDelivery,
+} from './delivery.ts';
+import type { DueDigest } from './digest-due.ts';
+import { onEachChannel } from './each-channel.ts';
+import { sendMarked } from './send.ts';
+
+export interface DigestSending {
+  readonly due: DueDigest;
+  /** Null for an empty day that the policy passes over: the date is settled in silence. */
+  readonly message: ChannelMessage | null;
+  /** What the message shows; marked as shown once no channel is waited for any more. */
+  readonly shows: readonly NoticeRecord[];
+  readonly channels: readonly Channel[];
+  /** Puts the date's record if there is none; false where somebody else has put it. */
+  readonly claim: (record: DigestRecord) => Promise<boolean>;
+  readonly save: (record: DigestRecord | NoticeRecord) => Promise<void>;
+  readonly now: () => Instant;
+}
+
+export interface DigestSent {
+  /** As it is now; null where the date belongs to somebody else. */
+  readonly record: DigestRecord | null;
+  /** What channels threw; for the caller to rethrow when all is done. */
+  readonly failures: readonly unknown[];
+}
+
+export async function sendDigest(sending: DigestSending): Promise<DigestSent> {
+  const { due, message } = sending;
+  const record = await (due.known ? resume(sending, due.known) : begin(sending));
+  if (record === null || message === null) return { record, failures: [] };
+  const held = { record };
+  const failures = await onEachChannel(openChannels(sending, record), (channel) =>
+    sendOn(sending, held, { channel, message }),
+  );
+  await markShown(sending, held.record);
+  return { record: held.record, failures };
+}
+
+/** The claim names every channel as being sent to: after a crash nobody sends a second digest. */
+async function begin({
+  due: { date },
+  message,
+  channels,
+  claim,
+  now,
+}: DigestSending): Promise<DigestRecord | null> {
+  const at = now();
+  const claimed = { status: 'sending', attempts: 0, at, confirmedRecipient: false } as const;
+  const open = message === null ? [] : channels;
+  const deliveries = open.map(({ name }): Delivery => ({ channel: name, ...claimed }));
+  const record: DigestRecord = { kind: 'digest', date, deliveries, at };
+  return (await claim(record)) ? record : null;
+}
+
+async function resume({ save }: DigestSending, known: DigestRecord): Promise<DigestRecord> {
+  if (!hasLostTrack(known.deliveries)) return known;
+  const record = { ...known, deliveries: asDoubtful(known.deliveries) };
+  await save(record);
+  return record;
+}
+
+const openChannels = (
+  { due, channels }: DigestSending,
+  record: DigestRecord,
+): readonly Channel[] =>
+  due.known === null ? channels : channels.filter(({ name }) => canTry(record.deliveries, name));
+
+interface Held {
+  record: DigestRecord;
+}
+
+async function sendOn(
+  { save, now }: DigestSending,
+  held: Held,
+  { channel, message }: { readonly channel: Channel; readonly message: ChannelMessage },
+): Promise<void> {
+  const mark = async (step: Omit<Delivery, 'attempts'>): Promise<void> => {
+    const { deliveries } = held.record;
+    const before = deliveryOn(deliveries, step.channel)?.attempts ?? 0;
+    const attempts = step.status === 'sending' ? before + 1 : before;
+    const record = { ...held.record, deliveries: withDelivery(deliveries, { ...step, attempts }) };
+    await save(record);
+    held.record = record;
+  };
+  await sendMarked({ channel, message, now, mark });
+}
+
+/** While a channel is still tried again, the next try shows the same. */
+async function markShown({ shows, save, now }: DigestSending, record: DigestRecord): Promise<void> {
+  const { deliveries } = record;
+  if (!wasAccepted(deliveries) || deliveries.some(isRetried)) return;
+  const digestedAt = now();
+  await Promise.all(shows.map((shown) => save({ ...shown, digestedAt })));
+}

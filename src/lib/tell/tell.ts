@@ -1,0 +1,64 @@
+/** The last step of a pass: what cannot wait goes out; then the digest, if its time has come. */
+import type { Channel } from '../cloud/cloud.ts';
+import type { Plan } from '../model/decision.ts';
+import type { Instant } from '../model/instant.ts';
+import type { DigestRecord, NoticeRecord } from '../model/ledger.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { deliver } from './deliver.ts';
+import { digestContent, undigested } from './digest-content.ts';
+import { type DueDigest, digestDue } from './digest-due.ts';
+import { rethrow } from './each-channel.ts';
+import { renderDigest } from './render/digest-message.ts';
+import { isUneventful } from './render/digest-sections.ts';
+import type { View } from './render/say.ts';
+import { type DigestSent, sendDigest } from './send-digest.ts';
+
+export interface Telling {
+  readonly channels: readonly Channel[];
+  readonly policy: Policy;
+  readonly snapshot: Snapshot;
+  readonly plan: Plan;
+  /** All messages of the ledger, those of this pass among them. */
+  readonly records: readonly NoticeRecord[];
+  readonly save: (record: DigestRecord | NoticeRecord) => Promise<void>;
+  readonly claim: (record: DigestRecord) => Promise<boolean>;
+  readonly now: () => Instant;
+}
+
+export async function tell(telling: Telling): Promise<void> {
+  const view = viewOf(telling);
+  const { channels, policy, save, now, records } = telling;
+  const perHour = policy.tell.perHour;
+  const delivered = await deliver({ records, channels, view, perHour, save, now });
+  const due = dueDigest(telling);
+  const digest = due && (await sendDue({ ...telling, records: delivered.records }, view, due));
+  rethrow([...delivered.failures, ...(digest?.failures ?? [])]);
+}
+
+const viewOf = ({ policy, snapshot, plan }: Telling): View => ({
+  language: policy.language,
+  zone: policy.zone,
+  currency: policy.currency,
+  account: snapshot.account,
+  region: snapshot.region,
+  mode: plan.mode,
+});
+
+/** Only a look at the whole Region knows enough for a summary. */
+function dueDigest({ policy, snapshot }: Telling): DueDigest | null {
+  if (snapshot.scope.kind !== 'region') return null;
+  const { activation, digests } = snapshot.memory;
+  const minuteOfDay = policy.tell.digest;
+  const since = activation?.since ?? null;
+  return digestDue({ zone: policy.zone, minuteOfDay, since, digests }, snapshot.takenAt);
+}
+
+async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<DigestSent> {
+  const { channels, claim, save, now, policy, snapshot, plan } = telling;
+  const shows = undigested(telling.records, due);
+  const content = digestContent({ date: due.date, snapshot, decisions: plan.decisions, shows });
+  const silent = policy.tell.emptyDay === 'none' && isUneventful(content);
+  const message = silent ? null : renderDigest(content, view);
+  return sendDigest({ due, message, shows, channels, claim, save, now });
+}
