@@ -1,0 +1,65 @@
+import type { EntryOf, Invocation } from '../../../src/lib/cloud/simulated/journal.ts';
+import { toIso } from '../../../src/lib/model/instant.ts';
+import type { Intent, IntentTarget } from '../../../src/lib/model/ledger.ts';
+import type { History } from '../../../src/lib/wiring/history.ts';
+
+/** What a law says was broken: when, and how. */
+export interface Violation {
+  readonly at: number;
+  readonly says: string;
+}
+
+/** A promise of the product with the check that a whole history kept it. */
+export interface Law {
+  readonly number: number;
+  readonly name: string;
+  readonly check: (history: History) => readonly Violation[];
+}
+
+/** A power call or association that the product made. */
+export interface OwnCall extends EntryOf<'call'> {
+  readonly actor: Invocation;
+}
+
+const isOwn = (entry: EntryOf<'call'>): entry is OwnCall => entry.actor.kind === 'invocation';
+
+export const ownCalls = ({ world }: History): readonly OwnCall[] =>
+  world.journal.of('call').filter(isOwn);
+
+/** An attempt of an invocation: a retry must keep the laws by itself. */
+export const attemptOf = ({ requestId, attempt }: Invocation): string => `${requestId}#${attempt}`;
+
+/** The intent that announces a call, as this very attempt had recorded it before. */
+export interface Announcement {
+  readonly intent: Intent;
+  readonly target: IntentTarget;
+}
+
+/** For each own call the intent that was in the ledger before it; undefined where there is none. */
+export function announced(
+  history: History,
+): readonly (readonly [OwnCall, Announcement | undefined])[] {
+  const open = new Map<string, Announcement>();
+  const pairs: (readonly [OwnCall, Announcement | undefined])[] = [];
+  for (const entry of history.world.journal.entries) {
+    if (entry.kind === 'ledger' && entry.written && entry.item?.kind === 'intent') {
+      if (entry.actor.kind === 'invocation') remember(open, entry.actor, entry.item);
+    }
+    if (entry.kind === 'call' && isOwn(entry)) {
+      pairs.push([entry, open.get(`${attemptOf(entry.actor)} ${entry.verb} ${entry.on}`)]);
+    }
+  }
+  return pairs;
+}
+
+function remember(open: Map<string, Announcement>, actor: Invocation, intent: Intent): void {
+  for (const target of intent.targets) {
+    const on = target.association?.allocationId ?? target.instanceId;
+    open.set(`${attemptOf(actor)} ${intent.verb} ${on}`, { intent, target });
+  }
+}
+
+export const nameIn = (call: OwnCall): string => call.before?.instance.tags['Name'] ?? call.on;
+
+export const sayCall = (call: OwnCall): string =>
+  `${toIso(call.at)} ${call.actor.lambda} ${call.verb} ${nameIn(call)} (${call.on})`;
