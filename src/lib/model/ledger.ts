@@ -41,6 +41,7 @@ export const EDGE_ANSWERS = [
   'already',
   'person',
   'held',
+  'protected',
   'not-ours',
   'missed',
   'gave-up',

@@ -3,12 +3,12 @@ import type { MicroUsd } from './money.ts';
 /** What "a month" means wherever an hourly price is shown by the month: 365 * 24 / 12. */
 export const HOURS_PER_MONTH = 730;
 
-/** How a price was learned: A from an AWS artefact, B from published bills, C from third parties. */
+/** How a price is known: A from an AWS artefact, B from published bills, C from third parties. */
 export type PriceConfidence = 'A' | 'B' | 'C';
 
 /** One dated price with where it came from. */
 export interface PriceRow {
-  /** For example `instance/us-east-1/t3.micro/linux`; the forms are those of `PRICE_KEY`. */
+  /** For example `instance/us-east-1/t3.micro/linux`; see `isPriceKey`. */
   readonly key: string;
   readonly price: MicroUsd;
   /** `YYYY-MM-DD`. */
@@ -17,13 +17,18 @@ export interface PriceRow {
   readonly confidence: PriceConfidence;
 }
 
+const PRICE_KEYS = [
+  /^instance\/[a-z0-9-]+\/[a-z0-9.-]+\/(linux|windows)$/,
+  /^volume\/[a-z0-9-]+\/[a-z0-9]+\/(gib|iops|mibps)-month$/,
+  /^public-ipv4\/[a-z0-9-]+\/hour$/,
+];
+
 /**
  * The stable names of prices, in the table and in the policy's overrides:
- * `instance/REGION/TYPE/linux`, `volume/REGION/TYPE/gib-month` (also `iops-month` and `mibps-month`,
- * for what is provisioned beyond the baseline), `public-ipv4/REGION/hour`.
+ * `instance/REGION/TYPE/linux` (or `windows`), `volume/REGION/TYPE/gib-month` (also `iops-month`
+ * and `mibps-month`, for what is provisioned beyond the baseline), `public-ipv4/REGION/hour`.
  */
-export const PRICE_KEY =
-  /^(instance\/[a-z0-9-]+\/[a-z0-9.-]+\/(linux|windows)|volume\/[a-z0-9-]+\/[a-z0-9]+\/(gib|iops|mibps)-month|public-ipv4\/[a-z0-9-]+\/hour)$/;
+export const isPriceKey = (key: string): boolean => PRICE_KEYS.some((form) => form.test(key));
 
 /**
  * Dated prices in micro-USD. An unknown price is null, never zero: the sum that lacks it is called

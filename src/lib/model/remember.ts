@@ -15,11 +15,13 @@ export function instanceIdOf(mark: Mark): InstanceId | null {
 
 /** The record after the mark; null when it is forgotten, or was never there. */
 export function remember(record: InstanceRecord | null, mark: Mark): InstanceRecord | null {
-  if (mark.mark === 'seen') return withoutOldWarnings(mark.record);
+  if (mark.mark === 'seen') return mark.record;
   return record && applied(record, mark);
 }
 
-function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
+type LaterMark = Exclude<Mark, { mark: 'seen' }>;
+
+function applied(record: InstanceRecord, mark: LaterMark): InstanceRecord | null {
   switch (mark.mark) {
     case 'forgotten':
       return null;
@@ -39,8 +41,6 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
       return { ...record, protectedAt: mark.at };
     case 'told-once':
       return { ...record, told: [...record.told, mark.what].slice(-MOST_TOLD) };
-    case 'seen':
-      return withoutOldWarnings(mark.record);
     case 'volume-left':
     case 'volume-settled':
     case 'address-left':
@@ -51,17 +51,15 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
   }
 }
 
-/** A warning belongs to one run of the instance: a restart voids it. */
-const withoutOldWarnings = (record: InstanceRecord): InstanceRecord => ({
-  ...record,
-  warnings: record.warnings.filter(({ launchTime }) => launchTime === record.sighting.launchTime),
-});
-
-const answered = (
+/** An answer that comes late, for an edge before one that is answered, changes nothing. */
+function answered(
   schedule: ScheduleState | null,
   { edge, how }: Extract<Mark, { mark: 'edge-answered' }>,
-): ScheduleState | null =>
-  schedule && { ...schedule, answeredEdge: edge, how, attempts: 0, lastAttemptAt: null };
+): ScheduleState | null {
+  const answeredEdge = schedule?.answeredEdge ?? null;
+  if (schedule === null || (answeredEdge !== null && edge < answeredEdge)) return schedule;
+  return { ...schedule, answeredEdge: edge, how, attempts: 0, lastAttemptAt: null };
+}
 
 function called(record: InstanceRecord, mark: Extract<Mark, { mark: 'called' }>): InstanceRecord {
   const { verb, action, edge } = mark;
@@ -79,5 +77,11 @@ function attempted(
 ): ScheduleState | null {
   const isAnswer = result === 'requested' || result === 'refused' || result === 'protected';
   if (schedule === null || edge === null || !isAnswer) return schedule;
-  return { ...schedule, attempts: schedule.attempts + 1, lastAttemptAt: at };
+  return { ...schedule, attempts: attemptsFor(schedule, edge) + 1, lastAttemptAt: at };
 }
+
+/** Calls made for this edge; those for the edge before it do not count. */
+export const attemptsFor = (
+  { attempts, lastAttemptAt }: ScheduleState,
+  edge: Instant,
+): number => (lastAttemptAt !== null && lastAttemptAt >= edge ? attempts : 0);

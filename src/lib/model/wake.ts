@@ -17,7 +17,7 @@ export interface Wake {
   readonly at: Instant;
 }
 
-/** An event that asks for nothing: unknown, malformed, or of no use. It is counted, never thrown. */
+/** An event that asks for nothing: unknown, malformed, of no use. It is counted, never thrown. */
 export interface NoopWake {
   readonly cause: 'noop';
   /** One sentence that names what was wrong and where. */

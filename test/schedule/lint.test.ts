@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { parseHoliday } from '../../src/lib/schedule/holidays.ts';
+import { type LintWarning, lint } from '../../src/lib/schedule/lint.ts';
+import { at, must, scheduleOf, type WrittenSchedule } from './schedule-table.ts';
+
+const lintOf = (written: WrittenSchedule, now = '2026-11-22T12:00Z'): readonly LintWarning[] =>
+  lint({
+    schedule: scheduleOf(written),
+    holidays: (written.holidays ?? []).map((text) => must(parseHoliday(text))),
+    now: at(now),
+  });
+
+const codesOf = (written: WrittenSchedule, now?: string): readonly string[] =>
+  lintOf(written, now).map(({ code }) => code);
+
+const utc = (...running: readonly string[]): WrittenSchedule => ({ zone: 'UTC', running });
+
+describe('lint', () => {
+  test('has nothing to say about office hours', () => {
+    expect(lintOf({ zone: 'Asia/Seoul', running: ['mon-fri 09:00-19:00'] })).toEqual([]);
+  });
+
+  test('has nothing to say about a nightly stop without a start', () => {
+    expect(codesOf({ zone: 'UTC', nightly: { stop: '22:00', days: 'daily' } })).toEqual([]);
+  });
+
+  test('says that a date which never comes never runs', () => {
+    expect(codesOf(utc('day 30 in feb 09:00-19:00'))).toEqual(['never-runs']);
+  });
+
+  test('knows that the 29th of February comes, rarely', () => {
+    expect(codesOf(utc('day 29 in feb 09:00-19:00'))).toEqual([]);
+  });
+
+  test('says that windows which are always stopped never run', () => {
+    expect(codesOf({ zone: 'UTC', stopped: ['daily 00:00-24:00'] })).toEqual(['never-runs']);
+  });
+
+  test('says that a schedule whose only dates are holidays never runs', () => {
+    const dates = { from: '2026-12-24', until: '2026-12-26', holidays: ['2026-12-24..2026-12-26'] };
+    expect(codesOf({ ...utc('daily 09:00-19:00'), ...dates })).toEqual(['never-runs']);
+  });
+
+  test('says that windows which are always open never stop', () => {
+    expect(codesOf(utc('daily 00:00-24:00'))).toEqual(['never-stops']);
+  });
+
+  test('sees through windows that are always open together', () => {
+    expect(codesOf(utc('daily 06:00-20:00', 'daily 18:00-07:00'))).toEqual(['never-stops']);
+  });
+
+  test('says that starts alone never stop', () => {
+    expect(codesOf({ zone: 'UTC', moments: ['daily 07:00 running'] })).toEqual(['never-stops']);
+  });
+
+  test('says that a stop on a date which never comes never stops', () => {
+    const never = { zone: 'UTC', nightly: { stop: '22:00', days: 'day 30 in feb' } };
+    expect(codesOf(never)).toEqual(['never-stops']);
+  });
+
+  test('says that a schedule has ended, and no more than that', () => {
+    const ended = { ...utc('day 30 in feb 09:00-19:00'), until: '2026-11-21' };
+    expect(lintOf(ended)).toEqual([
+      { code: 'ended', until: '2026-11-21', sentence: expect.stringContaining('2026-11-21') },
+    ]);
+  });
+
+  test('does not call a schedule ended on its last date, nor half of it missing', () => {
+    const last = { ...utc('daily 09:00-19:00'), until: '2026-11-22' };
+    expect(codesOf(last, '2026-11-22T18:00Z')).toEqual([]);
+  });
+
+  test('judges a schedule that has not begun from its first date', () => {
+    expect(codesOf({ ...utc('daily 09:00-09:03'), from: '2029-01-01' })).toEqual([
+      'shorter-than-tick',
+    ]);
+  });
+
+  test('says that a window of one minute is answered by its later edge, once', () => {
+    const [warning, ...more] = lintOf(utc('daily 09:00-09:01'));
+    expect(more).toEqual([]);
+    expect(warning).toMatchObject({
+      code: 'shorter-than-tick',
+      first: { at: at('2026-11-23T09:00Z'), to: 'running' },
+      second: { at: at('2026-11-23T09:01Z'), to: 'stopped' },
+    });
+    expect(warning?.sentence).toContain('09:00 (running) and 09:01 (stopped)');
+  });
+
+  test('says the same of a pause of one minute', () => {
+    const pause = utc('daily 09:00-12:00', 'daily 12:01-18:00');
+    expect(codesOf(pause)).toEqual(['shorter-than-tick']);
+  });
+
+  test('has nothing to say about a window as long as a tick', () => {
+    expect(codesOf(utc('daily 09:00-09:05'))).toEqual([]);
+  });
+
+  test('says that a Friday night lasts until Monday', () => {
+    const written = { stop: '22:00', start: '07:00', days: 'mon-fri' };
+    const [warning] = lintOf({ zone: 'Asia/Seoul', nightly: written });
+    expect(warning).toMatchObject({
+      code: 'stays-stopped',
+      stop: { at: at('2026-11-27T22:00+09:00') },
+      start: { at: at('2026-11-30T07:00+09:00') },
+    });
+    expect(warning?.sentence).toContain('Fri 2026-11-27 22:00');
+    expect(warning?.sentence).toContain('Mon 2026-11-30 07:00');
+  });
+
+  test('does not say so of a night that is daily', () => {
+    const written = { stop: '22:00', start: '07:00', days: 'daily' };
+    expect(codesOf({ zone: 'UTC', nightly: written })).toEqual([]);
+  });
+
+  test('says when the holidays of a country will end, three months ahead', () => {
+    const korea = { zone: 'Asia/Seoul', running: ['mon-fri 09:00-19:00'], holidays: ['KR'] };
+    expect(codesOf(korea, '2027-09-01T00:00Z')).toEqual([]);
+    expect(lintOf(korea, '2027-11-01T00:00Z')).toEqual([
+      {
+        code: 'holidays-unknown',
+        country: 'KR',
+        year: 2028,
+        sentence: expect.stringContaining('KR in 2028'),
+      },
+    ]);
+  });
+
+  test('does not miss holidays after the last date', () => {
+    const korea = { zone: 'Asia/Seoul', running: ['mon-fri 09:00-19:00'], holidays: ['KR'] };
+    expect(codesOf({ ...korea, until: '2027-12-31' }, '2027-11-01T00:00Z')).toEqual([]);
+  });
+
+  test('says which time spring skips, and when the edge comes', () => {
+    const [warning, ...more] = lintOf({ zone: 'America/New_York', running: ['sat 20:00-02:30'] });
+    expect(more).toEqual([]);
+    expect(warning).toEqual({
+      code: 'time-skipped',
+      date: '2027-03-14',
+      named: 150,
+      at: at('2027-03-14T03:00-04:00'),
+      sentence:
+        'On 2027-03-14 the clock in America/New_York skips 02:30: that edge comes at 03:00.',
+    });
+  });
+
+  test('says so in the night itself, when the window is open already', () => {
+    const night = { zone: 'America/New_York', running: ['sat 20:00-02:30'] };
+    const [warning] = lintOf(night, '2027-03-14T00:00-05:00');
+    expect(warning).toMatchObject({ code: 'time-skipped', date: '2027-03-14' });
+  });
+
+  test('says it of a midnight and of a moment as well', () => {
+    const santiago = { zone: 'America/Santiago', moments: ['daily 24:00 stopped'] };
+    expect(lintOf(santiago)[0]).toMatchObject({ date: '2027-09-05', named: 0 });
+  });
+});
