@@ -1,0 +1,112 @@
+/** What the pages tell people to type and to write is tried here. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parsePolicyFile } from '../../src/lib/config/policy-file.ts';
+import { type Block, blocksOf } from './blocks.ts';
+
+const PAGES = [
+  ...readdirSync('.').filter((name) => name.endsWith('.md')),
+  ...readdirSync('docs')
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+const BLOCKS = PAGES.flatMap(blocksOf);
+const inLanguage = (...languages: readonly string[]): readonly Block[] =>
+  BLOCKS.filter(({ language }) => languages.includes(language));
+const named = ({ page, line }: Block): string => `${page}:${line}`;
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** As a person would: no credentials, no instance metadata, no colours. */
+function run(command: string): Run {
+  const { AWS_PROFILE: _, AWS_ACCESS_KEY_ID: __, NODE_OPTIONS: ___, ...env } = process.env;
+  const bin = path.resolve('node_modules/.bin');
+  return spawnSync('bash', ['-c', command], {
+    encoding: 'utf8',
+    env: {
+      ...env,
+      PATH: `${bin}:${env['PATH']}`,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_CONFIG_FILE: '/dev/null',
+      COLUMNS: '80',
+      CI: 'true',
+    },
+  });
+}
+
+/** Each command of a page, and what is tried for it; a new one must be entered here. */
+const TRIED: Readonly<Record<string, () => void>> = {
+  // `npm ci` has run, or this test would not; CI runs it on a fresh clone.
+  'npm ci && npm start': () => {
+    const { status, stdout } = run('npm start');
+    expect(status).toBe(0);
+    expect(stdout).toContain('USD');
+  },
+  'npx tierkeeper plan --region ap-northeast-2': () => {
+    const { stdout, stderr } = run('tierkeeper plan --region ap-northeast-2');
+    expect(stdout + stderr).toContain('credentials');
+  },
+  // Without the address it is refused before AWS is asked: so far the command is tried here.
+  'npm run deploy -- --param email=you@example.com --region ap-northeast-2': () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(scripts.deploy).toContain('serverless deploy');
+  },
+  'npm test': () => expect(process.env['VITEST']).toBe('true'),
+};
+
+describe('commands in the pages', () => {
+  const commands = inLanguage('sh').flatMap((block) =>
+    block.text.split('\n').map((command) => [named(block), command] as const),
+  );
+  it.each(commands)('%s: %s', { timeout: 60_000 }, (_, command) => {
+    const tried = TRIED[command];
+    expect(tried, `"${command}" is tried by no test`).toBeDefined();
+    tried?.();
+  });
+});
+
+describe('policies in the pages', () => {
+  it.each(inLanguage('yaml').map((block) => [named(block), block.text] as const))(
+    '%s is valid',
+    (_, text) => {
+      expect(parsePolicyFile(text)).toMatchObject({ ok: true });
+    },
+  );
+});
+
+describe('documents in the pages', () => {
+  it.each(inLanguage('json').map((block) => [named(block), block.text] as const))(
+    '%s is JSON',
+    (_, text) => {
+      expect(JSON.parse(text)).toBeTypeOf('object');
+    },
+  );
+});
+
+describe('every block of a page', () => {
+  it.each(BLOCKS.map((block) => [named(block), block.language] as const))(
+    '%s is of a kind that is tried or parsed: %s',
+    (_, language) => {
+      expect(['sh', 'yaml', 'json', 'text', 'mermaid']).toContain(language);
+    },
+  );
+});
+
+describe.each(['README.md', 'README.ko.md'])('the demo in %s', (page) => {
+  it('is what npm start prints', { timeout: 60_000 }, () => {
+    const shown = blocksOf(page).find(({ language }) => language === 'text')?.text ?? '';
+    const language = page === 'README.ko.md' ? 'ko' : 'en';
+    const { stdout } = run(`tierkeeper demo --lang ${language}`);
+    const printed = stdout.split('\n').map((line) => line.trimEnd());
+    const lines = shown.split('\n').filter((line) => line.trim() !== '…' && line !== '');
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.filter((line) => !printed.includes(line))).toEqual([]);
+  });
+});
