@@ -57,7 +57,7 @@ export async function takeLease(request: LeaseRequest, scope: Scope): Promise<He
     const now = request.now();
     const stored = await store.get(leaseKey(place));
     const lease = leaseIn(stored);
-    const free = lease.holder === null || lease.expiresAt <= now;
+    const free = isFree(lease, holder, now);
     const next: Lease = free
       ? {
           ...lease,
@@ -72,6 +72,13 @@ export async function takeLease(request: LeaseRequest, scope: Scope): Promise<He
   }
   throw new Error(`the lease ${leaseKey(place).partition} changed ${MOST_TRIES} times in a row`);
 }
+
+/**
+ * Our own name in it is an earlier attempt of this event, which has ended (Lambda retries one after
+ * the other), or a write of ours whose answer was lost.
+ */
+const isFree = ({ holder, expiresAt }: Lease, ours: string, now: Instant): boolean =>
+  holder === null || holder === ours || expiresAt <= now;
 
 function leaseIn(stored: StoredItem | null): Lease {
   return stored?.item.kind === 'lease' ? stored.item : NO_LEASE;

@@ -1,7 +1,7 @@
 /** Reads what a pass needs to remember: three queries, and consistent where a person may write. */
-import type { LedgerStore } from '../cloud/cloud.ts';
+import type { LedgerKey, LedgerStore } from '../cloud/cloud.ts';
 import type { Lease, LedgerItem, LedgerKind, Memory } from '../model/ledger.ts';
-import { accountPartition, holdPartition, livePartition, type Place } from './place.ts';
+import { accountPartition, controlKey, holdPartition, livePartition, type Place } from './place.ts';
 
 export async function recall(
   store: LedgerStore,
@@ -14,7 +14,9 @@ export async function recall(
     store.query(holdPartition(place), consistent),
     store.query(accountPartition(place), consistent),
   ]);
-  const items = pages.flatMap((page) => page.items.map(({ item }) => item));
+  const items = pages.flatMap((page) =>
+    page.items.filter(({ key }) => isOfPlace(key, place)).map(({ item }) => item),
+  );
   return {
     instances: ofKind(items, 'instance'),
     holds: ofKind(items, 'hold'),
@@ -28,6 +30,12 @@ export async function recall(
     lastSweepAt: lease.lastSweepAt,
     recent: lease.recent,
   };
+}
+
+/** The account's partition has the messages and digests of every Region. */
+function isOfPlace({ partition, sort }: LedgerKey, place: Place): boolean {
+  if (partition !== accountPartition(place) || sort === controlKey(place).sort) return true;
+  return sort.split('#')[1] === place.region;
 }
 
 function ofKind<Kind extends LedgerKind>(

@@ -1,0 +1,94 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Fault } from '../../model/fault.ts';
+import type { AccountId } from '../../model/ids.ts';
+import type { Clock, Cloud, Metrics, Ports } from '../cloud.ts';
+import { readAccount, readRegion } from './caller.ts';
+import { type AwsOptions, clientSettings } from './client-settings.ts';
+import { cloudwatchMetrics } from './cloudwatch.ts';
+import { neverConnected, wasCutOff } from './connection.ts';
+import { awsLedger } from './dynamodb.ts';
+import { ec2Cloud } from './ec2.ts';
+import { eventBridgeChannel, eventBridgeClient } from './event-bridge.ts';
+import { faultOf } from './fault.ts';
+import { paceOf, type Sleep } from './pace.ts';
+import { snsChannel, snsClient } from './sns.ts';
+
+/** Time, handed in: a test or a replay has its own. */
+export interface Time {
+  readonly clock: Clock;
+  readonly sleep: Sleep;
+}
+
+export interface AwsReadOnlyPorts {
+  readonly cloud: Cloud;
+  readonly metrics: Metrics;
+}
+
+function regionPorts(
+  options: AwsOptions & Time & { readonly account: AccountId; readonly region: string },
+): AwsReadOnlyPorts {
+  const settings = clientSettings(options);
+  const cloud = ec2Cloud({
+    account: options.account,
+    region: options.region,
+    client: new EC2Client(settings),
+    loadBalancers: {
+      classic: new ElasticLoadBalancingClient(settings),
+      targetGroups: new ElasticLoadBalancingV2Client(settings),
+    },
+    pace: paceOf(options.clock, options.sleep),
+  });
+  return { cloud, metrics: cloudwatchMetrics(new CloudWatchClient(settings)) };
+}
+
+export interface AwsPortsOptions extends AwsOptions, Time {
+  readonly account: AccountId;
+  readonly region: string;
+  readonly tableName: string;
+  readonly topicArn: string;
+  /** Where events of Tierkeeper's own are put; null where the policy wants none. */
+  readonly eventBusName: string | null;
+}
+
+/** Everything a pass needs, made once a cold start: connections stay open between passes. */
+export function awsPorts(options: AwsPortsOptions): Ports {
+  const { sleep, topicArn, eventBusName } = options;
+  const sns = snsChannel({ client: snsClient(options), topicArn, sleep });
+  const bus =
+    eventBusName === null
+      ? []
+      : [eventBridgeChannel({ client: eventBridgeClient(options), eventBusName, sleep })];
+  return {
+    ...regionPorts(options),
+    ledger: awsLedger(options),
+    channels: [sns, ...bus],
+    clock: options.clock,
+  };
+}
+
+/** What the command line reaches with the credentials and Region it finds, or why it does not. */
+export type Reach =
+  | ({ readonly reached: true } & AwsReadOnlyPorts)
+  | { readonly reached: false; readonly why: 'refused'; readonly fault: Fault }
+  | { readonly reached: false; readonly why: 'no-region' }
+  | { readonly reached: false; readonly why: 'no-connection'; readonly message: string };
+
+const isConnectionFailure = (error: unknown): error is Error =>
+  error instanceof Error && (neverConnected(error) || wasCutOff(error));
+
+export async function awsReadOnly(options: AwsOptions & Time): Promise<Reach> {
+  const region = await readRegion(options);
+  if (region === null) return { reached: false, why: 'no-region' };
+  try {
+    const account = await readAccount({ ...options, region });
+    return { reached: true, ...regionPorts({ ...options, account, region }) };
+  } catch (error) {
+    const fault = faultOf(error, 'sts:GetCallerIdentity');
+    if (fault) return { reached: false, why: 'refused', fault };
+    if (!isConnectionFailure(error)) throw error;
+    return { reached: false, why: 'no-connection', message: error.message };
+  }
+}

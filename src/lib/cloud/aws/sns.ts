@@ -1,0 +1,77 @@
+import { GetTopicAttributesCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import * as z from 'zod';
+import type { Channel, ChannelMessage, SendResult } from '../cloud.ts';
+import { type AwsOptions, clientSettings } from './client-settings.ts';
+import { parseDocument } from './documents.ts';
+import type { Sleep } from './pace.ts';
+import { readFaultOf } from './pages.ts';
+import { sendOnce } from './send-once.ts';
+
+/** Fewer than 100 characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
+const SUBJECT_LENGTH_MAX = 99;
+
+/** Never half a surrogate pair at the end. */
+const subjectOf = ({ subject }: ChannelMessage): string =>
+  subject
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .slice(0, SUBJECT_LENGTH_MAX)
+    .replace(/[\uD800-\uDBFF]$/, '');
+
+/** SNS refuses an attribute without a value. */
+const attributesOf = ({ attributes }: ChannelMessage) =>
+  Object.fromEntries(
+    Object.entries(attributes)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+  );
+
+/** People's subscriptions get the text; queues, functions and hooks the document. */
+const bodyOf = ({ document, text }: ChannelMessage): string =>
+  JSON.stringify({ default: document, email: text });
+
+interface Topic {
+  readonly client: SNSClient;
+  readonly topicArn: string;
+}
+
+async function publish({ client, topicArn }: Topic, message: ChannelMessage): Promise<SendResult> {
+  await client.send(
+    new PublishCommand({
+      TopicArn: topicArn,
+      Subject: subjectOf(message),
+      MessageStructure: 'json',
+      Message: bodyOf(message),
+      MessageAttributes: attributesOf(message),
+    }),
+  );
+  return { sent: 'accepted' };
+}
+
+const attributesDocument = z.object({
+  Attributes: z.object({ SubscriptionsConfirmed: z.string().regex(/^\d+$/) }),
+});
+
+async function countConfirmed({ client, topicArn }: Topic): Promise<number> {
+  const answer = await client.send(new GetTopicAttributesCommand({ TopicArn: topicArn }));
+  const { Attributes } = parseDocument(attributesDocument, answer, topicArn);
+  return Number(Attributes.SubscriptionsConfirmed);
+}
+
+export function snsChannel(topic: Topic & { readonly sleep: Sleep }): Channel {
+  return {
+    name: 'sns',
+    send: (message) => sendOnce('sns:Publish', topic.sleep, () => publish(topic, message)),
+    async hasConfirmedRecipient() {
+      try {
+        return (await countConfirmed(topic)) > 0;
+      } catch (error) {
+        if (readFaultOf(error, 'sns:GetTopicAttributes')) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** One attempt a call: a retry after a timeout would tell the owner everything twice. */
+export const snsClient = (options: AwsOptions): SNSClient =>
+  new SNSClient({ ...clientSettings(options), maxAttempts: 1 });

@@ -1,0 +1,14 @@
+import { addressCases } from './cases/addresses.ts';
+import { familyCases } from './cases/families.ts';
+import { instanceCases } from './cases/instances.ts';
+import { metricCases } from './cases/metrics.ts';
+import { powerCases } from './cases/power.ts';
+import type { ContractCase } from './contract-account.ts';
+
+export const CLOUD_CASES: readonly ContractCase[] = [
+  ...instanceCases,
+  ...powerCases,
+  ...addressCases,
+  ...familyCases,
+  ...metricCases,
+];

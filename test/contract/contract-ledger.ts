@@ -1,0 +1,12 @@
+import type { LedgerKey, LedgerStore } from '../../src/lib/cloud/cloud.ts';
+
+/** An empty ledger, and what only a newer version of the product could do to it. */
+export interface ContractLedger {
+  readonly store: LedgerStore;
+  plantNewerSchema(key: LedgerKey): Promise<void>;
+}
+
+export interface LedgerCase {
+  readonly name: string;
+  readonly run: (ledger: ContractLedger) => Promise<void>;
+}

@@ -1,0 +1,163 @@
+/** One item of every kind that the ledger keeps. */
+import { fault } from '../../src/lib/model/fault.ts';
+import {
+  idOf,
+  isAllocationId,
+  isInstanceId,
+  isNetworkInterfaceId,
+  isVolumeId,
+} from '../../src/lib/model/ids.ts';
+import { hours, instant, minutes, plus } from '../../src/lib/model/instant.ts';
+import type { Hold, LedgerItem, LedgerKind } from '../../src/lib/model/ledger.ts';
+import type { Notice } from '../../src/lib/model/notice.ts';
+import { reason } from '../../src/lib/model/reason.ts';
+
+const AT = instant(Date.UTC(2026, 10, 22, 13));
+const INSTANCE = idOf(isInstanceId, 'i-0123456789abcdef0');
+const VOLUME = idOf(isVolumeId, 'vol-0123456789abcdef0');
+const ADDRESS = idOf(isAllocationId, 'eipalloc-0123456789abcdef0');
+
+const HELD = reason('held', { until: plus(AT, hours(1)), by: 'link', why: '데모 "today" <b>' });
+
+export const HOLD: Hold = {
+  kind: 'hold',
+  instanceId: INSTANCE,
+  want: 'running',
+  until: plus(AT, hours(3)),
+  by: 'link',
+  why: '',
+  at: AT,
+  postpones: false,
+};
+
+const NOTICE: Notice = {
+  kind: 'withdrawn',
+  dedupeKey: `withdrawn:${INSTANCE}`,
+  urgency: 'now',
+  at: AT,
+  facts: { subject: { instanceId: INSTANCE, name: 'web', type: 't3.micro' }, reason: HELD },
+};
+
+const DELIVERY = {
+  channel: 'sns',
+  status: 'accepted',
+  attempts: 1,
+  at: AT,
+  confirmedRecipient: true,
+} as const;
+
+export const SAMPLES: {
+  readonly [Kind in LedgerKind]: Extract<LedgerItem, { readonly kind: Kind }>;
+} = {
+  instance: {
+    kind: 'instance',
+    instanceId: INSTANCE,
+    sighting: {
+      state: 'running',
+      since: AT,
+      launchTime: AT,
+      name: '',
+      type: 't3.micro',
+      volumes: [{ volumeId: VOLUME, device: '/dev/xvda', deleteOnTermination: true }],
+      addresses: [{ publicIp: '203.0.113.7' }],
+    },
+    schedule: {
+      schedule: 'nightly',
+      hash: 'abc',
+      adoptedAt: AT,
+      answeredEdge: null,
+      how: 'adopted',
+      attempts: 0,
+      lastAttemptAt: null,
+    },
+    warnings: [
+      { rule: 'idle', launchTime: AT, edge: null, warnedAt: AT, noticeKey: 'about-to-stop:1' },
+    ],
+    lastStop: { rule: 'idle', at: AT, result: 'stopped' },
+    lastStart: { rule: 'schedule', at: AT, result: 'requested' },
+    protectedAt: null,
+    told: ['unreadable-tag:tierkeeper:hold-until=soon'],
+  },
+  hold: HOLD,
+  intent: {
+    kind: 'intent',
+    id: '12-1',
+    verb: 'associate',
+    hibernate: false,
+    at: AT,
+    fence: 12,
+    targets: [
+      {
+        target: { kind: 'address', id: INSTANCE },
+        instanceId: INSTANCE,
+        rule: 'addresses',
+        reason: HELD,
+        progress: 'requested',
+        association: {
+          allocationId: ADDRESS,
+          publicIp: '203.0.113.7',
+          networkInterfaceId: idOf(isNetworkInterfaceId, 'eni-0123456789abcdef0'),
+          privateIpAddress: '10.0.0.5',
+        },
+      },
+    ],
+  },
+  outcomes: {
+    kind: 'outcomes',
+    intentId: '12-1',
+    at: AT,
+    outcomes: [
+      {
+        intentId: '12-1',
+        verb: 'stop',
+        target: { kind: 'power', id: INSTANCE },
+        instanceId: INSTANCE,
+        rule: 'idle',
+        reason: HELD,
+        result: 'refused',
+        fault: fault('access-denied', 'No.', {
+          awsCode: 'UnauthorizedOperation',
+          permission: 'ec2:StopInstances',
+          culprits: [INSTANCE],
+        }),
+        intendedAt: AT,
+        at: plus(AT, minutes(1)),
+      },
+    ],
+  },
+  'left-volume': {
+    kind: 'left-volume',
+    volumeId: VOLUME,
+    instanceId: INSTANCE,
+    instanceName: 'web',
+    device: '/dev/sdf',
+    foundAt: AT,
+  },
+  'left-address': {
+    kind: 'left-address',
+    allocationId: ADDRESS,
+    publicIp: '203.0.113.7',
+    instanceId: INSTANCE,
+    instanceName: 'web',
+    foundAt: AT,
+  },
+  lease: {
+    kind: 'lease',
+    holder: null,
+    expiresAt: AT,
+    fence: 12,
+    dirty: { kind: 'instances', ids: [INSTANCE] },
+    recent: [{ at: AT, actions: 3, shareStops: 1 }],
+    lastSweepAt: AT,
+  },
+  control: { kind: 'control', paused: true, mode: 'observe', at: AT },
+  activation: { kind: 'activation', mode: 'act', since: AT },
+  notice: {
+    kind: 'notice',
+    notice: NOTICE,
+    recordedAt: AT,
+    deliveries: [DELIVERY],
+    digestedAt: null,
+  },
+  digest: { kind: 'digest', date: '2026-11-22', deliveries: [DELIVERY], at: AT },
+};

@@ -1,0 +1,67 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { awsPorts } from '../../src/lib/cloud/aws/ports.ts';
+import type { Ports } from '../../src/lib/cloud/cloud.ts';
+import { type InstanceId, idOf, isAccountId } from '../../src/lib/model/ids.ts';
+import { type Instant, instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
+import { METRIC_NAMES } from '../../src/lib/model/metric.ts';
+import { emulated } from '../emulators/emulator.ts';
+import type { ContractAccount } from './contract-account.ts';
+import { motoOwner } from './moto-owner.ts';
+
+const FIVE_MINUTES = minutes(5);
+
+const now = (): Instant => instant(Date.now());
+
+/** The product's own composition, over HTTP. The credentials are in the environment. */
+export const motoPorts = (
+  endpoint: string,
+  names: { readonly tableName?: string; readonly topicArn?: string } = {},
+): Ports =>
+  awsPorts({
+    ...emulated(endpoint),
+    account: idOf(isAccountId, '123456789012'),
+    tableName: names.tableName ?? 'ledger',
+    topicArn: names.topicArn ?? 'arn:aws:sns:ap-northeast-2:123456789012:tierkeeper',
+    eventBusName: 'default',
+    clock: { now },
+    sleep: async (duration) => void (await wait(duration)),
+  });
+
+/** The last whole hour but one: as long ago as CloudWatch needs to have published it. */
+function measuredHour(): { from: Instant; to: Instant } {
+  const to = instant(Math.floor(minus(now(), minutes(10)) / FIVE_MINUTES) * FIVE_MINUTES);
+  return { from: minus(to, minutes(60)), to };
+}
+
+/** moto measures nothing: what AWS would have measured is put there. */
+async function putHour(client: CloudWatchClient, id: InstanceId, from: Instant): Promise<void> {
+  const Dimensions = [{ Name: 'InstanceId', Value: id }];
+  for (const MetricName of METRIC_NAMES) {
+    const MetricData = Array.from({ length: 12 }, (_, index) => ({
+      MetricName,
+      Dimensions,
+      Timestamp: new Date(plus(from, minutes(5 * index))),
+      Value: 40 + index,
+    }));
+    await client.send(new PutMetricDataCommand({ Namespace: 'AWS/EC2', MetricData }));
+  }
+}
+
+/** The one account that moto has. */
+export function motoContract(endpoint: string): ContractAccount {
+  const { cloud, metrics } = motoPorts(endpoint);
+  const cloudwatch = new CloudWatchClient(emulated(endpoint));
+  return {
+    cloud,
+    metrics,
+    ...motoOwner(endpoint),
+    // moto is in the new state with the answer.
+    settle: async () => {},
+    async work(id) {
+      const hour = measuredHour();
+      await putHour(cloudwatch, id, hour.from);
+      return hour;
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startMoto } from '../emulators/moto.ts';
+import { LEDGER_CASES } from './cases/ledger.ts';
+import { TOPIC_CASES } from './cases/topic.ts';
+import { CLOUD_CASES } from './cloud-cases.ts';
+import { dynamoContract } from './dynamo-ledger.ts';
+import { motoContract, motoPorts } from './moto-contract.ts';
+import { motoTopic } from './moto-topic.ts';
+
+vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+
+const moto = await startMoto();
+const endpoint = 'endpoint' in moto ? moto.endpoint : '';
+const missing = 'missing' in moto ? moto.missing : null;
+
+if (missing === null) process.stdout.write(differences());
+else process.stderr.write(`The contract is not tried against moto here: ${missing}.\n`);
+
+function differences(): string {
+  const known = CLOUD_CASES.flatMap(({ name, moto: difference }) =>
+    difference ? [`  ${name}\n    moto: ${difference.why} (${difference.source})`] : [],
+  );
+  const head = `moto differs from AWS in ${known.length} cases; there its own way is asserted:`;
+  return `${[head, ...known].join('\n')}\n`;
+}
+
+afterAll(async () => {
+  if ('stop' in moto) await moto.stop();
+});
+
+describe('moto', () => {
+  it('is not missing where CI asks for the whole suite', () => {
+    expect(process.env['CI'] === 'true' ? missing : null).toBeNull();
+  });
+});
+
+describe.runIf(missing === null)('over moto', () => {
+  beforeEach(async () => {
+    await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
+  });
+
+  it.each(CLOUD_CASES)('cloud/aws: $name', async ({ run, moto: difference }) => {
+    await (difference?.instead ?? run)(motoContract(endpoint));
+  });
+
+  it.each(LEDGER_CASES)('the ledger: $name', async ({ run }) => {
+    await run(await dynamoContract(endpoint, 'ledger'));
+  });
+
+  it.each(TOPIC_CASES)('the topic: $name', async ({ run }) => {
+    const topic = await motoTopic(endpoint);
+    await run(topic).finally(topic.close);
+  });
+
+  it('the event bus: an event is accepted', async () => {
+    const bus = motoPorts(endpoint).channels.find(({ name }) => name === 'event-bridge');
+    const message = { subject: 's', text: 't', document: '{}', attributes: { kind: 'stopped' } };
+    expect(await bus?.send(message)).toEqual({ sent: 'accepted' });
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, it } from 'vitest';
+import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
+import { LEDGER_CASES } from './cases/ledger.ts';
+import { TOPIC_CASES } from './cases/topic.ts';
+import { CLOUD_CASES } from './cloud-cases.ts';
+import { simulatedContract } from './simulated-contract.ts';
+
+describe('the simulated cloud', () => {
+  it.each(CLOUD_CASES)('$name', async ({ run }) => {
+    await run(simulatedContract());
+  });
+});
+
+describe('the simulated ledger', () => {
+  it.each(LEDGER_CASES)('$name', async ({ run }) => {
+    const { ports, ledger } = simulatedAccount();
+    await run({
+      store: ports.ledger,
+      plantNewerSchema: async (key) => ledger.plantNewerSchema(key),
+    });
+  });
+});
+
+describe('the simulated topic', () => {
+  it.each(TOPIC_CASES)('$name', async ({ run }) => {
+    const { ports, owner, topic } = simulatedAccount();
+    const [channel] = ports.channels;
+    if (!channel) throw new Error('the simulated account has no topic');
+    await run({
+      channel,
+      audience: 'people',
+      subscribe: async () => owner.confirmSubscription(),
+      received: async () => topic.mails.map(({ subject, text }) => ({ subject, body: text })),
+    });
+  });
+});
