@@ -1,0 +1,156 @@
+/** The Cloud port for one caller: what AWS would answer, refusals and lost answers included. */
+import { complete, type Family, incomplete } from '../../model/family.ts';
+import type { Fault } from '../../model/fault.ts';
+import type { InstanceId } from '../../model/ids.ts';
+import type { Association } from '../../model/ledger.ts';
+import type { Answer, Cloud, PowerCall } from '../cloud.ts';
+import { type Account, answered, circumstancesOf } from './account.ts';
+import { associate } from './address-calls.ts';
+import type { Gate } from './gate.ts';
+import type { Mishaps } from './mishaps.ts';
+import { start, stop } from './power-calls.ts';
+import { noSuchInstance } from './refusals.ts';
+import type { Table } from './table.ts';
+
+export interface Caller {
+  readonly account: Account;
+  readonly gate: Gate;
+  readonly mishaps: Mishaps;
+}
+
+const POWER_OPERATION = { stop: 'ec2:StopInstances', start: 'ec2:StartInstances' } as const;
+
+const ACCEPTED: Answer = { accepted: true };
+
+const answerOf = (refused: Fault | null): Answer =>
+  refused === null ? ACCEPTED : { accepted: false, fault: refused };
+
+/** One read: journalled, and now and then refused or never answered. */
+function read<T>(
+  { account, gate, mishaps }: Caller,
+  operation: string,
+  outcome: { readonly found: () => T; readonly refused: (fault: Fault) => T },
+): Promise<T> {
+  return gate.call({
+    to: 'ec2',
+    answerLost: mishaps.losesAnswer(),
+    work: () => {
+      const refused = mishaps.refusalOf(operation);
+      const at = account.engine.now();
+      account.journal.write({ kind: 'read', at, actor: gate.actor, operation, refused });
+      return refused === null ? outcome.found() : outcome.refused(refused);
+    },
+  });
+}
+
+function familyReader(caller: Caller) {
+  const readFamily = <T>(operation: string, found: () => Family<T>): Promise<Family<T>> =>
+    read<Family<T>>(caller, operation, { found, refused: incomplete });
+  return {
+    all: <Id, Row>(operation: string, table: Table<Id, Row>): Promise<Family<Row>> =>
+      readFamily(operation, () =>
+        caller.mishaps.readsStale() ? table.staleFamily() : table.family(),
+      ),
+    some: <Id, Row>(
+      operation: string,
+      table: Table<Id, Row>,
+      ids: readonly Id[],
+    ): Promise<Family<Row>> =>
+      readFamily(operation, () => complete(ids.flatMap((id) => table.get(id) ?? []))),
+  };
+}
+
+/** What is wrong with one id refuses that id alone. */
+function powerOne(
+  { account, gate, mishaps }: Caller,
+  call: PowerCall & { readonly answerLost: boolean },
+  id: InstanceId,
+): Fault | null {
+  const { verb, hibernate, answerLost } = call;
+  const { actor } = gate;
+  const mishap = mishaps.wrongState(id, verb === 'stop' ? 'stopped' : 'started');
+  if (mishap !== null) {
+    const before = circumstancesOf(account, id);
+    return answered(account, { actor, verb, on: id, before }, mishap);
+  }
+  const request = { id, actor, answerLost };
+  return verb === 'stop' ? stop(account, { ...request, hibernate }) : start(account, request);
+}
+
+function refuseAll(caller: Caller, call: PowerCall, refused: Fault): Map<InstanceId, Answer> {
+  const { account, gate } = caller;
+  for (const id of call.instanceIds) {
+    const before = circumstancesOf(account, id);
+    answered(account, { actor: gate.actor, verb: call.verb, on: id, before }, refused);
+  }
+  return new Map(call.instanceIds.map((id) => [id, answerOf(refused)]));
+}
+
+function power(caller: Caller, call: PowerCall): Promise<ReadonlyMap<InstanceId, Answer>> {
+  const answerLost = caller.mishaps.losesAnswer();
+  return caller.gate.call({
+    to: 'ec2',
+    answerLost,
+    work: () => {
+      const refused = caller.mishaps.refusalOfWrite(POWER_OPERATION[call.verb]);
+      if (refused !== null) return refuseAll(caller, call, refused);
+      const one = (id: InstanceId): Fault | null => powerOne(caller, { ...call, answerLost }, id);
+      return new Map([...new Set(call.instanceIds)].map((id) => [id, answerOf(one(id))]));
+    },
+  });
+}
+
+function associateFor(caller: Caller, association: Association): Promise<Answer> {
+  const { account, gate, mishaps } = caller;
+  const { allocationId, networkInterfaceId, privateIpAddress } = association;
+  const answerLost = mishaps.losesAnswer();
+  const { actor } = gate;
+  return gate.call({
+    to: 'ec2',
+    answerLost,
+    work: () => {
+      const refused = mishaps.refusalOfWrite('ec2:AssociateAddress');
+      if (refused !== null) {
+        const call = { actor, verb: 'associate' as const, on: allocationId, before: null };
+        return answerOf(answered(account, call, refused));
+      }
+      const place = { networkInterfaceId, privateIpAddress };
+      const request = { allocationId, place, allowReassociation: false, actor, answerLost };
+      return answerOf(associate(account, request));
+    },
+  });
+}
+
+const stopProtection = (caller: Caller, id: InstanceId): ReturnType<Cloud['stopProtection']> =>
+  read<{ readonly protected: boolean } | { readonly fault: Fault }>(
+    caller,
+    'ec2:DescribeInstanceAttribute',
+    {
+      found: () => {
+        const before = circumstancesOf(caller.account, id);
+        return before === null
+          ? { fault: noSuchInstance(id) }
+          : { protected: before.stopProtected };
+      },
+      refused: (fault) => ({ fault }),
+    },
+  );
+
+export function createCloud(caller: Caller): Cloud {
+  const { account } = caller;
+  const { all, some } = familyReader(caller);
+  return {
+    account: account.id,
+    region: account.region,
+    instances: () => all('ec2:DescribeInstances', account.instances),
+    addresses: () => all('ec2:DescribeAddresses', account.addresses),
+    volumes: (ids) => some('ec2:DescribeVolumes', account.volumes, ids),
+    securityGroups: (ids) => some('ec2:DescribeSecurityGroups', account.securityGroups, ids),
+    loadBalancerTargets: () =>
+      all('elasticloadbalancing:DescribeTargetHealth', account.loadBalancerTargets),
+    spotRequests: (ids) => some('ec2:DescribeSpotInstanceRequests', account.spotRequests, ids),
+    stopProtection: (id) => stopProtection(caller, id),
+    power: (call) => power(caller, call),
+    associate: (association) => associateFor(caller, association),
+  };
+}

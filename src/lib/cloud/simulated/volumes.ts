@@ -1,0 +1,113 @@
+/** EBS: what is created, attached, kept and deleted with its instance. */
+import type { InstanceId, VolumeId } from '../../model/ids.ts';
+import type { AttachedVolume, Instance } from '../../model/instance.ts';
+import type { Tags } from '../../model/tag.ts';
+import type { Volume, VolumeAttachment } from '../../model/volume.ts';
+import { type Account, drawSeconds, luckOf, patchInstance } from './account.ts';
+
+export interface VolumeSpec {
+  readonly sizeGiB: number;
+  /** gp3, unless something else is said. */
+  readonly type?: string;
+  readonly encrypted?: boolean;
+  readonly tags?: Tags;
+}
+
+/** What is provisioned: the baseline of gp3; the other types have none of their own. */
+const performanceOf = (type: string): Pick<Volume, 'iops' | 'throughputMiBps'> =>
+  type === 'gp3' ? { iops: 3_000, throughputMiBps: 125 } : { iops: null, throughputMiBps: null };
+
+const nameOfVolume = (volume: Volume, fallback: string): string => volume.tags['Name'] ?? fallback;
+
+function show(account: Account, volume: Volume): void {
+  account.volumes.set(volume.id, volume);
+  account.journal.write({
+    kind: 'volume',
+    at: account.engine.now(),
+    volumeId: volume.id,
+    name: account.usage.open(volume.id)?.name ?? volume.id,
+    to: volume.state,
+    instanceId: volume.attachments[0]?.instanceId ?? null,
+  });
+}
+
+export function createVolume(
+  account: Account,
+  name: string,
+  spec: VolumeSpec & { readonly attachment?: VolumeAttachment },
+): Volume {
+  const { sizeGiB, type = 'gp3', encrypted = false, tags = {}, attachment } = spec;
+  const volume: Volume = {
+    id: account.identity.volume(name),
+    state: attachment ? 'in-use' : 'available',
+    type,
+    sizeGiB,
+    ...performanceOf(type),
+    encrypted,
+    createdAt: account.engine.now(),
+    tags,
+    attachments: attachment ? [attachment] : [],
+  };
+  const { iops, throughputMiBps } = volume;
+  account.usage.begin({
+    id: volume.id,
+    name: nameOfVolume(volume, name),
+    priced: { kind: 'volume', type, sizeGiB, iops, throughputMiBps },
+    from: volume.createdAt,
+  });
+  show(account, volume);
+  return volume;
+}
+
+export function deleteVolume(account: Account, volume: Volume): void {
+  show(account, { ...volume, state: 'deleted', attachments: [] });
+  account.volumes.delete(volume.id);
+  account.usage.end(volume.id, account.engine.now());
+}
+
+const showAttached = (account: Account, instance: Instance, volumes: AttachedVolume[]): void =>
+  patchInstance(account, instance.id, { volumes });
+
+/** Attached after launch: preserved at terminate, whatever it was before. */
+export function attachVolume(
+  account: Account,
+  volume: Volume,
+  { instance, device }: { readonly instance: Instance; readonly device: string },
+): void {
+  const attachedAt = account.engine.now();
+  const attachment = { device, deleteOnTermination: false, attachedAt };
+  const attachments = [{ ...attachment, instanceId: instance.id }];
+  show(account, { ...volume, state: 'in-use', attachments });
+  showAttached(account, instance, [...instance.volumes, { ...attachment, volumeId: volume.id }]);
+}
+
+export function detachVolume(account: Account, volume: Volume): void {
+  for (const { instanceId } of volume.attachments) {
+    const instance = account.instances.get(instanceId);
+    const others = instance?.volumes.filter(({ volumeId }) => volumeId !== volume.id) ?? [];
+    if (instance !== undefined) showAttached(account, instance, [...others]);
+  }
+  show(account, { ...volume, state: 'available', attachments: [] });
+}
+
+const isStillOn = (volume: Volume, id: InstanceId): boolean =>
+  volume.attachments.some(({ instanceId }) => instanceId === id);
+
+/** AWS does not say how long this takes; it is not at once. */
+function letGo(account: Account, volumeId: VolumeId, from: InstanceId): void {
+  const delay = drawSeconds(luckOf(account, `letting go of ${volumeId}`), 1, 20);
+  account.engine.after(delay, () => {
+    const volume = account.volumes.get(volumeId);
+    if (volume !== undefined && isStillOn(volume, from)) detachVolume(account, volume);
+  });
+}
+
+/** At terminate the flag of each attachment decides, and nothing else. */
+export function settleVolumes(account: Account, instance: Instance): void {
+  for (const { volumeId, deleteOnTermination } of instance.volumes) {
+    const volume = account.volumes.get(volumeId);
+    if (volume === undefined) continue;
+    if (deleteOnTermination) deleteVolume(account, volume);
+    else letGo(account, volumeId, instance.id);
+  }
+}

@@ -1,0 +1,164 @@
+/** One simulated AWS account with its people, its clock and its memory of what happened. */
+import type { AccountId } from '../../model/ids.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Hold } from '../../model/ledger.ts';
+import type { PriceTable } from '../../model/price.ts';
+import type { LedgerStore, Ports } from '../cloud.ts';
+import { type Account, createAccount } from './account.ts';
+import { type Alarms, createAlarms } from './alarms.ts';
+import { type Bill, billOf } from './bill.ts';
+import { createCloud } from './calls.ts';
+import { createChannel, createTopic, type Topic } from './channels.ts';
+import { createDatapoints, type SeriesLookup } from './datapoints.ts';
+import { createEventBus, type EventBus } from './events.ts';
+import { FAULT_PRESETS, type FaultOptions, type FaultPreset } from './faults.ts';
+import { createGate, ENDLESS, type Latency, type Lifeline, realLatency } from './gate.ts';
+import { createHands } from './hands.ts';
+import type { Actor, Journal } from './journal.ts';
+import { createLambdas, type Lambdas } from './lambdas.ts';
+import { createLedgerTable, type LedgerTable, openHolds } from './ledger.ts';
+import { createLedgerStore } from './ledger-store.ts';
+import { createMetrics } from './metrics.ts';
+import { createMishaps } from './mishaps.ts';
+import type { Hands } from './people.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { createSetup, type Setup } from './setup.ts';
+
+/** Writes a hold as the product's link does. */
+export type PlaceHold = (ledger: LedgerStore, hold: Hold) => Promise<void>;
+
+export interface WorldOptions {
+  readonly seed: number;
+  readonly startAt: Instant;
+  readonly account: AccountId;
+  readonly region: string;
+  /** IANA zone of the people; UTC unless something else is said. */
+  readonly zone?: string;
+  readonly faults?: FaultPreset | Partial<FaultOptions>;
+  readonly accountSetup?: (setup: Setup) => void;
+  /** `none`: AWS answers at once, and a call needs nobody to run the clock. */
+  readonly latency?: 'real' | 'none';
+  /** IAM actions that the functions' roles lack, for example `ec2:DescribeVolumes`. */
+  readonly denied?: readonly string[];
+  /** Absent where nothing is deployed that has links. */
+  readonly placeHold?: PlaceHold;
+}
+
+export interface World {
+  now(): Instant;
+  /** Lets everything up to `until` happen. */
+  run(until: Instant): Promise<void>;
+  readonly journal: Journal;
+  readonly lambdas: Lambdas;
+  readonly bus: EventBus;
+  readonly scheduler: Scheduler;
+  /** The ports as this caller has them. */
+  portsFor(actor: Actor): Ports;
+  hands(person: string): Hands;
+  /** Furnishes, also later on. */
+  readonly setup: Setup;
+  /** The state itself, for assertions. */
+  readonly account: Account;
+  readonly ledger: LedgerTable;
+  readonly topic: Topic;
+  readonly alarms: Alarms;
+  bill(prices: PriceTable, from: Instant, to: Instant): Bill;
+}
+
+const faultsOf = (faults: WorldOptions['faults']): FaultOptions =>
+  typeof faults === 'string' ? FAULT_PRESETS[faults] : { ...FAULT_PRESETS.none, ...faults };
+
+interface Parts {
+  readonly account: Account;
+  readonly table: LedgerTable;
+  readonly topic: Topic;
+  readonly datapoints: SeriesLookup;
+  readonly latency: Latency | null;
+  readonly denied: readonly string[];
+}
+
+/** Faults of calls come from one stream: only callers draw from it. */
+function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => Ports {
+  const { account, table, topic, datapoints, latency, denied } = parts;
+  const { engine, faults, chance } = account;
+  const stream = chance.stream('calls');
+  const mishaps = createMishaps({ faults, denied, stream });
+  const clock = { now: engine.now };
+  return (actor, lifeline) => {
+    const gate = createGate({ engine, actor, lifeline, latency });
+    return {
+      clock,
+      cloud: createCloud({ account, gate, mishaps }),
+      metrics: createMetrics({ account, gate, mishaps, datapoints }),
+      ledger: createLedgerStore({ account, gate, table, faults, stream }),
+      channels: [createChannel({ account, gate, topic, mishaps, faults, stream })],
+    };
+  };
+}
+
+/** A person's browser: no faults, and what goes wrong is thrown when the world runs. */
+function holdPlacer({ account, table, latency }: Parts, placeHold: PlaceHold) {
+  const failures: unknown[] = [];
+  const stream = account.chance.stream('links');
+  const { engine } = account;
+  const place = (hold: Hold, actor: Actor): void => {
+    const gate = createGate({ engine, actor, lifeline: ENDLESS, latency });
+    const faults = FAULT_PRESETS.none;
+    const ledger = createLedgerStore({ account, gate, table, faults, stream });
+    placeHold(ledger, hold).catch((error: unknown) => failures.push(error));
+  };
+  return { place, failures };
+}
+
+function createParts(options: WorldOptions): Parts {
+  const { seed, startAt, region, zone = 'UTC' } = options;
+  const faults = faultsOf(options.faults);
+  const account = createAccount({ id: options.account, region, zone, seed, startAt, faults });
+  const table = createLedgerTable(account);
+  account.holdsOf = (id) => openHolds(table, id, account.engine.now());
+  return {
+    account,
+    table,
+    topic: createTopic(account),
+    datapoints: createDatapoints(account),
+    latency: options.latency === 'none' ? null : realLatency(account.chance.stream('latency')),
+    denied: options.denied ?? [],
+  };
+}
+
+export function createWorld(options: WorldOptions): World {
+  const parts = createParts(options);
+  const { account, table, topic, datapoints } = parts;
+  const { engine, journal } = account;
+  const portsFor = portsMaker(parts);
+  const holds = options.placeHold ? holdPlacer(parts, options.placeHold) : null;
+  const placeHold = holds?.place ?? null;
+  const hands = (name: string): Hands =>
+    createHands({ account, actor: { kind: 'person', name }, topic, placeHold });
+  const bus = createEventBus(account);
+  const lambdas = createLambdas({ account, portsFor });
+  const alarms = createAlarms({ account, bus, datapoints });
+  const setup = createSetup({ account, alarms, handsOf: hands });
+  options.accountSetup?.(setup);
+  journal.clear();
+  return {
+    now: engine.now,
+    run: async (until) => {
+      await engine.run(until);
+      const [failure] = holds?.failures ?? [];
+      if (failure !== undefined) throw failure;
+    },
+    journal,
+    lambdas,
+    bus,
+    scheduler: createScheduler(account, bus, lambdas),
+    portsFor: (actor) => portsFor(actor, ENDLESS),
+    hands,
+    setup,
+    account,
+    ledger: table,
+    topic,
+    alarms,
+    bill: (prices, from, to) => billOf(account.usage, { prices, region: options.region, from, to }),
+  };
+}
