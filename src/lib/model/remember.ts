@@ -15,14 +15,14 @@ export function instanceIdOf(mark: Mark): InstanceId | null {
 
 /** The record after the mark; null when it is forgotten, or was never there. */
 export function remember(record: InstanceRecord | null, mark: Mark): InstanceRecord | null {
-  if (mark.mark === 'seen') return mark.record;
-  return record && applied(record, mark);
+  if (record === null) return mark.mark === 'seen' ? mark.record : null;
+  return applied(record, mark);
 }
 
-type LaterMark = Exclude<Mark, { mark: 'seen' }>;
-
-function applied(record: InstanceRecord, mark: LaterMark): InstanceRecord | null {
+function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
   switch (mark.mark) {
+    case 'seen':
+      return mark.record;
     case 'forgotten':
       return null;
     case 'warned': {
@@ -81,7 +81,5 @@ function attempted(
 }
 
 /** Calls made for this edge; those for the edge before it do not count. */
-export const attemptsFor = (
-  { attempts, lastAttemptAt }: ScheduleState,
-  edge: Instant,
-): number => (lastAttemptAt !== null && lastAttemptAt >= edge ? attempts : 0);
+export const attemptsFor = ({ attempts, lastAttemptAt }: ScheduleState, edge: Instant): number =>
+  lastAttemptAt !== null && lastAttemptAt >= edge ? attempts : 0;

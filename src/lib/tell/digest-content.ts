@@ -10,7 +10,7 @@ import type {
 } from '../model/digest.ts';
 import type { VolumeId } from '../model/ids.ts';
 import { nameOf } from '../model/instance.ts';
-import { days, plus } from '../model/instant.ts';
+import { days, type Instant, plus } from '../model/instant.ts';
 import type { Delivery, NoticeRecord } from '../model/ledger.ts';
 import type { MicroUsd } from '../model/money.ts';
 import type { Reason, ReasonKey } from '../model/reason.ts';
@@ -145,15 +145,23 @@ function leftAddresses({ decisions, snapshot }: DigestBasis): LeftAddressLine[] 
   });
 }
 
-/** From the schedules that were heard, decisive or not; what is held or settled has none. */
+/** From the schedules that were heard, decisive or not, as far as nothing stands in their way. */
 function nextLines({ decisions, snapshot }: DigestBasis): NextLine[] {
   const names = namesIn(snapshot);
   const tomorrow = plus(snapshot.takenAt, days(1));
-  return decisions.filter(isPower).flatMap(({ target: { id }, opinions }) => {
-    const next = opinions.map(({ reason }) => nextOf(reason)).find((found) => found !== null);
-    if (!next || next.at > tomorrow) return [];
+  return decisions.filter(isPower).flatMap((decision) => {
+    const { id } = decision.target;
+    const next = decision.opinions.map(({ reason }) => nextOf(reason)).find((one) => one !== null);
+    if (!next || next.at > tomorrow || isKeptFrom(decision, next.at)) return [];
     return [{ instanceId: id, name: names(id), ...next }];
   });
+}
+
+/** A schedule is heard also of what is not ours or protected, and of edges that a hold covers. */
+function isKeptFrom({ rule, reason: { key, evidence } }: Decision, edge: Instant): boolean {
+  if (rule === 'not-ours' || rule === 'protected') return true;
+  const isHold = key === 'held' || key === 'hold-wants-running' || key === 'hold-wants-stopped';
+  return isHold && evidence.until > edge;
 }
 
 function nextOf({ key, evidence }: Reason): Pick<NextLine, 'at' | 'to'> | null {

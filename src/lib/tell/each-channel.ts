@@ -1,5 +1,18 @@
 import type { Channel } from '../cloud/cloud.ts';
 
+/** The channel for one pass: it is asked once whether anybody has confirmed to receive. */
+export function askedOnce(channel: Channel): Channel {
+  let answer: ReturnType<Channel['hasConfirmedRecipient']> | null = null;
+  return {
+    name: channel.name,
+    send: (message) => channel.send(message),
+    hasConfirmedRecipient() {
+      answer ??= channel.hasConfirmedRecipient();
+      return answer;
+    },
+  };
+}
+
 /** Each channel in turn; one that throws holds no other. What was thrown is handed back. */
 export async function onEachChannel(
   channels: readonly Channel[],

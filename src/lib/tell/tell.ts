@@ -8,7 +8,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { deliver } from './deliver.ts';
 import { digestContent, undigested } from './digest-content.ts';
 import { type DueDigest, digestDue } from './digest-due.ts';
-import { rethrow } from './each-channel.ts';
+import { askedOnce, rethrow } from './each-channel.ts';
 import { renderDigest } from './render/digest-message.ts';
 import { isUneventful } from './render/digest-sections.ts';
 import type { View } from './render/say.ts';
@@ -28,11 +28,13 @@ export interface Telling {
 
 export async function tell(telling: Telling): Promise<void> {
   const view = viewOf(telling);
-  const { channels, policy, save, now, records } = telling;
+  const { policy, save, now, records } = telling;
+  const channels = telling.channels.map(askedOnce);
   const perHour = policy.tell.perHour;
   const delivered = await deliver({ records, channels, view, perHour, save, now });
   const due = dueDigest(telling);
-  const digest = due && (await sendDue({ ...telling, records: delivered.records }, view, due));
+  const rest = { ...telling, channels, records: delivered.records };
+  const digest = due && (await sendDue(rest, view, due));
   rethrow([...delivered.failures, ...(digest?.failures ?? [])]);
 }
 

@@ -49,6 +49,14 @@ export interface Worded {
   readonly parts: readonly Worded[];
 }
 
+/** A notice of which only some has to be said. */
+export const worded = (told: Pick<Worded, 'title' | 'sentences'> & Partial<Worded>): Worded => ({
+  about: '',
+  actions: [],
+  parts: [],
+  ...told,
+});
+
 export type NoticeCatalogue = {
   readonly [Kind in NoticeKind]: (facts: NoticeFacts[Kind], say: Say) => Worded;
 };

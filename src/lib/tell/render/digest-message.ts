@@ -15,7 +15,16 @@ import { digestDocument } from './document.ts';
 import { type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
 import { subjectLine } from './subject.ts';
-import { actionBlocks, BLANK, type Block, item, layOut, mergeActions, prose } from './text.ts';
+import {
+  actionBlocks,
+  BLANK,
+  type Block,
+  closing,
+  item,
+  layOut,
+  mergeActions,
+  prose,
+} from './text.ts';
 import { wordsOf } from './words.ts';
 
 export function renderDigest(content: DigestContent, view: View): ChannelMessage {
@@ -24,7 +33,7 @@ export function renderDigest(content: DigestContent, view: View): ChannelMessage
   const { digest } = voice.words;
   const day = dayOf(content, voice.say);
   return {
-    subject: subjectLine(digest.summary(countsOf(sections), content), day),
+    subject: subjectLine(`${day}: ${digest.summary(countsOf(sections))}`),
     text: textOf(content, sections, voice),
     document: digestDocument(content, view),
     attributes: { kind: 'digest', urgency: 'digest', account: view.account, region: view.region },
@@ -51,9 +60,9 @@ const countsOf = (sections: Sections): DigestCounts => ({
 
 function textOf(content: DigestContent, sections: Sections, { words, say }: Voice): string {
   const { digest, pass } = words;
-  const footer = [BLANK, prose(pass.footer(say))];
+  const end = { whereToRun: pass.whereToRun, footer: pass.footer(say) };
   if (isUneventful(content)) {
-    return `${layOut([prose(digest.nothing(content, say)), ...footer])}\n`;
+    return `${layOut([prose(digest.nothing(content, say)), ...closing([], end)])}\n`;
   }
   const room = roomFor(TEXT_BYTES_MAX - SPARE_BYTES);
   const body = DIGEST_SECTIONS.filter((section) => sections[section].length > 0).flatMap(
@@ -65,7 +74,7 @@ function textOf(content: DigestContent, sections: Sections, { words, say }: Voic
     ],
   );
   const top = [prose(digest.title(dayOf(content, say))), prose(digest.fleet(content, say)), BLANK];
-  return `${layOut([...top, ...body, ...footer])}\n`;
+  return `${layOut([...top, ...body, ...closing(body, end)])}\n`;
 }
 
 /** More lines than this are only named, and more than that are counted. */

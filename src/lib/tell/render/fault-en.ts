@@ -6,7 +6,7 @@ import type { Say } from './say.ts';
 /** `AWS says: …`, or nothing where AWS said nothing. */
 export const quotedEn = (fault: Fault, say: Say): string => {
   const words = awsWords(fault, say);
-  return words === '' ? '' : `AWS says: ${words}`;
+  return words === '' ? '' : `AWS says: "${words}".`;
 };
 
 const withWords = (sentence: string, fault: Fault, say: Say): string =>

@@ -7,7 +7,7 @@ import type { Say } from './say.ts';
 /** `AWS의 답: …`, or nothing where AWS said nothing. */
 export const quotedKo = (fault: Fault, say: Say): string => {
   const words = awsWords(fault, say);
-  return words === '' ? '' : `AWS의 답: ${words}`;
+  return words === '' ? '' : `AWS의 답: "${words}".`;
 };
 
 const withWords = (sentence: string, fault: Fault, say: Say): string =>

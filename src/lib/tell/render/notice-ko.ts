@@ -3,35 +3,31 @@ import type { AllocationId } from '../../model/ids.ts';
 import { microUsd, sumOf } from '../../model/money.ts';
 import type { Notice, NoticeFacts, StopEffects, Subject, VolumeFacts } from '../../model/notice.ts';
 import { TAG } from '../../model/tag.ts';
-import { type Action, type NoticeCatalogue, noticeIn, type Worded } from './catalogue.ts';
+import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
-import { FAULTS_KO } from './fault-ko.ts';
+import { FAULTS_KO, quotedKo } from './fault-ko.ts';
 import { particle } from './particle.ts';
 import { familyKo, RESULTS_KO, reasonKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
 
-const worded = (
-  title: string,
-  sentences: readonly string[],
-  actions: readonly Action[] = [],
-): Worded => ({ title, sentences, actions, parts: [] });
-
-const identity = ({ instanceId, type }: Subject, say: Say): string =>
-  type === '' ? `인스턴스 ${instanceId}.` : `인스턴스 ${instanceId}, ${say.data(type)}.`;
-
-const saving = ({ savesMicroUsdPerHour: hour }: StopEffects, say: Say): string =>
-  hour === null
-    ? '가격을 몰라 얼마나 아끼는지는 알 수 없습니다.'
-    : `중지하면 시간당 ${say.money(hour)}, 하루 ${particle(say.money(microUsd(hour * 24)), '을/를')} 아낍니다.`;
-
-function addresses({ losesPublicIp, idleElasticIp }: StopEffects, say: Say): readonly string[] {
+function effectsOf(effects: StopEffects, say: Say): readonly string[] {
+  const { savesMicroUsdPerHour: hour, losesPublicIp, idleElasticIp } = effects;
+  const saving =
+    hour === null
+      ? '가격을 몰라 얼마나 아끼는지는 알 수 없습니다.'
+      : `중지해 두면 시간당 ${say.money(hour)}, ` +
+        `하루 ${particle(say.money(microUsd(hour * 24)), '을/를')} 아낍니다.`;
   const lost =
     `퍼블릭 IP ${particle(say.data(losesPublicIp ?? ''), '은/는')} 사라지고, ` +
-    `다시 시작하면 다른 주소를 받습니다.`;
+    '다시 시작하면 다른 주소를 받습니다.';
   const idle =
     `탄력적 IP ${particle(say.data(idleElasticIp ?? ''), '은/는')} 그대로 남고, ` +
-    `중지된 동안에도 요금이 나갑니다.`;
-  return [...(losesPublicIp === null ? [] : [lost]), ...(idleElasticIp === null ? [] : [idle])];
+    '중지된 동안에도 요금이 나갑니다.';
+  return [
+    saving,
+    ...(losesPublicIp === null ? [] : [lost]),
+    ...(idleElasticIp === null ? [] : [idle]),
+  ];
 }
 
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
@@ -49,7 +45,7 @@ const neverIdle = ({ instanceId }: Subject, say: Say): Action => ({
   command: command.setTag(instanceId, command.NEVER_IDLE, say.view),
 });
 
-const show = (say: Say): Action => ({
+const showAddresses = (say: Say): Action => ({
   label: '내 주소를 확인하려면:',
   command: command.listAddresses(say.view),
 });
@@ -60,51 +56,54 @@ const FAILED: Readonly<Record<NoticeFacts['did-not-work']['verb'], (name: string
   associate: (name) => `${name}에 주소를 연결하지 못했습니다`,
 };
 
+/** What became of a call, and what AWS said to it. */
+function failure({ verb, result, fault }: NoticeFacts['did-not-work'], say: Say): string[] {
+  if (fault === null) return [RESULTS_KO[result]];
+  if (result === 'refused') return [FAULTS_KO[fault.code](fault, say)];
+  const hint = '암호화된 디스크의 KMS 키를 EC2가 쓸 수 없을 때 자주 생기는 일입니다.';
+  const fellBack = result === 'fell-back' && verb === 'start';
+  return [RESULTS_KO[result], quotedKo(fault, say), ...(fellBack ? [hint] : [])];
+}
+
 /** What a person can do about a call that failed. */
 function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action[] {
   const { subject, verb, result } = facts;
   const { instanceId } = subject;
+  if (verb === 'associate') return [showAddresses(say)];
   if (result === 'protected') {
     return [{ label: '중지 방지를 풀려면:', command: command.allowStop(instanceId, say.view) }];
   }
-  if (verb === 'associate') return [show(say)];
-  const look = {
-    label: 'AWS가 뭐라고 하는지 보려면:',
-    command: command.showState(instanceId, say.view),
-  };
-  return [look, verb === 'stop' ? stopNow(subject, say) : startAgain(subject, say)];
+  const show = command.showState(instanceId, say.view);
+  const again = verb === 'stop' ? stopNow(subject, say) : startAgain(subject, say);
+  return [{ label: 'AWS가 무엇이라고 하는지 보려면:', command: show }, again];
 }
 
 function volume(facts: VolumeFacts, say: Say): Worded {
-  const { volumeId, name, sizeGiB, type, monthlyMicroUsd, device, encrypted } = facts;
+  const { volumeId, name, sizeGiB, type, monthlyMicroUsd: monthly, device, encrypted } = facts;
   const called = name === volumeId ? '' : ` "${say.data(name, 40)}"`;
-  const price = monthlyMicroUsd === null ? say.price(null) : `한 달 ${say.money(monthlyMicroUsd)}`;
+  const price = monthly === null ? say.price(null) : `한 달 ${say.money(monthly)}`;
   const locked = encrypted ? ', 암호화됨' : '';
-  return {
+  const what = `${say.data(type)} ${say.count(sizeGiB)}GiB${locked}, ${say.data(device)}에 있었음`;
+  return worded({
     title: `${volumeId}${called}`,
-    sentences: [
-      `${say.data(type)} ${say.count(sizeGiB)}GiB${locked}, ${say.data(device)}에 있었음: ${price}.`,
+    sentences: [`${what}: ${price}.`],
+    actions: [
+      {
+        label: '먼저 스냅샷으로 사본을 남기려면(볼륨보다 싸지만 요금이 있습니다):',
+        command: command.snapshotVolume(volumeId, say.view),
+      },
+      { label: '완전히 삭제하려면:', command: command.deleteVolume(volumeId, say.view) },
+      {
+        label: '남겨 두고 더 이상 듣지 않으려면:',
+        command: command.setTag(volumeId, command.KEEP, say.view),
+      },
     ],
-    actions: volumeActions(volumeId, say),
-    parts: [],
-  };
+  });
 }
-
-const volumeActions = (volumeId: VolumeFacts['volumeId'], say: Say): readonly Action[] => [
-  {
-    label: '먼저 사본을 남기려면(스냅샷도 더 싸지만 요금이 있습니다):',
-    command: command.snapshotVolume(volumeId, say.view),
-  },
-  { label: '완전히 삭제하려면:', command: command.deleteVolume(volumeId, say.view) },
-  {
-    label: '남겨 두고 더 이상 듣지 않으려면:',
-    command: command.setTag(volumeId, command.KEEP, say.view),
-  },
-];
 
 function leftCost(volumes: readonly VolumeFacts[], say: Say): string {
   const known = volumes.flatMap(({ monthlyMicroUsd }) => monthlyMicroUsd ?? []);
-  if (known.length === 0) return '가격은 알 수 없지만, 요금이 나갑니다.';
+  if (known.length === 0) return '가격은 알 수 없지만, 삭제할 때까지 요금이 나갑니다.';
   const more = known.length < volumes.length ? ' 가격을 모르는 볼륨의 요금은 따로입니다.' : '';
   return `삭제할 때까지 한 달에 ${particle(say.money(sumOf(known)), '이/가')} 나갑니다.${more}`;
 }
@@ -123,127 +122,38 @@ const LINES: Readonly<Record<NoticeFacts['digest']['line'], (name: string) => st
 /** What turns a line of the digest into a deed, where there is one. */
 function lineActions({ subject, line }: NoticeFacts['digest'], say: Say): readonly Action[] {
   if (line !== 'proposal') return [];
-  const label = '60분 동안 사용하지 않으면 중지하게 하려면:';
-  const tag = command.IDLE_AFTER_AN_HOUR;
-  return [{ label, command: command.setTag(subject.instanceId, tag, say.view) }];
+  const accept = command.setTag(subject.instanceId, command.IDLE_AFTER_AN_HOUR, say.view);
+  return [{ label: '60분 동안 사용하지 않으면 중지하게 하려면:', command: accept }];
 }
 
 type Trouble = NoticeFacts['own-trouble'];
 
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
   'nobody-to-warn': () =>
-    worded('Tierkeeper의 경고를 받는 사람이 없습니다', [
-      '그래서 미리 알려야 하는 중지는 하지 않습니다.',
-      '"AWS Notification - Subscription Confirmation" 메일을 열어 "Confirm subscription"을 눌러 주세요.',
-    ]),
+    worded({
+      title: '경고를 받는 사람이 없습니다',
+      sentences: [
+        '그래서 미리 알려야 하는 중지는 하지 않습니다.',
+        '"AWS Notification - Subscription Confirmation" 메일을 열어 ' +
+          '"Confirm subscription"을 눌러 주세요.',
+      ],
+    }),
   'family-refused': ({ family, fault }, say) =>
-    worded(`Tierkeeper가 ${familyKo(family ?? '', say)} 목록을 읽지 못했습니다`, [
-      fault === null ? 'AWS가 거부했습니다.' : FAULTS_KO[fault.code](fault, say),
-      '읽을 수 있을 때까지 관련된 것은 그대로 둡니다.',
-    ]),
+    worded({
+      title: `${familyKo(family ?? '', say)} 목록을 읽지 못했습니다`,
+      sentences: [
+        fault === null ? 'AWS가 거부했습니다.' : FAULTS_KO[fault.code](fault, say),
+        '읽을 수 있을 때까지 관련된 것은 그대로 둡니다.',
+      ],
+    }),
   'pass-failed': ({ fault }, say) =>
-    worded('Tierkeeper의 점검이 실패했습니다', [
-      ...(fault === null ? [] : [FAULTS_KO[fault.code](fault, say)]),
-      '5분 뒤 다음 점검에서 처음부터 다시 확인합니다.',
-    ]),
-};
-
-const NOTICES_KO: NoticeCatalogue = {
-  'about-to-stop': ({ subject, reason, stopAt, effects }, say) => {
-    const morning = command.morningAfter(stopAt, say.view);
-    return worded(
-      `${particle(say.name(subject), '을/를')} ${say.clock(stopAt)}에 중지합니다`,
-      [
-        reasonKo(reason, say),
-        saving(effects, say),
-        ...addresses(effects, say),
-        identity(subject, say),
+    worded({
+      title: '점검이 실패했습니다',
+      sentences: [
+        ...(fault === null ? [] : [FAULTS_KO[fault.code](fault, say)]),
+        '5분 뒤 다음 점검에서 모두 다시 확인합니다.',
       ],
-      [
-        {
-          label: `${say.instant(morning)}까지 켜 두려면:`,
-          command: command.hold(subject.instanceId, morning, say.view),
-        },
-      ],
-    );
-  },
-  stopped: ({ subject, reason, effects }, say) =>
-    worded(
-      `${particle(say.name(subject), '을/를')} 중지했습니다`,
-      [
-        reasonKo(reason, say),
-        saving(effects, say),
-        ...addresses(effects, say),
-        identity(subject, say),
-      ],
-      [startAgain(subject, say), ...(reason.key === 'idle' ? [neverIdle(subject, say)] : [])],
-    ),
-  started: ({ subject, reason, costsMicroUsdPerHour: hour = null }, say) =>
-    worded(
-      `${particle(say.name(subject), '을/를')} 시작했습니다`,
-      [
-        reasonKo(reason, say),
-        hour === null
-          ? '실행되는 동안 다시 요금이 나갑니다.'
-          : `실행되는 동안 시간당 ${particle(say.money(hour), '이/가')} 나갑니다.`,
-        identity(subject, say),
-      ],
-      [stopNow(subject, say)],
-    ),
-  'did-not-work': (facts, say) => {
-    const { subject, verb, result, reason, fault } = facts;
-    const because = fault === null ? RESULTS_KO[result] : FAULTS_KO[fault.code](fault, say);
-    const known = result === 'refused' || fault === null ? [] : [RESULTS_KO[result]];
-    return worded(
-      FAILED[verb](say.name(subject)),
-      [...known, because, reasonKo(reason, say), identity(subject, say)],
-      remedies(facts, say),
-    );
-  },
-  withdrawn: ({ subject, reason }, say) =>
-    worded(
-      `${particle(say.name(subject), '을/를')} 계속 켜 둡니다`,
-      [reasonKo(reason, say), '앞서 보낸 중지 알림은 취소합니다.', identity(subject, say)],
-      [stopNow(subject, say)],
-    ),
-  'address-restored': ({ subject, publicIp, allocationId }, say) =>
-    worded(
-      `${say.name(subject)}에 주소 ${particle(say.data(publicIp), '을/를')} 다시 연결했습니다`,
-      [
-        `태그에 적힌 주소(${say.data(allocationId)})이고, 쓰는 곳이 없었습니다.`,
-        '쓰는 주소의 요금은 놀고 있는 주소보다 비싸지 않습니다.',
-        identity(subject, say),
-      ],
-      [
-        {
-          label: '더 이상 연결하지 않게 하려면:',
-          command: command.dropTags(subject.instanceId, [TAG.eip, TAG.eipPool], say.view),
-        },
-      ],
-    ),
-  'address-missing': ({ subject, reason, allocationId }, say) => {
-    const left = reason.key === 'address-left';
-    return worded(
-      left
-        ? `${particle(say.name(subject), '은/는')} 없어졌지만 주소 요금은 계속 나갑니다`
-        : `${say.name(subject)}에 주소를 연결하지 못했습니다`,
-      [reasonKo(reason, say), identity(subject, say)],
-      left && allocationId !== null ? leftAddress(allocationId, say) : [show(say)],
-    );
-  },
-  'volumes-left': ({ subject, volumes }, say) => ({
-    title: `${particle(say.name(subject), '은/는')} 없어졌지만 볼륨 ${volumes.length}개가 남았습니다`,
-    sentences: [leftCost(volumes, say), identity(subject, say)],
-    actions: [],
-    parts: volumes.map((one) => volume(one, say)),
-  }),
-  digest: (facts, say) =>
-    worded(
-      LINES[facts.line](say.name(facts.subject)),
-      [reasonKo(facts.reason, say)],
-      lineActions(facts, say),
-    ),
-  'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
+    }),
 };
 
 const leftAddress = (id: AllocationId, say: Say): readonly Action[] => [
@@ -256,5 +166,98 @@ const leftAddress = (id: AllocationId, say: Say): readonly Action[] => [
     command: command.setTag(id, command.KEEP, say.view),
   },
 ];
+
+const NOTICES_KO: NoticeCatalogue = {
+  'about-to-stop': ({ subject, reason, stopAt, effects }, say) => {
+    const morning = command.morningAfter(stopAt, say.view);
+    const hold = command.hold(subject.instanceId, morning, say.view);
+    return worded({
+      title: `${particle(say.name(subject), '을/를')} ${say.clock(stopAt)}에 중지합니다`,
+      sentences: [reasonKo(reason, say), ...effectsOf(effects, say)],
+      about: say.identity(subject),
+      actions: [{ label: `${say.instant(morning)}까지 켜 두려면:`, command: hold }],
+    });
+  },
+  stopped: ({ subject, reason, effects }, say) =>
+    worded({
+      title: `${particle(say.name(subject), '을/를')} 중지했습니다`,
+      sentences: [reasonKo(reason, say), ...effectsOf(effects, say)],
+      about: say.identity(subject),
+      actions: [
+        startAgain(subject, say),
+        ...(reason.key === 'idle' ? [neverIdle(subject, say)] : []),
+      ],
+    }),
+  started: ({ subject, reason, costsMicroUsdPerHour: hour = null }, say) =>
+    worded({
+      title: `${particle(say.name(subject), '을/를')} 시작했습니다`,
+      sentences: [
+        reasonKo(reason, say),
+        hour === null
+          ? '실행되는 동안 다시 요금이 나갑니다.'
+          : `실행되는 동안 시간당 ${particle(say.money(hour), '이/가')} 나갑니다.`,
+      ],
+      about: say.identity(subject),
+      actions: [stopNow(subject, say)],
+    }),
+  'did-not-work': (facts, say) =>
+    worded({
+      title: FAILED[facts.verb](say.name(facts.subject)),
+      sentences: [...failure(facts, say), reasonKo(facts.reason, say)],
+      about: say.identity(facts.subject),
+      actions: remedies(facts, say),
+    }),
+  withdrawn: ({ subject, reason }, say) =>
+    worded({
+      title: `${particle(say.name(subject), '을/를')} 계속 켜 둡니다`,
+      sentences: [reasonKo(reason, say), '앞서 보낸 중지 알림은 취소합니다.'],
+      about: say.identity(subject),
+      actions: [stopNow(subject, say)],
+    }),
+  'address-restored': ({ subject, publicIp, allocationId }, say) =>
+    worded({
+      title: `${say.name(subject)}에 주소 ${particle(say.data(publicIp), '을/를')} 다시 연결했습니다`,
+      sentences: [
+        `태그에 적힌 주소(${say.data(allocationId)})이고, 쓰는 곳이 없었습니다.`,
+        '연결한다고 요금이 더 나오지는 않습니다.',
+      ],
+      about: say.identity(subject),
+      actions: [
+        {
+          label: '더 이상 연결하지 않게 하려면:',
+          command: command.dropTags(subject.instanceId, [TAG.eip, TAG.eipPool], say.view),
+        },
+      ],
+    }),
+  'address-missing': ({ subject, reason, allocationId }, say) => {
+    const [name, left] = [say.name(subject), reason.key === 'address-left'];
+    return worded({
+      title: left
+        ? `${particle(name, '은/는')} 없어졌지만 주소 요금은 계속 나갑니다`
+        : `${name}에 주소를 연결하지 못했습니다`,
+      sentences: [reasonKo(reason, say)],
+      about: say.identity(subject),
+      actions:
+        left && allocationId !== null ? leftAddress(allocationId, say) : [showAddresses(say)],
+    });
+  },
+  'volumes-left': ({ subject, volumes }, say) => {
+    const name = particle(say.name(subject), '은/는');
+    return worded({
+      title: `${name} 없어졌지만 볼륨 ${volumes.length}개가 남았습니다`,
+      sentences: [leftCost(volumes, say)],
+      about: say.identity(subject),
+      parts: volumes.map((one) => volume(one, say)),
+    });
+  },
+  digest: (facts, say) =>
+    worded({
+      title: LINES[facts.line](say.name(facts.subject)),
+      sentences: [reasonKo(facts.reason, say)],
+      about: say.identity(facts.subject),
+      actions: lineActions(facts, say),
+    }),
+  'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
+};
 
 export const noticeKo = (notice: Notice, say: Say): Worded => noticeIn(NOTICES_KO, notice, say);

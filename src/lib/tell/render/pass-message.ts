@@ -11,6 +11,7 @@ import {
   actionBlocks,
   BLANK,
   type Block,
+  closing,
   itemBlocks,
   layOut,
   mergeActions,
@@ -66,49 +67,57 @@ const attributesOf = ({ kind, urgency }: Notice, { account, region }: View) => (
 });
 
 interface Told {
-  readonly kind: NoticeKind;
   readonly name: string;
   readonly worded: Worded;
 }
 
 function textOf(notices: readonly Notice[], words: Words, say: Say): string {
   const room = roomFor(TEXT_BYTES_MAX - SPARE_BYTES);
-  const told = notices.map((notice): Told => {
+  const tell = (notice: Notice): Told => {
     const worded = words.notice(notice, say);
-    const { kind, facts } = notice;
-    return { kind, worded, name: 'subject' in facts ? say.name(facts.subject) : worded.title };
-  });
-  const [only] = told;
+    const { facts } = notice;
+    return { worded, name: 'subject' in facts ? say.name(facts.subject) : worded.title };
+  };
+  const [first] = notices;
   const body =
-    told.length === 1 && only
-      ? wholeBlocks(only.worded)
-      : [...Map.groupBy(told, ({ kind }) => kind).values()].flatMap((group) =>
-          groupBlocks(group, words, room),
-        );
-  return `${layOut([...body, BLANK, prose(words.pass.footer(say))])}\n`;
+    notices.length === 1 && first
+      ? wholeBlocks(words.notice(first, say))
+      : [...Map.groupBy(notices, ({ kind }) => kind)].flatMap(([kind, group]) => [
+          prose(words.pass.heading(kind, group.length)),
+          BLANK,
+          ...groupBlocks(group.slice(0, MOST_NAMED).map(tell), {
+            total: group.length,
+            words,
+            room,
+          }),
+        ]);
+  const { whereToRun, footer } = words.pass;
+  return `${layOut([...body, ...closing(body, { whereToRun, footer: footer(say) })])}\n`;
 }
 
-function groupBlocks(group: readonly Told[], words: Words, room: Room): readonly Block[] {
-  const [first] = group;
-  if (!first) return [];
+/** One kind: some listed, some named, the rest counted. `total` counts all, told here or not. */
+function groupBlocks(group: readonly Told[], { total, words, room }: Setting): readonly Block[] {
   const fits = (blocks: readonly Block[]): boolean => room.take(layOut(blocks));
   const shares = group.length > MOST_WITH_OWN_ACTIONS;
   const items = group
     .slice(0, MOST_LISTED)
     .map(({ worded }) => itemBlocks(shares ? { ...worded, actions: [] } : worded));
   const listed = whileTrue(items, fits);
-  const rest = group.slice(listed.length, MOST_NAMED);
-  const named = whileTrue(rest, ({ name }) => room.take(`${name}, `));
-  const left = group.length - listed.length - named.length;
-  const shared = group.slice(0, MOST_NAMED).flatMap(({ worded }) => worded.actions);
-  const actions = shares ? actionBlocks(mergeActions(shared)) : [];
-  const names = named.map(({ name }) => name);
+  const rest = group.slice(listed.length).map(({ name }) => name);
+  const named = whileTrue(rest, (name) => room.take(`${name}, `));
+  const unnamed = total - listed.length - named.length;
+  const shared = shares ? mergeActions(group.flatMap(({ worded }) => worded.actions)) : [];
+  const actions = actionBlocks(shared);
   return [
-    prose(words.pass.heading(first.kind, group.length)),
-    BLANK,
     ...listed.flat(),
-    ...(left + names.length > 0 ? [prose(words.pass.others(names, left)), BLANK] : []),
+    ...(named.length + unnamed > 0 ? [prose(words.pass.others(named, unnamed)), BLANK] : []),
     ...(fits(actions) ? actions : []),
     BLANK,
   ];
+}
+
+interface Setting {
+  readonly total: number;
+  readonly words: Words;
+  readonly room: Room;
 }

@@ -35,7 +35,7 @@ export function clip(text: string, columns: number): string {
     .trimEnd()}…`;
 }
 
-/** The graphemes that fit; at most two code units a column, so that none is longer than it looks. */
+/** The graphemes that fit; at most two code units a column, as piled-up marks have no width. */
 function fitting(all: readonly string[], columns: number): readonly string[] {
   const kept: string[] = [];
   let width = 0;

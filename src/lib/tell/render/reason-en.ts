@@ -121,6 +121,7 @@ const ANSWERS: Readonly<Record<EdgeAnswer, string>> = {
   already: 'nothing to do, it was like that already',
   person: 'somebody decided otherwise by hand, and that stands until the next time',
   held: 'skipped because of a hold',
+  protected: 'skipped, because the instance is protected',
   'not-ours': 'not started, because this schedule starts only what it stopped itself',
   missed: 'missed, because nobody looked in time',
   'gave-up': 'it did not work',
@@ -216,7 +217,7 @@ const REASONS_EN: ReasonCatalogue = {
     `${edgeOf(evidence, say)}: ${ANSWERS[evidence.how]}.${then(evidence, say)}`,
   'edge-missed': (evidence, say) =>
     `${edgeOf(evidence, say)}: noticed ${say.duration(evidence.lateBy)} late. ` +
-    `Beyond ${say.duration(evidence.catchUp)} (catchUp) nothing is done for a time that has passed.`,
+    `What is more than ${say.duration(evidence.catchUp)} (catchUp) late is not made up for.`,
   'edge-person': (evidence, say) =>
     `Somebody ${evidence.did === 'start' ? 'started' : 'stopped'} it ` +
     `${evidence.at === null ? 'later' : `at ${say.instant(evidence.at)}`}, ` +
@@ -273,7 +274,8 @@ const REASONS_EN: ReasonCatalogue = {
   'nothing-due': ({ state }, say) => `It is ${say.data(state)}, and nothing is due.`,
   'address-in-place': ({ publicIp }, say) => `Its address ${say.data(publicIp)} is in place.`,
   'address-lost': ({ allocationId, publicIp }, say) =>
-    `Its address ${say.data(publicIp)} (${say.data(allocationId)}) is not on it, and is free.`,
+    `Its tag claims the address ${say.data(publicIp)} (${say.data(allocationId)}), ` +
+    'which is not on it.',
   'address-waits': ({ declared, state }, say) =>
     `Its address (${say.data(declared)}) is for when it runs; now it is ${say.data(state)}.`,
   'address-unknown': ({ declared }, say) =>

@@ -8,6 +8,7 @@ import type {
   SignalEvidence,
 } from '../../model/reason.ts';
 import type { PowerState } from '../../model/schedule.ts';
+import { TAG } from '../../model/tag.ts';
 import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
 import { FAULTS_KO } from './fault-ko.ts';
 import { particle } from './particle.ts';
@@ -119,6 +120,7 @@ const ANSWERS: Readonly<Record<EdgeAnswer, string>> = {
   already: '이미 그 상태였습니다',
   person: '사람이 직접 바꾸어, 다음 차례까지 그대로 둡니다',
   held: '보류 중이어서 건너뛰었습니다',
+  protected: '보호된 인스턴스여서 건너뛰었습니다',
   'not-ours': '이 일정이 중지한 것이 아니어서 시작하지 않았습니다',
   missed: '제때 확인하지 못해 건너뛰었습니다',
   'gave-up': '시도했지만 되지 않았습니다',
@@ -184,8 +186,8 @@ const REASONS_KO: ReasonCatalogue = {
   'too-young': ({ since, minimumUptime }, say) =>
     `${say.instant(since)}에 시작되어, 처음 ${say.duration(minimumUptime)} 동안은 그대로 둡니다.`,
   'unreadable-tag': ({ tag, value: text, expected }, say) =>
-    `${say.data(tag)} 태그의 값 ${particle(`"${say.data(text)}"`, '을/를')} 읽을 수 없어 그대로 둡니다. ` +
-    `쓸 수 있는 값: ${say.data(expected, 200)}.`,
+    `${say.data(tag)} 태그의 값 ${particle(`"${say.data(text)}"`, '을/를')} ` +
+    `읽을 수 없어 그대로 둡니다. 쓸 수 있는 값: ${formOf(tag, expected, say)}.`,
   'instance-store-data': ({ type }, say) =>
     `${particle(say.data(type), '은/는')} 인스턴스 스토어 디스크가 있어, 중지하면 그 안의 데이터가 지워집니다.`,
   held: (evidence, say) =>
@@ -267,8 +269,8 @@ const REASONS_KO: ReasonCatalogue = {
   'address-in-place': ({ publicIp }, say) =>
     `주소 ${particle(say.data(publicIp), '이/가')} 제자리에 있습니다.`,
   'address-lost': ({ allocationId, publicIp }, say) =>
-    `주소 ${particle(`${say.data(publicIp)}(${say.data(allocationId)})`, '이/가')} 연결되어 있지 않고, ` +
-    '쓰는 곳이 없습니다.',
+    `태그에 적힌 주소 ${particle(`${say.data(publicIp)}(${say.data(allocationId)})`, '이/가')} ` +
+    '연결되어 있지 않습니다.',
   'address-waits': ({ declared, state }, say) =>
     `주소(${say.data(declared)})는 실행 중일 때 연결합니다(지금은 ${stateKo(state, say)}).`,
   'address-unknown': ({ declared }, say) =>
@@ -323,6 +325,16 @@ const STATES: Readonly<Record<string, string>> = {
   'shutting-down': '종료되는 중',
   terminated: '종료됨',
 };
+
+/** What our own tags take; a schedule's names are the same in every language. */
+const FORMS: Readonly<Record<string, string>> = {
+  [TAG.holdUntil]: '날짜(2026-11-30), 또는 날짜와 시각(2026-11-30T18:00)',
+  [TAG.idle]: 'never, 또는 10분 이상의 시간(45m, 2h)',
+  [TAG.eip]: 'eipalloc-으로 시작하는 할당 ID',
+};
+
+const formOf = (tag: string, expected: string, say: Say): string =>
+  known(FORMS, tag) ?? say.data(expected.replace(/^one of: /, ''), 200);
 
 const known = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;

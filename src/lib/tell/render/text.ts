@@ -79,7 +79,7 @@ function cut(word: string, columns: number): readonly string[] {
 /** Commands of one label stand under it together. */
 export const actionBlocks = (actions: readonly Action[], indent = 0): readonly Block[] =>
   actions.flatMap(({ label, command }, index) => [
-    ...(actions[index - 1]?.label === label ? [] : [prose(label, indent)]),
+    ...(actions[index - 1]?.label === label ? [] : [BLANK, prose(label, indent)]),
     { kind: 'command', text: commandLine(command), indent: indent + INDENT },
   ]);
 
@@ -87,23 +87,23 @@ export const actionBlocks = (actions: readonly Action[], indent = 0): readonly B
 const MOST_PARTS = 10;
 
 /** One notice that is the whole message. */
-export const wholeBlocks = ({ title, sentences, actions, parts }: Worded): readonly Block[] => [
+export const wholeBlocks = ({ title, sentences, about, actions, parts }: Worded): Block[] => [
   prose(title),
   BLANK,
   ...sentences.map((sentence) => prose(sentence)),
-  BLANK,
+  ...(about === '' ? [] : [prose(about)]),
   ...actionBlocks(actions),
   BLANK,
   ...partBlocks(parts, 0),
 ];
 
-/** One notice among others. */
-export const itemBlocks = ({ title, sentences, actions, parts }: Worded): readonly Block[] => [
-  item(title),
-  ...sentences.map((sentence) => prose(sentence, INDENT)),
+/** One notice among others: its sentences run together. */
+export const itemBlocks = ({ title, sentences, about, actions, parts }: Worded): Block[] => [
+  item(about === '' ? title : `${title} (${about})`),
+  prose(sentences.join(' '), INDENT),
   ...actionBlocks(actions, INDENT),
-  ...partBlocks(parts, INDENT),
   BLANK,
+  ...partBlocks(parts, INDENT),
 ];
 
 function partBlocks(parts: readonly Worded[], indent: number): readonly Block[] {
@@ -116,6 +116,18 @@ function partBlocks(parts: readonly Worded[], indent: number): readonly Block[] 
       BLANK,
     ]);
   return [...shown, ...parts.slice(MOST_PARTS).map(({ title }) => item(title, indent))];
+}
+
+/** What closes every message. */
+export const closing = (blocks: readonly Block[], { whereToRun, footer }: Closing): Block[] => [
+  BLANK,
+  ...(blocks.some(({ kind }) => kind === 'command') ? [prose(whereToRun)] : []),
+  prose(footer),
+];
+
+interface Closing {
+  readonly whereToRun: string;
+  readonly footer: string;
 }
 
 /** Actions that say the same of many resources become one command for all of them. */

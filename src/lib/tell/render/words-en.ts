@@ -23,7 +23,7 @@ const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
 const SUMMARY: readonly (readonly [DigestSection, (count: number) => string])[] = [
-  ['trouble', (count) => plural(count, 'problem')],
+  ['trouble', (count) => `${count} to look at`],
   ['done', (count) => `${count} done`],
   ['would', (count) => `${count} would have been done`],
   ['proposals', (count) => plural(count, 'proposal')],
@@ -51,8 +51,12 @@ function soonest({ next }: DigestContent, say: Say): string {
 const summary = (counts: DigestCounts): string => {
   const parts = SUMMARY.filter(([section]) => counts[section] > 0);
   if (parts.length === 0) return 'nothing happened';
-  return parts.map(([section, words]) => words(counts[section])).join(', ');
+  const first = parts.slice(0, MOST_SUMMED).map(([section, words]) => words(counts[section]));
+  return first.join(', ') + (parts.length > MOST_SUMMED ? ' and more' : '');
 };
+
+/** A subject is read at a glance. */
+const MOST_SUMMED = 3;
 
 export const WORDS_EN: Words = {
   reason: reasonEn,
@@ -64,6 +68,7 @@ export const WORDS_EN: Words = {
       const more = unnamed === 0 ? [] : [`${unnamed} more`];
       return `Also: ${[...names, ...more].join(', ')}.`;
     },
+    whereToRun: 'Commands can be pasted into AWS CloudShell.',
     footer: ({ view: { account, region, mode } }) =>
       `Tierkeeper for account ${account}, ${region}.` +
       (mode === 'observe' ? ' It only observes: nothing was changed.' : ''),

@@ -21,7 +21,7 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
 };
 
 const SUMMARY: readonly (readonly [DigestSection, string])[] = [
-  ['trouble', '문제'],
+  ['trouble', '확인 필요'],
   ['done', '처리'],
   ['would', '관찰'],
   ['proposals', '제안'],
@@ -48,8 +48,15 @@ function soonest({ next }: DigestContent, say: Say): string {
 const summary = (counts: DigestCounts): string => {
   const parts = SUMMARY.filter(([section]) => counts[section] > 0);
   if (parts.length === 0) return '아무 일도 없었습니다';
-  return parts.map(([section, word]) => `${word} ${counts[section]}건`).join(', ');
+  const first = parts
+    .slice(0, MOST_SUMMED)
+    .map(([section, word]) => `${word} ${counts[section]}건`)
+    .join(', ');
+  return first + (parts.length > MOST_SUMMED ? ' 등' : '');
 };
+
+/** A subject is read at a glance. */
+const MOST_SUMMED = 3;
 
 export const WORDS_KO: Words = {
   reason: reasonKo,
@@ -59,6 +66,7 @@ export const WORDS_KO: Words = {
     andMore: (others) => `외 ${others}건`,
     others: (names, unnamed) =>
       `그 밖에: ${names.join(', ')}${unnamed === 0 ? '' : ` 외 ${unnamed}건`}.`,
+    whereToRun: '명령은 AWS CloudShell에 붙여 넣으면 됩니다.',
     footer: ({ view: { account, region, mode } }) =>
       `Tierkeeper, 계정 ${account}, ${region}.` +
       (mode === 'observe' ? ' 관찰만 하는 중이며, 바꾼 것은 없습니다.' : ''),
@@ -83,8 +91,8 @@ export const WORDS_KO: Words = {
     },
     leftCost: ({ monthlyMicroUsd, unpriced }, say) => {
       if (monthlyMicroUsd === 0) return '가격은 알 수 없지만, 요금이 나갑니다.';
-      const more = unpriced === 0 ? '' : `(가격을 모르는 ${unpriced}개 제외)`;
-      return `모두 한 달에 ${say.money(monthlyMicroUsd)}${more}입니다.`;
+      const more = unpriced === 0 ? '' : ` 가격을 모르는 ${unpriced}개는 뺀 금액입니다.`;
+      return `모두 한 달에 ${say.money(monthlyMicroUsd)}입니다.${more}`;
     },
     leftVolume: (volume, age, say) => {
       const name = volume.name === '' ? '' : ` "${say.data(volume.name, 40)}"`;

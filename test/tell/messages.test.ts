@@ -1,0 +1,62 @@
+/** The reviewed pages of docs/messages: what people and machines really get, in both languages. */
+import { expect, test } from 'vitest';
+import type { ChannelMessage } from '../../src/lib/cloud/cloud.ts';
+import type { Language } from '../../src/lib/model/policy.ts';
+import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
+import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
+import { sayFor, type View } from '../../src/lib/tell/render/say.ts';
+import { wordsOf } from '../../src/lib/tell/render/words.ts';
+import { EMPTY_DAY, FULL_DAY } from './digests.ts';
+import { allNotices, SEOUL, warnings } from './notices.ts';
+import { allReasons } from './reasons.ts';
+
+const fenced = ({ subject, text }: ChannelMessage): string =>
+  `Subject: ${subject}\n\n\`\`\`text\n${text}\`\`\`\n`;
+
+const chapter = (title: string, message: ChannelMessage): string =>
+  `### ${title}\n\n${fenced(message)}`;
+
+function reasonTable(view: View): string {
+  const say = sayFor(view);
+  const rows = allReasons().map(
+    (because) => `- \`${because.key}\`: ${wordsOf(view.language).reason(because, say)}`,
+  );
+  return `${rows.join('\n')}\n`;
+}
+
+function page(language: Language): string {
+  const view: View = { ...SEOUL, language };
+  const observing: View = { ...view, mode: 'observe' };
+  return [
+    `# Messages (${language})\n`,
+    'Written by `test/tell/messages.test.ts` and read by people before it is committed.\n',
+    '## Messages that go out at once\n',
+    ...allNotices()
+      .filter(({ urgency }) => urgency === 'now')
+      .map((notice) => chapter(notice.kind, renderPass([notice], view))),
+    chapter('several kinds in one pass', renderPass(allNotices(), view)),
+    chapter('twenty-three warnings in one pass', renderPass(warnings(23), view)),
+    '## Digests\n',
+    chapter('a day without events', renderDigest(EMPTY_DAY, observing)),
+    chapter('a day with everything', renderDigest(FULL_DAY, view)),
+    '## Reasons\n',
+    reasonTable(view),
+  ].join('\n');
+}
+
+test('says every kind of message and every reason in English as it was reviewed', async () => {
+  await expect(page('en')).toMatchFileSnapshot('../../docs/messages/en.md');
+});
+
+test('says every kind of message and every reason in Korean as it was reviewed', async () => {
+  await expect(page('ko')).toMatchFileSnapshot('../../docs/messages/ko.md');
+});
+
+test('gives machines the documents that docs/messages/README.md describes', async () => {
+  const pretty = (text: string): string => `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+  const [first] = warnings(1);
+  const pass = renderPass(first ? [first] : [], SEOUL).document;
+  await expect(pretty(pass)).toMatchFileSnapshot('../../docs/messages/pass.json');
+  const digest = renderDigest(EMPTY_DAY, SEOUL).document;
+  await expect(pretty(digest)).toMatchFileSnapshot('../../docs/messages/digest.json');
+});

@@ -1,0 +1,206 @@
+import { fault } from '../../src/lib/model/fault.ts';
+import { idOf, isAllocationId } from '../../src/lib/model/ids.ts';
+import type { Instant } from '../../src/lib/model/instant.ts';
+import { hours, minutes, parseInstant } from '../../src/lib/model/instant.ts';
+import { usd } from '../../src/lib/model/money.ts';
+import type {
+  Reason,
+  ReasonEvidence,
+  ReasonKey,
+  SignalEvidence,
+} from '../../src/lib/model/reason.ts';
+
+export const at = (text: string): Instant => {
+  const parsed = parseInstant(text);
+  if (parsed === undefined) throw new TypeError(`${text} is no instant`);
+  return parsed;
+};
+
+/** Monday 23 November 2026, ten in the evening in Seoul. */
+export const TEN_PM = at('2026-11-23T22:00:00+09:00');
+
+const edge = { schedule: 'nightly', zone: 'Asia/Seoul', edge: TEN_PM };
+const morning = { next: at('2026-11-24T07:00:00+09:00'), nextTo: 'running' } as const;
+
+const CPU: SignalEvidence = {
+  signal: 'cpu',
+  max: 1.24,
+  mean: 0.8,
+  threshold: 3,
+  unit: 'percent',
+  coveragePercent: 100,
+};
+const NETWORK: SignalEvidence = {
+  signal: 'network',
+  max: 310,
+  mean: 120,
+  threshold: 20_000,
+  unit: 'bytes/minute',
+  coveragePercent: 100,
+};
+const DISK: SignalEvidence = {
+  signal: 'ebs',
+  max: 0.05,
+  mean: 0.01,
+  threshold: 0.2,
+  unit: 'operations/second',
+  coveragePercent: 100,
+};
+const quiet = { window: minutes(60), signals: [CPU, NETWORK, DISK] };
+const hold = { until: at('2026-11-24T09:00:00+09:00'), by: 'seoyeon', why: 'demo tomorrow' };
+const eip = idOf(isAllocationId, 'eipalloc-0a1b2c3d4e5f60718');
+
+/** One example of every reason, at least. */
+export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key][] } = {
+  'operator-managed': [{ principal: 'eks.amazonaws.com' }, { principal: null }],
+  'owned-by': [{ owner: 'auto-scaling', tag: 'aws:autoscaling:groupName', value: 'web' }],
+  'spot-one-time': [{ requestId: 'sir-abcd1234' }],
+  'instance-store-root': [{}],
+  'dedicated-host': [{}],
+  'capacity-block': [{}],
+  'not-selected': [{ by: 'manage' }, { by: 'names' }, { by: 'tags' }, { by: 'types' }],
+  ignored: [{ tag: 'tierkeeper:ignore' }],
+  gone: [{ state: 'terminated' }, { state: 'shutting-down' }],
+  'keep-tag': [{ tag: 'tierkeeper:keep' }],
+  'stop-protected': [{ seenAt: TEN_PM }],
+  'too-young': [{ since: TEN_PM, minimumUptime: minutes(15) }],
+  'unreadable-tag': [
+    { tag: 'tierkeeper:hold-until', value: 'soon', expected: 'a date (2026-11-30)' },
+  ],
+  'instance-store-data': [{ type: 'm5d.large' }],
+  held: [hold, { ...hold, by: 'tierkeeper:hold-until', why: '' }, { ...hold, by: '', why: '' }],
+  'hold-wants-running': [hold],
+  'hold-wants-stopped': [hold],
+  paused: [{ since: TEN_PM }],
+  'stop-edge': [
+    { ...edge, attempt: 1 },
+    { ...edge, attempt: 2 },
+    { ...edge, zone: 'America/New_York', attempt: 1 },
+  ],
+  'start-edge': [{ ...edge, attempt: 1 }],
+  'stop-edge-near': [
+    { ...edge, stopAt: TEN_PM },
+    { ...edge, stopAt: at('2026-11-23T22:10:00+09:00') },
+  ],
+  'stop-edge-waiting': [{ ...edge, stopAt: TEN_PM }],
+  'edge-adopted': [{ ...edge, ...morning }],
+  'edge-answered': [
+    { ...edge, ...morning, how: 'adopted' },
+    { ...edge, ...morning, how: 'stopped' },
+    { ...edge, ...morning, how: 'started', nextTo: 'stopped' },
+    { ...edge, next: morning.next, how: 'already' },
+    { ...edge, next: null, how: 'person' },
+    { ...edge, next: null, how: 'held' },
+    { ...edge, next: null, how: 'not-ours' },
+    { ...edge, next: null, how: 'missed' },
+    { ...edge, next: null, how: 'gave-up' },
+    { ...edge, next: null, how: 'observed' },
+  ],
+  'edge-missed': [{ ...edge, lateBy: hours(8), catchUp: hours(6) }],
+  'edge-person': [
+    { ...edge, did: 'start', at: at('2026-11-23T23:10:00+09:00') },
+    { ...edge, did: 'stop', at: null },
+  ],
+  'edge-not-ours': [edge],
+  'edge-retry': [{ ...edge, attempt: 2, retryAt: at('2026-11-23T22:05:00+09:00') }],
+  'edge-gave-up': [{ ...edge, attempts: 3 }],
+  'schedule-adopted': [
+    { schedule: 'office', ...morning },
+    { schedule: 'office', next: null },
+  ],
+  enforced: [
+    { schedule: 'office', want: 'running' },
+    { schedule: 'office', want: 'stopped' },
+  ],
+  'idle-warned': [
+    { ...quiet, stopAt: at('2026-11-23T22:45:00+09:00') },
+    { ...quiet, signals: [CPU], stopAt: null },
+  ],
+  'idle-waiting': [{ ...quiet, stopAt: at('2026-11-23T22:45:00+09:00') }],
+  'warning-not-sent': [{ warnedAt: TEN_PM }],
+  idle: [{ ...quiet, warnedAt: TEN_PM }],
+  'idle-server': [
+    {
+      ...quiet,
+      signals: [CPU, NETWORK],
+      signs: [
+        { sign: 'elastic-ip', publicIp: '3.34.1.2' },
+        { sign: 'open-port', port: 443, securityGroup: 'sg-0123456789abcdef0' },
+        { sign: 'load-balancer', group: 'web-targets' },
+        { sign: 'no-source-dest-check' },
+      ],
+    },
+  ],
+  'idle-withdrawn': [{ signal: { ...CPU, max: 45.3 } }, { signal: { ...DISK, max: 12.4 } }],
+  busy: [{ signal: { ...NETWORK, max: 1_234_567 } }, { signal: { ...CPU, max: 99.6 } }],
+  'idle-unknown': [
+    { signal: 'cpu', metric: 'CPUUtilization', why: 'refused', coveragePercent: 0 },
+    { signal: 'network', metric: null, why: 'few-datapoints', coveragePercent: 41.7 },
+    { signal: 'ebs', metric: null, why: 'stale', coveragePercent: 90 },
+    { signal: 'cpu', metric: null, why: 'not-asked', coveragePercent: 0 },
+    { signal: 'cpu', metric: null, why: 'no-gpu-signal', coveragePercent: 0 },
+  ],
+  'idle-off': [{ by: 'policy' }, { by: 'tag' }],
+  'boot-grace': [{ until: TEN_PM }],
+  'cool-down': [{ until: TEN_PM }],
+  'nobody-to-warn': [{}],
+  'in-transition': [{ state: 'stopping', since: TEN_PM }],
+  'over-limit': [
+    { limit: 'stopsPerPass', allowed: 50 },
+    { limit: 'actionsPerHour', allowed: 100 },
+    { limit: 'sharePercent', allowed: 50 },
+  ],
+  incomplete: [
+    {
+      family: 'volumes',
+      fault: fault('access-denied', 'You are not authorized to perform this operation.', {
+        awsCode: 'UnauthorizedOperation',
+        permission: 'ec2:DescribeVolumes',
+      }),
+    },
+    { family: 'instances', fault: fault('throttled', 'Request limit exceeded.') },
+  ],
+  'nothing-due': [{ state: 'running' }],
+  'address-in-place': [{ publicIp: '3.34.1.2' }],
+  'address-lost': [{ allocationId: eip, publicIp: '3.34.1.2' }],
+  'address-waits': [{ declared: eip, state: 'stopped' }],
+  'address-unknown': [{ declared: eip }],
+  'address-elsewhere': [{ publicIp: '3.34.1.2', holder: 'i-0fedcba9876543210' }],
+  'address-claimed-twice': [
+    { declared: eip, claimants: ['i-0123456789abcdef0', 'i-0fedcba9876543210'] },
+  ],
+  'address-occupied': [{ declared: eip, publicIp: '13.125.9.9' }],
+  'address-no-interface': [{ declared: eip }],
+  'pool-empty': [{ pool: 'web' }],
+  'address-left': [
+    { publicIp: '3.34.1.2', instance: 'old-web', monthlyMicroUsd: usd(3.65), successor: 'web' },
+    { publicIp: '3.34.1.2', instance: 'old-web', monthlyMicroUsd: null, successor: null },
+  ],
+  'address-settled': [{ publicIp: '3.34.1.2' }],
+  'volume-left': [
+    { instance: 'old-web', sizeGiB: 20, type: 'gp3', monthlyMicroUsd: usd(1.824) },
+    { instance: 'old-web', sizeGiB: 20, type: 'io2', monthlyMicroUsd: null },
+  ],
+  'volume-kept': [{ tag: 'tierkeeper:keep' }],
+  'volume-attached': [{ instance: 'web' }],
+  'volume-going': [{ state: 'deleting' }],
+  'volume-gone': [{}],
+  outcome: [
+    { result: 'stopped' },
+    { result: 'started' },
+    { result: 'associated' },
+    { result: 'held' },
+    { result: 'protected' },
+    { result: 'refused' },
+    { result: 'fell-back' },
+    { result: 'stuck' },
+    { result: 'gone' },
+    { result: 'interrupted' },
+  ],
+};
+
+/** Every example as a reason. */
+export const allReasons = (): readonly Reason[] =>
+  Object.entries(REASONS).flatMap(([key, examples]) =>
+    examples.map((evidence) => ({ key, evidence }) as Reason),
+  );

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/lib/decide/decide.ts';
+import { days, minus } from '../../src/lib/model/instant.ts';
+import type { Scope } from '../../src/lib/model/wake.ts';
+import { tell } from '../../src/lib/tell/tell.ts';
+import { memory } from '../build/ledger.ts';
+import { policy } from '../build/policy.ts';
+import { PRICES } from '../build/prices.ts';
+import { snapshot } from '../build/snapshot.ts';
+import { channelNamed, Desk, type TestChannel } from './desk.ts';
+import { NINE_AM } from './digests.ts';
+import { warnings } from './notices.ts';
+
+const korean = { zone: 'Asia/Seoul', language: 'ko' };
+
+async function pass(desk: Desk, document = {}, scope: Scope = { kind: 'region' }): Promise<void> {
+  const settings = policy({ ...korean, ...document });
+  const activation = { kind: 'activation', mode: 'act', since: minus(NINE_AM, days(9)) } as const;
+  const digests = [...desk.digests.values()];
+  const seen = snapshot({ takenAt: desk.now, scope, memory: memory({ activation, digests }) });
+  await tell({
+    channels: desk.channels,
+    policy: settings,
+    snapshot: seen,
+    plan: decide(seen, settings, PRICES),
+    records: [...desk.notices.values()],
+    save: desk.save,
+    claim: desk.claim,
+    now: () => desk.now,
+  });
+}
+
+function morning(...channels: readonly TestChannel[]): Desk {
+  const desk = new Desk(...channels);
+  desk.now = NINE_AM;
+  return desk;
+}
+
+describe('the last step of a pass', () => {
+  test('sends what cannot wait, and the digest once its time has come', async () => {
+    const sns = channelNamed('sns');
+    const desk = morning(sns);
+    desk.record(...warnings(2));
+    await pass(desk);
+    expect(sns.asked).toBe(1);
+    await pass(desk);
+    expect(sns.received.map(({ subject }) => subject)).toEqual([
+      'Tierkeeper: dev-1을 22:00 KST에 중지합니다 (외 1건)',
+      'Tierkeeper: 11월 24일(화): 아무 일도 없었습니다',
+    ]);
+  });
+
+  test('leaves the digest to a look at the whole Region', async () => {
+    const sns = channelNamed('sns');
+    await pass(morning(sns), {}, { kind: 'instances', ids: [] });
+    expect(sns.received).toEqual([]);
+  });
+
+  test('is silent on an empty day where the policy says so', async () => {
+    const sns = channelNamed('sns');
+    const desk = morning(sns);
+    await pass(desk, { tell: { emptyDay: 'none' } });
+    expect(sns.received).toEqual([]);
+    expect([...desk.digests.keys()]).toEqual(['2026-11-24']);
+  });
+
+  test('sends the digest although a channel failed, and then fails', async () => {
+    const [slack, sns] = [channelNamed('slack'), channelNamed('sns')];
+    slack.confirmed = new Error('ENOTFOUND');
+    const desk = morning(slack, sns);
+    desk.record(...warnings(1));
+    await expect(pass(desk)).rejects.toThrow('several channels failed');
+    expect(sns.received).toHaveLength(2);
+  });
+});
