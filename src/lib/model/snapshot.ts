@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { Family } from './family.ts';
-import type { AccountId, InstanceId, SecurityGroupId, VolumeId } from './ids.ts';
+import type { AccountId, SecurityGroupId, VolumeId } from './ids.ts';
 import type { Instance } from './instance.ts';
 import type { Instant } from './instant.ts';
 import type { Memory } from './ledger.ts';
@@ -43,4 +43,3 @@ export type Query =
   | { readonly kind: 'confirmed-recipient' }
   | { readonly kind: 'metrics'; readonly queries: readonly MetricQuery[] };
 
-export type InstanceLookup = (id: InstanceId) => Instance | undefined;

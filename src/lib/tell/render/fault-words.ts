@@ -3,10 +3,11 @@ import type { Say } from './say.ts';
 
 const COLUMNS = 160;
 
-/** AWS's own words, untranslated, with its code where the words do not have it; may be empty. */
+/** AWS's own words, untranslated, with its code where they lack it; empty where it said nothing. */
 export function awsWords({ message, awsCode }: Fault, say: Say): string {
+  if (awsCode === null) return '';
   const words = say.data(message, COLUMNS);
-  const code = say.data(awsCode ?? '');
+  const code = say.data(awsCode);
   if (words === '' || code === '' || words.includes(code)) return words || code;
   return `${words} (${code})`;
 }

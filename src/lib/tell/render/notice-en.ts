@@ -65,8 +65,12 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   const { instanceId } = subject;
   if (verb === 'associate') return [showAddresses(say)];
   if (result === 'protected') {
+    const keep = command.setTag(instanceId, command.KEEP, say.view);
     const allow = command.allowStop(instanceId, say.view);
-    return [{ label: 'To allow stops again:', command: allow }];
+    return [
+      { label: 'To be left alone for good:', command: keep },
+      { label: 'To allow stops again:', command: allow },
+    ];
   }
   const show = command.showState(instanceId, say.view);
   const again = verb === 'stop' ? stopNow(subject, say) : startAgain(subject, say);

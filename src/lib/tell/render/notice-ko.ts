@@ -71,7 +71,11 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   const { instanceId } = subject;
   if (verb === 'associate') return [showAddresses(say)];
   if (result === 'protected') {
-    return [{ label: '중지 방지를 풀려면:', command: command.allowStop(instanceId, say.view) }];
+    const keep = command.setTag(instanceId, command.KEEP, say.view);
+    return [
+      { label: '앞으로도 건드리지 않게 하려면:', command: keep },
+      { label: '중지 방지를 풀려면:', command: command.allowStop(instanceId, say.view) },
+    ];
   }
   const show = command.showState(instanceId, say.view);
   const again = verb === 'stop' ? stopNow(subject, say) : startAgain(subject, say);

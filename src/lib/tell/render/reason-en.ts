@@ -201,11 +201,11 @@ const REASONS_EN: ReasonCatalogue = {
     `A hold wants it stopped until ${say.farInstant(evidence.until)}${holder(evidence, say)}.`,
   paused: ({ since }, say) => `Tierkeeper has been paused since ${say.instant(since)}.`,
   'stop-edge': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} stops it at ` +
-    `${say.edge(evidence)}${again(evidence.attempt)}.`,
+    `${Schedule(evidence.schedule, say)} has it off from ` +
+    `${say.edge(evidence)} on${again(evidence.attempt)}.`,
   'start-edge': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} starts it at ` +
-    `${say.edge(evidence)}${again(evidence.attempt)}.`,
+    `${Schedule(evidence.schedule, say)} has it on from ` +
+    `${say.edge(evidence)} on${again(evidence.attempt)}.`,
   'stop-edge-near': (evidence, say) =>
     `${Schedule(evidence.schedule, say)} stops it at ${say.edge(evidence)}${late(evidence, say)}.`,
   'stop-edge-waiting': (evidence, say) =>

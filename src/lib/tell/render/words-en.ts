@@ -40,6 +40,7 @@ function fleet({ fleet: counted }: DigestContent): string {
 }
 
 const TURNS = { running: 'starts', stopped: 'stops' } as const;
+const WOULD_TURN = { running: 'would start', stopped: 'would stop' } as const;
 const NEXT = { running: 'next start', stopped: 'next stop' } as const;
 
 function soonest({ next }: DigestContent, say: Say): string {
@@ -121,7 +122,8 @@ export const WORDS_EN: Words = {
     releaseLabel: 'To give back to AWS:',
     next: ({ name, instanceId, at, to }, say) => {
       const who = say.name({ name, instanceId });
-      return `${say.instant(at)}: ${who} ${to === null ? 'has its next time' : TURNS[to]}.`;
+      const turns = say.view.mode === 'observe' ? WOULD_TURN : TURNS;
+      return `${say.instant(at)}: ${who} ${to === null ? 'has its next time' : turns[to]}.`;
     },
     uncertainDigest: (date) => `the digest of ${date}`,
     uncertain: ({ channel, status }, what) =>

@@ -119,7 +119,8 @@ export const WORDS_KO: Words = {
     releaseLabel: 'AWS에 반납하려면:',
     next: ({ name, instanceId, at, to }, say) => {
       const who = particle(say.name({ name, instanceId }), '을/를');
-      const what = to === null ? '차례입니다' : `${NEXT[to]}합니다`;
+      const does = say.view.mode === 'observe' ? '했을 것입니다' : '합니다';
+      const what = to === null ? '차례입니다' : `${NEXT[to]}${does}`;
       const subject = to === null ? `${say.name({ name, instanceId })}의` : who;
       return `${say.instant(at)}: ${subject} ${what}.`;
     },
