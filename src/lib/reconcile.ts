@@ -1,4 +1,6 @@
-/** The whole product on one screen: observe, decide, record, act, record, tell; until all is seen. */
+/**
+ * The whole product on one screen: observe, decide, record, act, record, tell; until all is seen.
+ */
 import { act } from './act/act.ts';
 import type { Ports } from './cloud/cloud.ts';
 import { aftermath } from './decide/aftermath.ts';

@@ -50,7 +50,7 @@ const TRIED: Readonly<Record<string, () => void>> = {
     expect(stdout).toContain('USD');
   },
   'npx tierkeeper plan --region ap-northeast-2': () => {
-    const { stdout, stderr } = run('tierkeeper plan --region ap-northeast-2');
+    const { stdout, stderr } = run('npx tierkeeper plan --region ap-northeast-2');
     expect(stdout + stderr).toContain('credentials');
   },
   // Without the address it is refused before AWS is asked: so far the command is tried here.
@@ -103,7 +103,7 @@ describe.each(['README.md', 'README.ko.md'])('the demo in %s', (page) => {
   it('is what npm start prints', { timeout: 60_000 }, () => {
     const shown = blocksOf(page).find(({ language }) => language === 'text')?.text ?? '';
     const language = page === 'README.ko.md' ? 'ko' : 'en';
-    const { stdout } = run(`tierkeeper demo --lang ${language}`);
+    const { stdout } = run(`npx tierkeeper demo --lang ${language}`);
     const printed = stdout.split('\n').map((line) => line.trimEnd());
     const lines = shown.split('\n').filter((line) => line.trim() !== '…' && line !== '');
     expect(lines.length).toBeGreaterThan(10);

@@ -12,7 +12,12 @@ const WAKES = eventNames.filter((name) => !asksForNothing(name));
 function handlerOver(sweep: Sweep) {
   const { log, lines } = keptLog();
   const handler = sweepHandler(() => sweep, log);
-  return { handle: (event: unknown) => handler(event, fallingContext()), lines };
+  let requests = 0;
+  const handle = (event: unknown) => {
+    requests += 1;
+    return handler(event, fallingContext(`request-${requests}`));
+  };
+  return { handle, lines };
 }
 
 describe('an event that asks for nothing', () => {

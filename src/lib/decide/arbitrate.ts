@@ -1,14 +1,14 @@
 /** Rules are asked from the highest down; the first binding opinion decides, and all are kept. */
 import type { Decision, Opinion } from '../model/decision.ts';
 import { reason } from '../model/reason.ts';
+import type { Case } from './case.ts';
 import { held } from './rules/held.ts';
 import { idle } from './rules/idle.ts';
 import { notOurs } from './rules/not-ours.ts';
 import { protectedFromUs } from './rules/protected.ts';
 import { scheduled } from './rules/schedule.ts';
-import type { Case } from './world.ts';
 
-type Rule = (subject: Case) => Opinion | null;
+type Rule = (subject: Case) => Opinion | readonly Opinion[] | null;
 
 const ABOVE_IDLE: readonly Rule[] = [protectedFromUs, held, scheduled];
 const ALL: readonly Rule[] = [...ABOVE_IDLE, idle];
@@ -28,6 +28,7 @@ export const decidePower = (subject: Case): Decision => arbitrate(subject, hear(
 /** With no binding opinion the lowest aside decides: it is the most telling ("busy"). */
 function arbitrate({ instance, world }: Case, heard: readonly Opinion[]): Decision {
   const winner = heard.find(({ binding }) => binding) ?? heard.at(-1) ?? nothing(instance.state);
+  const isIdleStop = winner.verdict === 'stop' && winner.rule === 'idle';
   return {
     target: { kind: 'power', id: instance.id },
     verdict: winner.verdict,
@@ -35,8 +36,7 @@ function arbitrate({ instance, world }: Case, heard: readonly Opinion[]): Decisi
     rule: winner.rule,
     opinions: [winner, ...heard.filter((opinion) => opinion !== winner)],
     association: null,
-    hibernate:
-      world.policy.idle.hibernate && winner.rule === 'idle' && instance.hibernationConfigured,
+    hibernate: isIdleStop && world.policy.idle.hibernate && instance.hibernationConfigured,
   };
 }
 

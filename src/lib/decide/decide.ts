@@ -1,28 +1,29 @@
 /** `(snapshot, policy) -> Plan`: pure, total and deterministic, for the snapshot's own instant. */
 import type { Decision, Mark, Plan } from '../model/decision.ts';
-import { itemsOf } from '../model/family.ts';
 import { isGone } from '../model/instance.ts';
-import type { Notice } from '../model/notice.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import { reason } from '../model/reason.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { decidePower, marksOf } from './arbitrate.ts';
+import { type Case, caseOf } from './case.ts';
 import { limit } from './limit.ts';
 import { binding, onlyOpinion } from './opinion.ts';
 import { outcomeMarks } from './outcome-marks.ts';
+import { ownTrouble } from './own-trouble.ts';
 import { decideAddresses } from './rules/addresses.ts';
 import { decideLeftAddresses } from './rules/left-addresses.ts';
 import { decideVolumes, goneRecords, volumesLeftNotices } from './rules/volumes.ts';
 import { toldOnce } from './told-once.ts';
-import { type Case, caseOf, type World, worldOf } from './world.ts';
+import { type World, worldOf } from './world.ts';
 
 export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): Plan {
   const world = worldOf(snapshot, policy, prices);
-  const cases = itemsOf(snapshot.instances).map((instance) => caseOf(world, instance));
+  const cases = [...world.instances.values()].map((instance) => caseOf(world, instance));
   const volumes = decideVolumes(world);
   const found = [
-    ...(snapshot.instances.complete ? cases.map(decidePower) : deferredPower(world)),
+    ...cases.map(decidePower),
+    ...deferredPower(world),
     ...decideAddresses(world),
     ...decideLeftAddresses(world),
     ...volumes,
@@ -40,7 +41,7 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
       ...overLimit(cases, decisions),
       ...volumesLeftNotices(world, volumes),
       ...ownTrouble(world, decisions),
-      ...forgotten(world, decisions),
+      ...forgotten(world, volumes),
     ],
   };
 }
@@ -50,12 +51,8 @@ function deferredPower({ snapshot, records }: World): readonly Decision[] {
   const { instances } = snapshot;
   if (instances.complete) return [];
   const because = reason('incomplete', { family: 'instances', fault: instances.fault });
-  return [...records.keys()].map((id) =>
-    onlyOpinion(
-      { kind: 'power', id },
-      binding({ rule: 'nothing', verdict: 'defer', reason: because }),
-    ),
-  );
+  const opinion = binding({ rule: 'nothing', verdict: 'defer', reason: because });
+  return [...records.keys()].map((id) => onlyOpinion({ kind: 'power', id }, opinion));
 }
 
 function activation({ snapshot, mode, paused, now }: World): readonly Mark[] {
@@ -69,13 +66,14 @@ function activation({ snapshot, mode, paused, now }: World): readonly Mark[] {
 function sightingMarks(world: World, { instance, record, schedule }: Case): readonly Mark[] {
   const known = world.records.get(instance.id);
   if (!known && isGone(instance.state)) return [];
-  const dropped = schedule.kind === 'none' && record.schedule !== null;
+  const dropped = schedule.kind !== 'schedule' && record.schedule !== null;
   return [
     ...(record === known ? [] : [{ mark: 'seen', record } as const]),
     ...(dropped ? [{ mark: 'schedule', instanceId: instance.id, schedule: null } as const] : []),
   ];
 }
 
+/** Who waits because of a limit is named once a launch. */
 function overLimit(cases: readonly Case[], decisions: readonly Decision[]): readonly Mark[] {
   const over = new Map(
     decisions
@@ -89,40 +87,11 @@ function overLimit(cases: readonly Case[], decisions: readonly Decision[]): read
   });
 }
 
-/** Trouble of our own that only the owner can mend: told once a day. */
-function ownTrouble(world: World, decisions: readonly Decision[]): readonly Mark[] {
-  const unread = decisions.some(({ reason: because }) => because.key === 'nobody-to-warn');
-  const refused = new Map(
-    decisions.flatMap(({ reason: because }) =>
-      because.key === 'incomplete' && because.evidence.fault.code === 'access-denied'
-        ? [[because.evidence.family, because.evidence.fault] as const]
-        : [],
-    ),
-  );
-  const day = new Date(world.now).toISOString().slice(0, 10);
-  const notice = (facts: Extract<Notice, { kind: 'own-trouble' }>['facts']): Mark => ({
-    mark: 'notice',
-    notice: {
-      kind: 'own-trouble',
-      dedupeKey: `own-trouble:${facts.trouble}:${facts.family ?? ''}:${day}`,
-      urgency: 'now',
-      at: world.now,
-      facts,
-    },
-  });
-  return [
-    ...(unread ? [notice({ trouble: 'nobody-to-warn', fault: null, family: null })] : []),
-    ...[...refused].map(([family, fault]) => notice({ trouble: 'family-refused', fault, family })),
-  ];
-}
-
 /** A gone instance is forgotten when nothing of what it held is in question any more. */
-function forgotten(world: World, decisions: readonly Decision[]): readonly Mark[] {
+function forgotten(world: World, volumes: readonly Decision[]): readonly Mark[] {
   const { policy, snapshot } = world;
   const pending = new Set(
-    decisions.flatMap(({ target, verdict }) =>
-      target.kind === 'volume' && verdict === 'defer' ? [target.id] : [],
-    ),
+    volumes.flatMap(({ target, verdict }) => (verdict === 'defer' ? [target.id] : [])),
   );
   return goneRecords(world)
     .filter(({ instanceId }) => !world.intended.has(`power/${instanceId}`))

@@ -1,6 +1,6 @@
 /** What a stop changes for the owner's bill and addresses. */
 import type { StopEffects } from '../model/notice.ts';
-import type { Case } from './world.ts';
+import type { Case } from './case.ts';
 
 export function stopEffects({ instance, world }: Pick<Case, 'instance' | 'world'>): StopEffects {
   const { type, platform, interfaces } = instance;

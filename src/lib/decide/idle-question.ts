@@ -1,7 +1,7 @@
 /** The question that idleness is for one instance: its readings, thresholds and window. */
+import type { Case } from './case.ts';
 import type { IdleQuestion } from './signals.ts';
 import { idleTagOf } from './tags.ts';
-import type { Case } from './world.ts';
 
 export function idleQuestionOf({ instance, world }: Case): IdleQuestion {
   const tag = idleTagOf(instance);

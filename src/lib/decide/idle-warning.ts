@@ -1,12 +1,10 @@
-/** The open idle warning of a launch, and how it ends without a stop. */
+/** The open idle warning of an instance, and how it ends without a stop. */
 import type { Mark } from '../model/decision.ts';
 import type { Warning } from '../model/ledger.ts';
-import type { Case } from './world.ts';
+import type { Case } from './case.ts';
 
-export const openIdleWarning = ({ record, instance }: Case): Warning | undefined =>
-  record.warnings.find(
-    ({ rule, launchTime }) => rule === 'idle' && launchTime === instance.launchTime,
-  );
+export const openIdleWarning = ({ record }: Case): Warning | undefined =>
+  record.warnings.find(({ rule }) => rule === 'idle');
 
 /** Holds and protections end a warning too: after them people are warned anew. */
 export const dropIdleWarning = (subject: Case): readonly Mark[] =>

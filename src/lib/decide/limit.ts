@@ -1,8 +1,8 @@
 /** No pass and no hour does more than the owner allows; what is over waits, the longest first. */
 import type { Decision } from '../model/decision.ts';
-import { itemsOf } from '../model/family.ts';
 import { hours, type Instant, minus } from '../model/instant.ts';
 import type { Lease } from '../model/ledger.ts';
+import type { Limits } from '../model/policy.ts';
 import { type Reason, reason } from '../model/reason.ts';
 import { keyOf } from '../model/target.ts';
 import { binding } from './opinion.ts';
@@ -32,7 +32,7 @@ export function usedOf(recent: Lease['recent'], now: Instant) {
 }
 
 export function limit(world: World, decisions: readonly Decision[]): readonly Decision[] {
-  const allowance = allowanceOf(world);
+  const allowance = allowanceOf(world, decisions);
   const deferred = new Map<string, Decision>();
   for (const decision of inOrder(decisions)) {
     const over = charge(world, allowance, decision);
@@ -52,22 +52,27 @@ function dueSince({ reason: because }: Decision): number {
   return because.key === 'stop-edge' || because.key === 'start-edge' ? because.evidence.edge : 0;
 }
 
-function allowanceOf(world: World): Allowance {
+function allowanceOf(world: World, decisions: readonly Decision[]): Allowance {
   const { limits } = world.policy;
   const used = usedOf(world.snapshot.memory.recent, world.now);
+  const running = runningOf(world, decisions);
   return {
     stops: limits.stopsPerPass,
     actions: limits.actionsPerHour - used.actions,
-    shareStops: shareAllowed(world, used.shareStops) - used.shareStops,
+    shareStops: shareAllowed(limits, running + used.shareStops) - used.shareStops,
   };
 }
 
-/** Of the instances that run, and those that this hour has stopped already. */
-function shareAllowed({ snapshot, policy }: World, stoppedThisHour: number): number {
-  const running = itemsOf(snapshot.instances).filter(({ state }) => state === 'running').length;
-  const share = Math.floor(((running + stoppedThisHour) * policy.limits.sharePercent) / 100);
-  return Math.max(policy.limits.shareFloor, share);
-}
+/** Of the managed instances that run, and those that this hour has stopped already. */
+const shareAllowed = ({ sharePercent, shareFloor }: Limits, fleet: number): number =>
+  Math.max(shareFloor, Math.floor((fleet * sharePercent) / 100));
+
+const runningOf = ({ living }: World, decisions: readonly Decision[]): number => {
+  const foreign = new Set<string>(
+    decisions.flatMap(({ rule, target }) => (rule === 'not-ours' ? [target.id] : [])),
+  );
+  return living.filter(({ id, state }) => state === 'running' && !foreign.has(id)).length;
+};
 
 /** Takes the action off the allowance, or says which limit it is over. */
 function charge({ policy }: World, allowance: Allowance, decision: Decision): Reason | null {

@@ -1,18 +1,16 @@
 /** Deciding names what it still needs to see; observing reads it; until nothing more is needed. */
-
-import { itemsOf } from '../model/family.ts';
 import type { VolumeId } from '../model/ids.ts';
-import { isGone } from '../model/instance.ts';
 import type { Query, Snapshot } from '../model/snapshot.ts';
-import { TAG } from '../model/tag.ts';
 import { isOpenToIdle } from './arbitrate.ts';
+import { type Case, caseOf } from './case.ts';
 import { idleQuestionOf } from './idle-question.ts';
+import { claimantsOf } from './rules/addresses.ts';
 import { notJudged } from './rules/idle.ts';
 import { goneRecords } from './rules/volumes.ts';
 import { serverLook } from './server-signs.ts';
 import { judge } from './signals.ts';
 import { idleTagOf } from './tags.ts';
-import { type Case, caseOf, livingInstances, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** The next reads, cheapest first; empty when the snapshot holds all that a rule would look at. */
 export function nextQueries(world: World): readonly Query[] {
@@ -26,9 +24,9 @@ export function nextQueries(world: World): readonly Query[] {
 const notAsked = (family: Snapshot['volumes' | 'addresses' | 'spotRequests']): boolean =>
   !family.complete && family.fault.code === 'not-asked';
 
-function spotQuery({ snapshot }: World): readonly Query[] {
+function spotQuery({ snapshot, living }: World): readonly Query[] {
   if (!notAsked(snapshot.spotRequests)) return [];
-  const ids = livingInstances(snapshot).flatMap(({ lifecycle, spotRequestId }) =>
+  const ids = living.flatMap(({ lifecycle, spotRequestId }) =>
     lifecycle === 'spot' && spotRequestId !== null ? [spotRequestId] : [],
   );
   return ids.length > 0 ? [{ kind: 'spot-requests', ids }] : [];
@@ -48,9 +46,7 @@ function volumeQuery(world: World): readonly Query[] {
 function addressQuery(world: World): readonly Query[] {
   const { snapshot, policy } = world;
   if (!policy.addresses.on || !notAsked(snapshot.addresses)) return [];
-  const declared = livingInstances(snapshot).some(
-    ({ tags }) => Object.hasOwn(tags, TAG.eip) || Object.hasOwn(tags, TAG.eipPool),
-  );
+  const declared = claimantsOf(world).length > 0;
   const lost = goneRecords(world).some(({ sighting }) => sighting.addresses.length > 0);
   const left = snapshot.memory.leftAddresses.length > 0;
   return declared || lost || left ? [{ kind: 'addresses' }] : [];
@@ -58,11 +54,10 @@ function addressQuery(world: World): readonly Query[] {
 
 /** Instances whose power only idleness could decide, within the wake's scope. */
 function idleCandidates(world: World): readonly Case[] {
-  const { scope, instances } = world.snapshot;
-  const inScope = (id: string): boolean =>
-    scope.kind === 'region' || scope.ids.some((wanted) => wanted === id);
-  return itemsOf(instances)
-    .filter(({ id, state }) => state === 'running' && !isGone(state) && inScope(id))
+  const { scope } = world.snapshot;
+  const wanted = scope.kind === 'region' ? null : new Set(scope.ids);
+  return world.living
+    .filter(({ id, state }) => state === 'running' && (wanted?.has(id) ?? true))
     .map((instance) => caseOf(world, instance))
     .filter((subject) => notJudged(subject) === null && isOpenToIdle(subject));
 }
@@ -71,7 +66,7 @@ function idleQueries(subject: Case): readonly Query[] {
   const judgement = judge(idleQuestionOf(subject));
   if (judgement.kind === 'ask') return [{ kind: 'metrics', queries: judgement.queries }];
   if (judgement.kind !== 'idle' || !mayBeServer(subject)) return [];
-  const look = serverLook(subject.instance, subject.world.snapshot);
+  const look = serverLook(subject.instance, subject.world);
   return look.kind === 'ask' ? look.queries : [];
 }
 
@@ -94,9 +89,9 @@ function merge(queries: readonly Query[]): readonly Query[] {
 
 /** Asked last, and only where a warning might be given: somebody must be there to read it. */
 function recipientQuery(world: World): readonly Query[] {
-  const { confirmedRecipient, instances } = world.snapshot;
+  const { confirmedRecipient } = world.snapshot;
   if (confirmedRecipient !== null || world.mode === 'observe' || world.paused) return [];
-  return itemsOf(instances).some(({ state }) => state === 'running')
+  return world.living.some(({ state }) => state === 'running')
     ? [{ kind: 'confirmed-recipient' }]
     : [];
 }

@@ -3,8 +3,11 @@ import type { Mark } from '../model/decision.ts';
 import { nameOf } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Outcome, OwnAction } from '../model/ledger.ts';
-import type { Notice, Subject } from '../model/notice.ts';
+import type { MicroUsd } from '../model/money.ts';
+import type { Notice, StopEffects, Subject } from '../model/notice.ts';
 import type { Reason } from '../model/reason.ts';
+import { keyOf } from '../model/target.ts';
+import { localTimeAt } from '../schedule/zone.ts';
 import { stopEffects } from './effects.ts';
 import type { World } from './world.ts';
 
@@ -40,30 +43,39 @@ function noticeMarks(world: World, outcome: Outcome): readonly Mark[] {
 }
 
 function noticeOf(world: World, outcome: Outcome): Notice | null {
-  const { verb, instanceId, target, result, reason, intentId, at } = outcome;
+  const { verb, result, reason, fault, at } = outcome;
   const subject = subjectFor(world, outcome);
-  const shared = { dedupeKey: `${result}:${target.kind}:${instanceId}:${intentId}`, at };
+  const shared = { urgency: 'now', dedupeKey: keyOfNews(world, outcome), at } as const;
   switch (result) {
     case 'stopped': {
       const effects = effectsFor(world, outcome);
-      return { kind: 'stopped', urgency: 'now', ...shared, facts: { subject, reason, effects } };
+      return { kind: 'stopped', ...shared, facts: { subject, reason, effects } };
     }
-    case 'started':
-      return { kind: 'started', urgency: 'now', ...shared, facts: { subject, reason } };
+    case 'started': {
+      const costsMicroUsdPerHour = costOf(world, outcome);
+      return { kind: 'started', ...shared, facts: { subject, reason, costsMicroUsdPerHour } };
+    }
     case 'associated':
       return restored(outcome, subject, shared.dedupeKey);
     case 'protected':
     case 'refused':
     case 'fell-back':
-    case 'stuck': {
-      const facts = { subject, verb, result, reason, fault: outcome.fault };
-      return { kind: 'did-not-work', urgency: 'now', ...shared, facts };
-    }
+    case 'stuck':
+      return { kind: 'did-not-work', ...shared, facts: { subject, verb, result, reason, fault } };
     case 'held':
     case 'gone':
     case 'interrupted':
       return null;
   }
+}
+
+/** What does not work is said once for an edge, else once a day, however often it is tried. */
+function keyOfNews({ policy }: World, outcome: Outcome): string {
+  const { result, target, intentId, intendedAt, reason } = outcome;
+  const worked = result === 'stopped' || result === 'started' || result === 'associated';
+  const day = localTimeAt(policy.zone, intendedAt).date;
+  const occasion = worked ? intentId : (edgeOf(reason) ?? day);
+  return `${result}:${keyOf(target)}:${occasion}`;
 }
 
 function restored({ reason, at }: Outcome, subject: Subject, dedupeKey: string): Notice | null {
@@ -73,21 +85,21 @@ function restored({ reason, at }: Outcome, subject: Subject, dedupeKey: string):
   return { kind: 'address-restored', urgency: 'now', dedupeKey, at, facts };
 }
 
-const instanceOf = ({ snapshot }: World, { instanceId }: Outcome) =>
-  snapshot.instances.complete
-    ? snapshot.instances.items.find(({ id }) => id === instanceId)
-    : undefined;
+function costOf({ instances, prices, snapshot }: World, { instanceId }: Outcome): MicroUsd | null {
+  const instance = instances.get(instanceId);
+  return instance ? prices.instanceHour({ ...instance, region: snapshot.region }) : null;
+}
 
 function subjectFor(world: World, outcome: Outcome): Subject {
   const { instanceId } = outcome;
-  const instance = instanceOf(world, outcome);
+  const instance = world.instances.get(instanceId);
   const seen = world.records.get(instanceId)?.sighting;
   const name = instance ? nameOf(instance) : (seen?.name ?? instanceId);
   return { instanceId, name, type: instance?.type ?? seen?.type ?? '' };
 }
 
-function effectsFor(world: World, outcome: Outcome) {
-  const instance = instanceOf(world, outcome);
+function effectsFor(world: World, { instanceId }: Outcome): StopEffects {
+  const instance = world.instances.get(instanceId);
   return instance
     ? stopEffects({ instance, world })
     : { savesMicroUsdPerHour: null, losesPublicIp: null, idleElasticIp: null };

@@ -1,6 +1,6 @@
 /** What became of open intents, as the world shows it: a call that returned 200 is no outcome. */
-
 import { type Fault, fault } from '../model/fault.ts';
+import type { InstanceId } from '../model/ids.ts';
 import { type Instance, isGone } from '../model/instance.ts';
 import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
 import type { Intent, IntentTarget, Outcome, OutcomeResult } from '../model/ledger.ts';
@@ -18,12 +18,14 @@ interface Ending {
 }
 
 /** One outcome for each target whose fate is known; the others stay open. */
-export function settle({ instances, memory, takenAt }: Snapshot): readonly Outcome[] {
-  if (!instances.complete) return [];
-  const byId = new Map(instances.items.map((instance) => [instance.id, instance]));
+export function settle(
+  { instances: { complete }, memory, takenAt }: Snapshot,
+  instances: ReadonlyMap<InstanceId, Instance>,
+): readonly Outcome[] {
+  if (!complete) return [];
   return memory.intents.flatMap((intent) =>
     intent.targets.flatMap((target) => {
-      const instance = byId.get(target.instanceId);
+      const instance = instances.get(target.instanceId);
       const ending = endingOf(takenAt, { intent, target, instance });
       return ending ? [outcomeOf(takenAt, { intent, target }, ending)] : [];
     }),

@@ -2,16 +2,30 @@
 import type { Family } from '../model/family.ts';
 import type { Instance } from '../model/instance.ts';
 import { isAccelerated, publishesEbsMetrics } from '../model/instance-type.ts';
-import { type Duration, type Instant, later, minus, minutes } from '../model/instant.ts';
-import type { Datapoint, MetricName, MetricQuery, MetricReading } from '../model/metric.ts';
-import { METRIC_PERIOD_SECONDS } from '../model/metric.ts';
+import {
+  type Duration,
+  type Instant,
+  instant,
+  later,
+  minus,
+  minutes,
+  plus,
+  seconds,
+} from '../model/instant.ts';
+import {
+  type Datapoint,
+  METRIC_PERIOD_SECONDS,
+  type MetricName,
+  type MetricQuery,
+  type MetricReading,
+} from '../model/metric.ts';
 import type { IdlePolicy } from '../model/policy.ts';
 import type { ReasonEvidence, Signal, SignalEvidence } from '../model/reason.ts';
 
-const PERIOD_MS = METRIC_PERIOD_SECONDS * 1_000;
+const PERIOD = seconds(METRIC_PERIOD_SECONDS);
 
-/** CloudWatch shows a period one or two periods late; an older newest datapoint proves nothing. */
-const STALE_AFTER = minutes(20);
+/** CloudWatch shows a period one or two periods late; where it lags further, nothing is proven. */
+const LONGEST_LAG = minutes(15);
 
 interface SignalKind {
   readonly signal: Signal;
@@ -105,7 +119,7 @@ function queriesFor(
   { instance, window, now }: IdleQuestion,
   metrics: readonly MetricName[],
 ): readonly MetricQuery[] {
-  const from = minus(now, window);
+  const from = minus(minus(now, LONGEST_LAG), window);
   return metrics.map((metric) => ({ instanceId: instance.id, metric, from, to: now }));
 }
 
@@ -120,26 +134,47 @@ function sumByTime(series: readonly (readonly Datapoint[])[]): readonly Datapoin
   });
 }
 
-/** Datapoints from before the last start belong to another run and prove nothing of this one. */
+/** Busy beats unknown: one busy datapoint is proof, however few there are. */
 function judgePoints(
-  { idle, window, now, instance }: IdleQuestion,
+  question: IdleQuestion,
   kind: SignalKind,
   points: readonly Datapoint[],
 ): Judgement {
+  const { idle, now } = question;
   const { signal, unit } = kind;
-  const since = later(minus(now, window), minus(instance.launchTime, minutes(5)));
-  const inWindow = points.filter(({ at }) => at >= since && at <= now);
-  const values = inWindow.map(({ value }) => value * kind.perPeriod);
-  const coveragePercent = Math.min(100, (100 * values.length * PERIOD_MS) / window);
+  const { values, newest, coveragePercent } = inWindow(question, points);
+  const inUnit = values.map((value) => value * kind.perPeriod);
+  const max = Math.max(...inUnit);
+  const mean = inUnit.reduce((sum, value) => sum + value, 0) / inUnit.length;
   const threshold = kind.threshold(idle);
-  const max = Math.max(...values);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const evidence = { signal, max, mean, threshold, unit, coveragePercent };
-  if (values.length > 0 && !(max < threshold)) return { kind: 'busy', signal: evidence };
+  if (inUnit.length > 0 && !(max < threshold)) return { kind: 'busy', signal: evidence };
   const few = coveragePercent < idle.coveragePercent;
   if (few) return unknown({ signal, metric: null, why: 'few-datapoints', coveragePercent });
-  const newest = Math.max(...inWindow.map(({ at }) => at));
-  const stale = newest < minus(now, STALE_AFTER);
+  const stale = plus(newest, PERIOD) < minus(now, LONGEST_LAG);
   if (stale) return unknown({ signal, metric: null, why: 'stale', coveragePercent });
   return { kind: 'idle', signals: [evidence] };
+}
+
+interface Windowed {
+  readonly values: readonly number[];
+  readonly newest: Instant;
+  readonly coveragePercent: number;
+}
+
+/**
+ * The window ends with the newest datapoint, so that what CloudWatch has not shown yet does not
+ * count as missing. Datapoints from before the last start, or from the boot after it, prove nothing.
+ */
+function inWindow(
+  { idle, window, now, instance }: IdleQuestion,
+  points: readonly Datapoint[],
+): Windowed {
+  const newest = points.reduce((last, { at }) => later(last, at), instant(0));
+  const until = Math.min(now, later(plus(newest, PERIOD), minus(now, LONGEST_LAG)));
+  const booted = plus(instance.launchTime, idle.bootGrace);
+  const since = later(minus(instant(until), window), booted);
+  const values = points.filter(({ at }) => at >= since && at < until).map(({ value }) => value);
+  const expected = Math.max(1, Math.floor(window / PERIOD));
+  return { values, newest, coveragePercent: Math.min(100, (100 * values.length) / expected) };
 }

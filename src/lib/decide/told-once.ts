@@ -3,7 +3,7 @@ import type { Mark } from '../model/decision.ts';
 import { nameOf } from '../model/instance.ts';
 import type { Notice, NoticeFacts, Subject } from '../model/notice.ts';
 import type { Reason } from '../model/reason.ts';
-import type { Case } from './world.ts';
+import type { Case } from './case.ts';
 
 export const subjectOf = ({ instance }: Pick<Case, 'instance'>): Subject => ({
   instanceId: instance.id,
@@ -36,6 +36,11 @@ export function toldOnce(
   ];
 }
 
+/** The key of a ledger item has 1,024 bytes, the value of a tag as many. */
+const VALUE_CHARACTERS_MAX = 60;
+
 function aboutOf({ key, evidence }: Reason): string {
-  return key === 'unreadable-tag' ? `${evidence.tag}=${evidence.value}` : key;
+  if (key !== 'unreadable-tag') return key;
+  const value = [...evidence.value].slice(0, VALUE_CHARACTERS_MAX).join('');
+  return `${evidence.tag}=${value}`;
 }

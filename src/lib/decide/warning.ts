@@ -1,12 +1,13 @@
 /** A warned stop, as a state that follows from the ledger: warn, wait for grace, then stop. */
 import type { Mark } from '../model/decision.ts';
-import { type Duration, type Instant, later, minutes, plus } from '../model/instant.ts';
-import type { Warning, WarningRule } from '../model/ledger.ts';
+import { type Duration, type Instant, instant, later, minutes, plus } from '../model/instant.ts';
+import type { Delivery, Warning, WarningRule } from '../model/ledger.ts';
 import type { Notice } from '../model/notice.ts';
 import type { Reason } from '../model/reason.ts';
+import type { Case } from './case.ts';
 import { stopEffects } from './effects.ts';
 import { subjectOf } from './told-once.ts';
-import { acceptedAt, type Case, wasUnwatched } from './world.ts';
+import type { World } from './world.ts';
 
 /** A warning that no channel has accepted by then is sent anew, as a message of its own. */
 const RENEW_AFTER = minutes(30);
@@ -18,8 +19,6 @@ export interface WarningTerms {
   readonly grace: Duration;
   /** Not before this; null: as soon as the grace is over. */
   readonly notBefore: Instant | null;
-  /** Idle only: a warning that nobody watched over is void. */
-  readonly needsWatching: boolean;
 }
 
 export type WarningState =
@@ -28,11 +27,12 @@ export type WarningState =
   | { readonly state: 'waiting'; readonly stopAt: Instant }
   | { readonly state: 'due'; readonly warnedAt: Instant };
 
-export function warningState(subject: Case, terms: WarningTerms): WarningState {
-  const warning = openWarning(subject, terms);
+export function warningState({ record, world }: Case, terms: WarningTerms): WarningState {
+  const warning = record.warnings.find(
+    ({ rule, edge }) => rule === terms.rule && edge === terms.edge,
+  );
   if (!warning) return { state: 'none' };
-  const { world } = subject;
-  const accepted = acceptedAt(world, warning.noticeKey);
+  const accepted = acceptedAt(world, warning);
   if (accepted === null) {
     const stale = plus(warning.warnedAt, RENEW_AFTER) <= world.now;
     return stale ? { state: 'none' } : { state: 'not-sent', warnedAt: warning.warnedAt };
@@ -44,18 +44,15 @@ export function warningState(subject: Case, terms: WarningTerms): WarningState {
 const dueAt = ({ grace, notBefore }: WarningTerms, warnedAt: Instant): Instant =>
   later(plus(warnedAt, grace), notBefore ?? warnedAt);
 
-/** Void after a restart, after a switch from observe, and where nobody looked for a grace. */
-function openWarning(subject: Case, terms: WarningTerms): Warning | undefined {
-  const { record, instance, world } = subject;
-  if (terms.needsWatching && wasUnwatched(world, terms.grace)) return undefined;
-  return record.warnings.find(
-    ({ rule, launchTime, edge, warnedAt }) =>
-      rule === terms.rule &&
-      launchTime === instance.launchTime &&
-      edge === terms.edge &&
-      warnedAt >= world.activeSince,
-  );
+/** When the message that carries a warning was first accepted for somebody who had confirmed. */
+export function acceptedAt(world: World, { noticeKey }: Warning): Instant | null {
+  const deliveries = noticeKey === null ? [] : (world.notices.get(noticeKey)?.deliveries ?? []);
+  const accepted = deliveries.filter(wasAccepted).map(({ at }) => at);
+  return accepted.length > 0 ? instant(Math.min(...accepted)) : null;
 }
+
+const wasAccepted = (delivery: Delivery): boolean =>
+  delivery.status === 'accepted' && delivery.confirmedRecipient;
 
 /** The warning and the message that carries it; with `stopAt` as it will be if sent right now. */
 export function warn(

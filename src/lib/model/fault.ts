@@ -42,7 +42,9 @@ export type FaultCode = (typeof FAULT_CODES)[number];
 
 export interface Fault {
   readonly code: FaultCode;
-  /** AWS's own sentence, control characters removed; a short sentence of ours where AWS said none. */
+  /**
+   * AWS's own sentence, control characters removed; a short sentence of ours where AWS said none.
+   */
   readonly message: string;
   /** AWS's error code, for example `IncorrectInstanceState`; null where the fault is ours. */
   readonly awsCode: string | null;

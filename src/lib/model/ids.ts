@@ -1,4 +1,7 @@
-/** AWS identifiers, each a brand of its own, so that a volume can never stand where an instance must. */
+/**
+ * AWS identifiers, each a brand of its own, so that a volume can never stand where an instance
+ * must.
+ */
 declare const idBrand: unique symbol;
 type Id<Name extends string> = string & { readonly [idBrand]: Name };
 

@@ -42,4 +42,3 @@ export type Query =
   | { readonly kind: 'spot-requests'; readonly ids: readonly string[] }
   | { readonly kind: 'confirmed-recipient' }
   | { readonly kind: 'metrics'; readonly queries: readonly MetricQuery[] };
-

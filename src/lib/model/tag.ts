@@ -8,7 +8,9 @@ export const TAG = {
   keep: 'tierkeeper:keep',
   /** The name of a schedule of the policy, or `none`. */
   schedule: 'tierkeeper:schedule',
-  /** `never`, or the idle window as a duration (`45m`), which also overrules "looks like a server". */
+  /**
+   * `never`, or the idle window as a duration (`45m`), which also overrules "looks like a server".
+   */
   idle: 'tierkeeper:idle',
   /** A date or date-time up to which nothing is done to the power state. */
   holdUntil: 'tierkeeper:hold-until',

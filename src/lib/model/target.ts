@@ -1,6 +1,8 @@
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
 
-/** What a decision is about. One instance may be stopped (power) and told about (health) at once. */
+/**
+ * What a decision is about. One instance may be stopped (power) and told about (health) at once.
+ */
 export type Target =
   | { readonly kind: 'power'; readonly id: InstanceId }
   | { readonly kind: 'address'; readonly id: InstanceId | AllocationId }

@@ -5,7 +5,9 @@ import type { Memory } from '../model/ledger.ts';
 import type { Query, Snapshot } from '../model/snapshot.ts';
 import type { Scope } from '../model/wake.ts';
 
-/** Signals are asked one by one, then what a server looks like: more rounds than that is a fault. */
+/**
+ * Signals are asked one by one, then what a server looks like: more rounds than that is a fault.
+ */
 const MOST_ROUNDS = 12;
 
 export interface Observation {
@@ -15,7 +17,10 @@ export interface Observation {
   readonly nextQueries: (snapshot: Snapshot) => readonly Query[];
 }
 
-export async function observe(ports: Ports, observation: Observation): Promise<Snapshot> {
+/** Observing asks the cloud, its metrics and channels; never the ledger. */
+type Senses = Omit<Ports, 'ledger'>;
+
+export async function observe(ports: Senses, observation: Observation): Promise<Snapshot> {
   let snapshot = await firstLook(ports, observation);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const queries = observation.nextQueries(snapshot);
@@ -26,7 +31,7 @@ export async function observe(ports: Ports, observation: Observation): Promise<S
   throw new Error(`observing asked for more after ${MOST_ROUNDS} rounds`);
 }
 
-async function firstLook(ports: Ports, { scope, memory }: Observation): Promise<Snapshot> {
+async function firstLook(ports: Senses, { scope, memory }: Observation): Promise<Snapshot> {
   const { cloud, clock } = ports;
   const takenAt = clock.now();
   return {
@@ -47,7 +52,7 @@ async function firstLook(ports: Ports, { scope, memory }: Observation): Promise<
 }
 
 async function read(
-  { cloud, metrics, channels }: Ports,
+  { cloud, metrics, channels }: Senses,
   snapshot: Snapshot,
   query: Query,
 ): Promise<Partial<Snapshot>> {

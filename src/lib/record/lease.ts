@@ -50,7 +50,9 @@ const NO_LEASE: Lease = {
   lastSweepAt: null,
 };
 
-/** The lease; or null: it is held, and its holder will look at this scope again before it leaves. */
+/**
+ * The lease; or null: it is held, and its holder will look at this scope again before it leaves.
+ */
 export async function takeLease(request: LeaseRequest, scope: Scope): Promise<HeldLease | null> {
   const { store, place, holder, timeout } = request;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
@@ -109,7 +111,9 @@ interface Held {
 
 function heldLease(request: LeaseRequest, held: Held): HeldLease {
   const fence = held.lease.fence;
-  /** Writes a change of our lease; somebody else's dirty mark is kept, a lost lease is not touched. */
+  /**
+   * Writes a change of our lease; somebody else's dirty mark is kept, a lost lease is not touched.
+   */
   const change = async (changed: (lease: Lease) => Lease | null): Promise<boolean> => {
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const next = changed(held.lease);

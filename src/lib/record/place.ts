@@ -1,4 +1,6 @@
-/** Where each ledger item stands: partition keys by writer and life, so that roles can be scoped. */
+/**
+ * Where each ledger item stands: partition keys by writer and life, so that roles can be scoped.
+ */
 import type { LedgerKey } from '../cloud/cloud.ts';
 import type { AccountId, InstanceId } from '../model/ids.ts';
 import { type Duration, days, type Instant, plus, toIso } from '../model/instant.ts';

@@ -40,7 +40,7 @@ export interface ScheduleDefinition {
 export function compileNightly(definition: NightlyDefinition): Parsed<Schedule> {
   const { zone, stop, start, days, warn } = definition;
   if (start === stop) {
-    return problem('`stop` and `start` are the same. Leave `start` out to stop only.');
+    return problem('`stop` and `start` are the same time. Leave `start` out to stop only.');
   }
   return parsed(
     hashed({

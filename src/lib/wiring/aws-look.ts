@@ -10,7 +10,7 @@ import { decide } from '../decide/decide.ts';
 import { nextQueries } from '../decide/next-query.ts';
 import { type World, worldOf } from '../decide/world.ts';
 import type { Plan } from '../model/decision.ts';
-import { type Duration, type Instant, instant, milliseconds, seconds } from '../model/instant.ts';
+import { type Duration, type Instant, instant, seconds } from '../model/instant.ts';
 import { EMPTY_MEMORY } from '../model/ledger.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
@@ -40,13 +40,14 @@ const isConnectionFailure = (error: unknown): error is Error =>
   error instanceof Error && (neverConnected(error) || wasCutOff(error));
 
 export async function lookAtAws(options: AwsLookOptions): Promise<AwsLook> {
-  const shift = milliseconds(options.at === null ? 0 : options.at - Date.now());
-  const clock = { now: () => instant(Date.now() + shift) };
+  const { at } = options;
+  const clock = { now: () => instant(Date.now()) };
   const sleep: Time['sleep'] = async (duration) => void (await wait(duration));
   const reached = await reach({ ...options, clock, sleep });
   if (!reached.reached) return reached;
+  const ports = { ...reached, clock: at === null ? clock : { now: () => at } };
   try {
-    return { reached: true, ...(await look({ ...reached, clock }, options)) };
+    return { reached: true, ...(await look(ports, options)) };
   } catch (error) {
     if (!isConnectionFailure(error)) throw error;
     return { reached: false, why: 'no-connection', message: error.message };

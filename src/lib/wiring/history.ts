@@ -27,6 +27,8 @@ export interface HistoryOptions {
   readonly prices: PriceTable;
   /** False: the same time in the same account, and nobody looks after it. */
   readonly deployed: boolean;
+  /** IAM actions that the functions' roles lack. */
+  readonly denied?: readonly string[];
   /** Once more before time begins: to script a crash, a pause, a look at the clock. */
   readonly prepare?: (world: World) => void;
 }
@@ -52,8 +54,19 @@ export interface History {
   readonly looks: readonly Look[];
 }
 
-export async function runHistory(options: HistoryOptions): Promise<History> {
-  const { seed, startAt, account, region, zone, faults, setup, policy, prices } = options;
+/** A history that has not happened yet: whoever has begun it lets its time pass. */
+export interface OpenHistory extends Omit<History, 'until'> {
+  /** As it is now; more looks join as time goes on. */
+  readonly looks: readonly Look[];
+  /** Lets time pass, and gives the whole history up to then. */
+  readonly run: (until: Instant) => Promise<History>;
+}
+
+export const runHistory = (options: HistoryOptions): Promise<History> =>
+  beginHistory(options).run(plus(options.startAt, days(options.days)));
+
+export function beginHistory(options: HistoryOptions): OpenHistory {
+  const { seed, startAt, account, region, zone, faults, setup } = options;
   const world = createWorld({
     seed,
     startAt,
@@ -62,22 +75,32 @@ export async function runHistory(options: HistoryOptions): Promise<History> {
     zone,
     faults,
     accountSetup: setup,
+    denied: options.denied ?? [],
     placeHold: placeHold(account, region),
   });
   const looks: Look[] = [];
-  if (options.deployed) {
-    deployTo(world, {
-      policy,
-      prices,
-      onReport: (report, { requestId }) => {
-        if ('plans' in report) looks.push(...looksOf(report, requestId, world.now()));
-      },
-    });
-  }
+  if (options.deployed) deploy(options, world, looks);
   options.prepare?.(world);
-  const until = plus(startAt, days(options.days));
-  await world.run(until);
-  return { options, world, from: startAt, until, looks };
+  return {
+    options,
+    world,
+    from: startAt,
+    looks,
+    run: async (until) => {
+      await world.run(until);
+      return { options, world, from: startAt, until, looks };
+    },
+  };
+}
+
+function deploy({ policy, prices }: HistoryOptions, world: World, looks: Look[]): void {
+  deployTo(world, {
+    policy,
+    prices,
+    onReport: (report, { requestId }) => {
+      if ('plans' in report) looks.push(...looksOf(report, requestId, world.now()));
+    },
+  });
 }
 
 /** A link writes its hold, and nothing else. */

@@ -24,7 +24,9 @@ export const LONG_BY_NATURE: ReadonlyMap<string, string> = new Map([
   ['src/lib/model/ledger.ts', 'the schema of every ledger item'],
 ]);
 
-/** One sentence for each reason, message or fault, in one language; a sentence stays on its line. */
+/**
+ * One sentence for each reason, message or fault, in one language; a sentence stays on its line.
+ */
 const CATALOGUE = /^src\/lib\/tell\/render\/[\w-]+-(en|ko)\.ts$/;
 
 /** Functions stay short enough to see at once; a `describe` is a list, not a function. */

@@ -1,7 +1,10 @@
 /** Idle: warn, then stop when the grace is over and it is still idle. Unknown is never idle. */
 import type { Mark, Opinion } from '../../model/decision.ts';
-import { plus } from '../../model/instant.ts';
+import { days, type Instant, later, plus } from '../../model/instant.ts';
+import type { InstanceRecord } from '../../model/ledger.ts';
+import type { Policy } from '../../model/policy.ts';
 import { type Reason, reason, type SignalEvidence } from '../../model/reason.ts';
+import type { Case } from '../case.ts';
 import { idleQuestionOf } from '../idle-question.ts';
 import { dropIdleWarning, openIdleWarning } from '../idle-warning.ts';
 import { aside, binding, leave } from '../opinion.ts';
@@ -9,8 +12,7 @@ import { serverLook } from '../server-signs.ts';
 import { judge } from '../signals.ts';
 import { idleTagOf } from '../tags.ts';
 import { subjectOf, toldOnce } from '../told-once.ts';
-import { nobodyToWarn, type WarningTerms, warn, warningState } from '../warning.ts';
-import { acceptedAt, type Case } from '../world.ts';
+import { acceptedAt, nobodyToWarn, type WarningTerms, warn, warningState } from '../warning.ts';
 
 export function idle(subject: Case): Opinion | null {
   if (subject.instance.state !== 'running') return null;
@@ -21,7 +23,7 @@ export function idle(subject: Case): Opinion | null {
     case 'busy':
       return busy(subject, judgement.signal);
     case 'unknown':
-      return aside('idle', reason('idle-unknown', judgement.unknown));
+      return aside('idle', reason('idle-unknown', judgement.unknown), dropIfDue(subject));
     case 'ask':
       return aside('idle', notAsked());
     case 'idle':
@@ -40,12 +42,17 @@ export function notJudged({ instance, record, world }: Case): Reason | null {
   if (!policy.idle.on && tag !== 'window') return reason('idle-off', { by: 'policy' });
   const booted = plus(instance.launchTime, policy.idle.bootGrace);
   if (booted > now) return reason('boot-grace', { until: booted });
-  const { lastStop } = record;
-  const coolUntil = lastStop && plus(lastStop.at, policy.limits.coolDown);
-  if (lastStop && lastStop.rule !== 'schedule' && coolUntil !== null && coolUntil > now) {
-    return reason('cool-down', { until: coolUntil });
-  }
-  return null;
+  const cool = coolAt(record, policy);
+  return cool !== null && cool > now ? reason('cool-down', { until: cool }) : null;
+}
+
+/** What AWS refused once it will refuse again: warning of it every two hours would be noise. */
+const REFUSED_FOR = days(1);
+
+function coolAt({ lastStop }: InstanceRecord, { limits }: Policy): Instant | null {
+  if (lastStop === null || lastStop.rule === 'schedule') return null;
+  const cool = plus(lastStop.at, limits.coolDown);
+  return lastStop.result === 'refused' ? later(cool, plus(lastStop.at, REFUSED_FOR)) : cool;
 }
 
 /** Activity withdraws a warning, and says so if anybody has read it. */
@@ -53,7 +60,7 @@ function busy(subject: Case, signal: SignalEvidence): Opinion {
   const warning = openIdleWarning(subject);
   if (!warning) return aside('idle', reason('busy', { signal }));
   const because = reason('idle-withdrawn', { signal });
-  const read = acceptedAt(subject.world, warning.noticeKey) !== null;
+  const read = acceptedAt(subject.world, warning) !== null;
   const { instance, world } = subject;
   const notice: Mark = {
     mark: 'notice',
@@ -78,7 +85,7 @@ function provenIdle(subject: Case, signals: readonly SignalEvidence[]): Opinion 
 function onlySuggested(subject: Case, signals: readonly SignalEvidence[]): Opinion | null {
   const { instance, world } = subject;
   if (world.policy.idle.servers === 'stop' || idleTagOf(instance)?.kind === 'window') return null;
-  const look = serverLook(instance, world.snapshot);
+  const look = serverLook(instance, world);
   if (look.kind === 'ask') return aside('idle', notAsked());
   if (look.kind === 'refused') {
     const { family, fault } = look;
@@ -101,8 +108,7 @@ type Proof = {
 function warnedStop(subject: Case, proof: Proof): Opinion {
   const { world } = subject;
   if (world.mode === 'observe') return wouldStop(subject, proof);
-  const { grace } = world.policy.idle;
-  const terms = { rule: 'idle', edge: null, grace, notBefore: null, needsWatching: true } as const;
+  const terms = termsOf(subject);
   const warning = warningState(subject, terms);
   switch (warning.state) {
     case 'due': {
@@ -122,6 +128,17 @@ function warnedStop(subject: Case, proof: Proof): Opinion {
       });
   }
 }
+
+const termsOf = ({ world }: Case): WarningTerms => ({
+  rule: 'idle',
+  edge: null,
+  grace: world.policy.idle.grace,
+  notBefore: null,
+});
+
+/** What nobody could see between warning and stop may have been work: people are warned anew. */
+const dropIfDue = (subject: Case): readonly Mark[] =>
+  warningState(subject, termsOf(subject)).state === 'due' ? dropIdleWarning(subject) : [];
 
 function wouldStop(subject: Case, proof: Proof): Opinion {
   const because = reason('idle-warned', { ...proof, stopAt: null });

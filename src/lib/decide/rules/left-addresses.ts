@@ -1,63 +1,75 @@
-/** Elastic IPs that a terminated instance held: told with price and likely successor, never moved. */
+/**
+ * Elastic IPs that a terminated instance held: told with price and likely successor, never moved.
+ */
 import type { Address } from '../../model/address.ts';
 import type { Decision, Mark } from '../../model/decision.ts';
+import type { AllocationId } from '../../model/ids.ts';
 import { nameOf } from '../../model/instance.ts';
-import type { InstanceRecord, LeftAddress } from '../../model/ledger.ts';
+import type { LeftAddress } from '../../model/ledger.ts';
 import { microUsd } from '../../model/money.ts';
+import { HOURS_PER_MONTH } from '../../model/price.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { flagOf, TAG } from '../../model/tag.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
-import { livingInstances, type World } from '../world.ts';
+import type { World } from '../world.ts';
+import { claimantsOf, declaredBy } from './addresses.ts';
 import { goneRecords } from './volumes.ts';
 
-/** AWS's month for hourly prices. */
-const HOURS_PER_MONTH = 730;
+interface Lost {
+  readonly world: World;
+  readonly addresses: ReadonlyMap<AllocationId, Address>;
+  /** Declared by a living instance. */
+  readonly declared: ReadonlySet<string>;
+}
 
 export function decideLeftAddresses(world: World): readonly Decision[] {
   const { addresses, memory } = world.snapshot;
   if (!world.policy.addresses.on || !addresses.complete) return [];
-  const known = memory.leftAddresses;
-  const fresh = goneRecords(world)
-    .flatMap((record) => lostBy(world, record, addresses.items))
-    .filter(({ allocationId }) => !known.some((left) => left.allocationId === allocationId));
+  const lost: Lost = {
+    world,
+    addresses: new Map(addresses.items.map((address) => [address.allocationId, address])),
+    declared: new Set(declaredBy(claimantsOf(world)).keys()),
+  };
+  const known = new Map(memory.leftAddresses.map((left) => [left.allocationId, left]));
+  const fresh = freshlyLeft(lost).filter(({ allocationId }) => !known.has(allocationId));
   return [
-    ...known.map((left) => decideKnown(world, left, addresses.items)),
+    ...[...known.values()].map((left) => decideKnown(lost, left)),
     ...fresh.map((left) => tellLeft(world, left)),
   ];
 }
 
-/** What the instance was last seen with and nobody holds or declares now. */
-function lostBy(
-  world: World,
-  { instanceId, sighting }: InstanceRecord,
-  addresses: readonly Address[],
-): readonly LeftAddress[] {
-  return addresses
-    .filter(({ association }) => association === null)
-    .filter(({ publicIp }) => sighting.addresses.some((seen) => seen.publicIp === publicIp))
-    .filter((address) => !isClaimed(world, address))
-    .map(({ allocationId, publicIp }) => ({
-      kind: 'left-address',
-      allocationId,
-      publicIp,
-      instanceId,
-      instanceName: sighting.name,
-      foundAt: world.now,
-    }));
+/** What nobody holds or declares now, with the instance that was last seen with it. */
+function freshlyLeft({ world, addresses, declared }: Lost): readonly LeftAddress[] {
+  const byIp = new Map(
+    goneRecords(world).flatMap((record) =>
+      record.sighting.addresses.map(({ publicIp }) => [publicIp, record] as const),
+    ),
+  );
+  return [...addresses.values()].flatMap((address) => {
+    const { allocationId, publicIp } = address;
+    const record = byIp.get(publicIp);
+    if (!record || address.association !== null || isClaimed(declared, address)) return [];
+    const { instanceId, sighting } = record;
+    const instanceName = sighting.name;
+    const foundAt = world.now;
+    const kind = 'left-address';
+    return [{ kind, allocationId, publicIp, instanceId, instanceName, foundAt } as const];
+  });
 }
 
-const isClaimed = (world: World, { allocationId, tags }: Address): boolean =>
+const isClaimed = (declared: Lost['declared'], { allocationId, tags }: Address): boolean =>
   Object.hasOwn(tags, TAG.eipPool) ||
   flagOf(tags, TAG.keep) ||
   flagOf(tags, TAG.ignore) ||
-  livingInstances(world.snapshot).some((instance) => instance.tags[TAG.eip] === allocationId);
+  declared.has(allocationId);
 
-function decideKnown(world: World, left: LeftAddress, addresses: readonly Address[]): Decision {
-  const address = addresses.find(({ allocationId }) => allocationId === left.allocationId);
-  const settled = !address || address.association !== null || isClaimed(world, address);
-  if (!settled) return decision(left, leftReason(world, left));
-  const because = reason('address-settled', { publicIp: left.publicIp });
-  return decision(left, because, [{ mark: 'address-settled', allocationId: left.allocationId }]);
+function decideKnown({ world, addresses, declared }: Lost, left: LeftAddress): Decision {
+  const { allocationId, publicIp } = left;
+  const address = addresses.get(allocationId);
+  const isLeft = address && address.association === null && !isClaimed(declared, address);
+  if (isLeft) return decision(left, leftReason(world, left));
+  const because = reason('address-settled', { publicIp });
+  return decision(left, because, [{ mark: 'address-settled', allocationId }]);
 }
 
 const decision = (left: LeftAddress, because: Reason, marks: readonly Mark[] = []): Decision =>
@@ -90,9 +102,7 @@ function tellLeft(world: World, left: LeftAddress): Decision {
 /** A name alone never moves an address: the one living namesake is only named. */
 function leftReason(world: World, { publicIp, instanceName }: LeftAddress): Reason {
   const hourly = world.prices.publicIpv4Hour(world.snapshot.region);
-  const namesakes = livingInstances(world.snapshot).filter(
-    (instance) => nameOf(instance) === instanceName,
-  );
+  const namesakes = world.living.filter((instance) => nameOf(instance) === instanceName);
   return reason('address-left', {
     publicIp,
     instance: instanceName,

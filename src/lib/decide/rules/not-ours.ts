@@ -1,13 +1,13 @@
 /** Instances that are not ours to stop: AWS or another controller would replace or refuse them. */
-import type { Opinion } from '../../model/decision.ts';
-import type { Instance } from '../../model/instance.ts';
-import { isGone } from '../../model/instance.ts';
+import type { Mark, Opinion } from '../../model/decision.ts';
+import { itemsOf } from '../../model/family.ts';
+import { type Instance, isGone } from '../../model/instance.ts';
 import type { Policy } from '../../model/policy.ts';
 import { type Owner, type Reason, reason } from '../../model/reason.ts';
 import { flagOf, hasOurTag, TAG } from '../../model/tag.ts';
-import { leave } from '../opinion.ts';
+import type { Case } from '../case.ts';
+import { binding, leave } from '../opinion.ts';
 import { matches } from '../pattern.ts';
-import type { Case } from '../world.ts';
 
 /**
  * Tags by which each owner marks its instances; a key that ends in `/` or `:` is a prefix. An Auto
@@ -19,6 +19,7 @@ const OWNER_TAGS: readonly (readonly [key: string, owner: Owner])[] = [
   ['eks:', 'eks'],
   ['kubernetes.io/cluster/', 'eks'],
   ['AmazonECSManaged', 'ecs'],
+  ['aws:ecs:', 'ecs'],
   ['AWSBatchServiceTag', 'batch'],
   ['elasticbeanstalk:', 'elastic-beanstalk'],
   ['aws:elasticmapreduce:', 'emr'],
@@ -34,8 +35,22 @@ export function notOurs(subject: Case): Opinion | null {
     notSelected(instance, world.policy) ??
     ownedByAnother(instance) ??
     notStoppable(instance);
-  if (because) return leave('not-ours', because);
+  if (because) return foreign(subject, because);
   return instance.lifecycle === 'spot' ? spot(subject) : inTransition(subject);
+}
+
+/** Once it is ours, it starts anew: edges from before count as answered, and people are warned. */
+const foreign = (subject: Case, because: Reason): Opinion =>
+  binding({ rule: 'not-ours', verdict: 'leave', reason: because, marks: letGo(subject) });
+
+function letGo({ instance, record }: Case): readonly Mark[] {
+  const instanceId = instance.id;
+  const warnings = record.warnings.map(
+    ({ rule }) => ({ mark: 'withdrawn', instanceId, rule }) as const,
+  );
+  return record.schedule === null
+    ? warnings
+    : [...warnings, { mark: 'schedule', instanceId, schedule: null }];
 }
 
 function goneOrIgnored({ state, tags }: Instance): Reason | null {
@@ -73,18 +88,19 @@ function notStoppable({ rootDevice, tenancy, lifecycle }: Instance): Reason | nu
   return lifecycle === 'capacity-block' ? reason('capacity-block', {}) : null;
 }
 
-/** Only an instance of a persistent request may be stopped; DescribeInstances does not say which. */
+/**
+ * Only an instance of a persistent request may be stopped; DescribeInstances does not say which.
+ */
 function spot(subject: Case): Opinion | null {
-  const { instance, world } = subject;
-  const { spotRequests } = world.snapshot;
-  if (!spotRequests.complete) {
+  const { spotRequestId } = subject.instance;
+  const { spotRequests } = subject.world.snapshot;
+  if (!spotRequests.complete && spotRequestId !== null) {
     const because = reason('incomplete', { family: 'spot requests', fault: spotRequests.fault });
     return leave('not-ours', because, 'defer');
   }
-  const request = spotRequests.items.find(({ id }) => id === instance.spotRequestId);
+  const request = itemsOf(spotRequests).find(({ id }) => id === spotRequestId);
   if (request?.type === 'persistent') return inTransition(subject);
-  const requestId = instance.spotRequestId ?? 'unknown';
-  return leave('not-ours', reason('spot-one-time', { requestId }));
+  return foreign(subject, reason('spot-one-time', { requestId: spotRequestId ?? 'unknown' }));
 }
 
 /** While EC2 or an intent of ours is at work there is nothing to decide. */

@@ -3,25 +3,26 @@ import type { Opinion } from '../../model/decision.ts';
 import { minutes, plus } from '../../model/instant.ts';
 import type { Notice } from '../../model/notice.ts';
 import { reason } from '../../model/reason.ts';
+import { attemptsFor } from '../../model/remember.ts';
 import type { Edge } from '../../model/schedule.ts';
 import { aside } from '../opinion.ts';
 import { subjectOf } from '../told-once.ts';
 import { edgeMark, evidence, type Timetable } from './timetable.ts';
 
-export const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 3;
 
 /** 5 minutes after the first attempt, 10 after the second. */
 const backOff = (attempts: number) => minutes(5 * 2 ** (attempts - 1));
 
 export function attemptState(timetable: Timetable, edge: Edge): Opinion | null {
-  const { attempts, lastAttemptAt } = timetable.state;
-  if (attempts === 0 || lastAttemptAt === null || lastAttemptAt < edge.at) return null;
+  const { state, schedule, subject } = timetable;
+  const attempts = attemptsFor(state, edge.at);
+  if (attempts === 0 || state.lastAttemptAt === null) return null;
   if (attempts >= MOST_ATTEMPTS) return gaveUp(timetable, edge);
-  const retryAt = plus(lastAttemptAt, backOff(attempts));
-  if (retryAt <= timetable.subject.world.now) return null;
-  const { schedule } = timetable;
-  const attempt = attempts + 1;
-  return aside('schedule', reason('edge-retry', { ...evidence(schedule, edge), attempt, retryAt }));
+  const retryAt = plus(state.lastAttemptAt, backOff(attempts));
+  if (retryAt <= subject.world.now) return null;
+  const known = { ...evidence(schedule, edge), attempt: attempts + 1, retryAt };
+  return aside('schedule', reason('edge-retry', known));
 }
 
 function gaveUp({ subject, schedule, state }: Timetable, edge: Edge): Opinion {

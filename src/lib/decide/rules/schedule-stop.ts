@@ -1,39 +1,35 @@
 /** Stops of a schedule: announced before the edge, made at it, and held to where it is enforced. */
-import type { Mark, Opinion } from '../../model/decision.ts';
-import { between, minutes, plus } from '../../model/instant.ts';
-import type { Reason } from '../../model/reason.ts';
-import { reason } from '../../model/reason.ts';
+import type { Opinion } from '../../model/decision.ts';
+import { minus, minutes, plus } from '../../model/instant.ts';
+import { type Reason, reason } from '../../model/reason.ts';
+import { attemptsFor } from '../../model/remember.ts';
 import type { Edge } from '../../model/schedule.ts';
+import { desiredAt } from '../../schedule/edges.ts';
+import type { Case } from '../case.ts';
 import { binding, leave } from '../opinion.ts';
-import { toldOnce } from '../told-once.ts';
+import { triedLately } from '../transition.ts';
 import { nobodyToWarn, type WarningTerms, warn, warningState } from '../warning.ts';
-import type { Case } from '../world.ts';
-import { evidence, observedMarks, type Timetable } from './timetable.ts';
-
-/** Between two attempts to enforce a state. */
-const ENFORCE_BACK_OFF = minutes(10);
+import { evidence, observed, type Timetable, would } from './timetable.ts';
 
 /** The newest edge asks for a stop and has no answer: warn if nobody has been warned, then stop. */
 export function stopAtEdge(timetable: Timetable, edge: Edge): Opinion {
   const { subject, schedule, state } = timetable;
-  const because = reason('stop-edge', { ...evidence(schedule, edge), attempt: state.attempts + 1 });
-  if (subject.world.mode === 'observe') {
-    const told = toldOnce(subject, { line: 'would-stop', reason: because }, String(edge.at));
-    return stop(because, observedMarks(subject, edge, told));
-  }
-  return schedule.warn === 0 ? stop(because) : warned(timetable, edge, because);
+  const attempt = attemptsFor(state, edge.at) + 1;
+  const because = reason('stop-edge', { ...evidence(schedule, edge), attempt });
+  return subject.world.mode === 'observe'
+    ? observed(subject, edge, because)
+    : warned(timetable, edge, because);
 }
-
-const stop = (because: Reason, marks: readonly Mark[] = []): Opinion =>
-  binding({ rule: 'schedule', verdict: 'stop', reason: because, marks });
 
 /** Warn, wait, and at last `because`: the same for an edge to come, a late one and an enforced. */
 function warned({ subject, schedule }: Timetable, edge: Edge, because: Reason): Opinion {
+  const stop = binding({ rule: 'schedule', verdict: 'stop', reason: because });
+  if (schedule.warn === 0) return stop;
   const terms = termsOf(subject, edge);
   const warning = warningState(subject, terms);
   switch (warning.state) {
     case 'due':
-      return stop(because);
+      return stop;
     case 'waiting': {
       const known = { ...evidence(schedule, edge), stopAt: warning.stopAt };
       return leave('schedule', reason('stop-edge-waiting', known));
@@ -55,36 +51,40 @@ function warned({ subject, schedule }: Timetable, edge: Edge, because: Reason): 
 /** A late warning stops at the later of the edge and the warning's acceptance plus `warn`. */
 function termsOf({ schedule }: Case, edge: Edge): WarningTerms {
   const grace = schedule.kind === 'schedule' ? schedule.schedule.warn : minutes(0);
-  return { rule: 'schedule', edge: edge.at, grace, notBefore: edge.at, needsWatching: false };
+  return { rule: 'schedule', edge: edge.at, grace, notBefore: edge.at };
 }
 
-/** Within `warn` of a stop edge the running instance's people are told. */
+/** How often the clock ticks: a warning that waits for the last tick would make its stop late. */
+const TICK = minutes(5);
+
+/** From the tick before `warn` on, the running instance's people are told of a stop edge. */
 export function warnBeforeEdge(timetable: Timetable): Opinion | null {
   const { subject, schedule, next } = timetable;
   const { world, instance } = subject;
   if (next?.to !== 'stopped' || instance.state !== 'running') return null;
   if (schedule.warn === 0 || world.mode === 'observe') return null;
-  if (between(world.now, next.at) > schedule.warn) return null;
+  if (plus(world.now, schedule.warn) < minus(next.at, TICK)) return null;
   return warned(timetable, next, reason('stop-edge', { ...evidence(schedule, next), attempt: 1 }));
 }
 
 /** With `enforce` the newest edge's state is held to, also against a person. */
 export function enforce(timetable: Timetable, newest: Edge | null): Opinion | null {
-  const { subject, schedule, state } = timetable;
-  if (!schedule.enforce || newest === null || newest.at <= state.adoptedAt) return null;
+  const { subject, schedule } = timetable;
+  const { state } = subject.instance;
+  if (newest === null || !isEnforced(timetable, newest)) return null;
   const because = reason('enforced', { schedule: schedule.name, want: newest.to });
-  if (subject.instance.state === newest.to) {
-    return newest.to === 'running' ? leave('schedule', because) : null;
-  }
-  if (triedLately(subject, newest)) return leave('schedule', because, 'defer');
-  if (newest.to === 'running') {
-    return binding({ rule: 'schedule', verdict: 'start', reason: because });
-  }
-  const unwarned = schedule.warn === 0 || subject.world.mode === 'observe';
-  return unwarned ? stop(because) : warned(timetable, newest, because);
+  if (state === newest.to) return state === 'running' ? leave('schedule', because) : null;
+  if (newest.to === 'running' && schedule.start === 'none') return null;
+  if (subject.world.mode === 'observe') return would(subject, newest, because);
+  const verb = newest.to === 'stopped' ? 'stop' : 'start';
+  if (triedLately(subject, verb)) return leave('schedule', because, 'defer');
+  return verb === 'stop'
+    ? warned(timetable, newest, because)
+    : binding({ rule: 'schedule', verdict: 'start', reason: because });
 }
 
-function triedLately({ record, world }: Case, newest: Edge): boolean {
-  const last = newest.to === 'stopped' ? record.lastStop : record.lastStart;
-  return last !== null && plus(last.at, ENFORCE_BACK_OFF) > world.now;
-}
+/** Not for an edge from before adoption, and not once the schedule has ended. */
+const isEnforced = ({ subject, schedule, state }: Timetable, newest: Edge): boolean =>
+  schedule.enforce &&
+  newest.at > state.adoptedAt &&
+  desiredAt(schedule, subject.world.now) === newest.to;

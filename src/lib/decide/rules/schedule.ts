@@ -3,76 +3,93 @@ import type { Opinion } from '../../model/decision.ts';
 import { between } from '../../model/instant.ts';
 import type { EdgeAnswer, ScheduleState } from '../../model/ledger.ts';
 import { reason } from '../../model/reason.ts';
+import { attemptsFor } from '../../model/remember.ts';
 import type { Edge, Schedule } from '../../model/schedule.ts';
 import { newestEdge, nextEdge } from '../../schedule/edges.ts';
-import { aside, binding } from '../opinion.ts';
+import type { Case } from '../case.ts';
+import { activeHold, postponedTo, wasHeldAt } from '../holds.ts';
+import { aside, binding, leave } from '../opinion.ts';
 import { toldOnce } from '../told-once.ts';
-import { startedByPerson, stoppedByPerson, stoppedByUs } from '../transition.ts';
-import type { Case } from '../world.ts';
-import { activeHold } from './held.ts';
+import { startedByPerson, stoppedByPerson, stoppedBySchedule } from '../transition.ts';
+import type { World } from '../world.ts';
+import { outlastsEdges } from './protected.ts';
 import { attemptState } from './schedule-attempts.ts';
 import { enforce, stopAtEdge, warnBeforeEdge } from './schedule-stop.ts';
-import { edgeMark, evidence, observedMarks, type Timetable } from './timetable.ts';
+import { answered, edgeMark, evidence, nextOf, observed, type Timetable } from './timetable.ts';
 
-export function scheduled(subject: Case): Opinion | null {
-  if (subject.schedule.kind !== 'schedule') return null;
-  const { schedule } = subject.schedule;
-  const { world, record } = subject;
+/**
+ * An edge that needs no action (any more) is put down as answered, and the same pass looks at what
+ * comes after it. While all is paused no schedule speaks; whoever resumes begins anew.
+ */
+export function scheduled(subject: Case): readonly Opinion[] {
+  const { schedule: choice, world, record } = subject;
+  if (choice.kind !== 'schedule' || world.paused) return [];
+  const { schedule } = choice;
   const newest = newestEdge(schedule, world.now);
   const next = nextEdge(schedule, world.now);
-  const state = record.schedule;
-  if (state?.hash !== schedule.hash || state.adoptedAt < world.activeSince) {
-    return adopt(subject, schedule, { newest, next });
+  const known = record.schedule;
+  if (known === null || !isAdopted(world, schedule, known)) {
+    const timetable = { subject, schedule, next, state: adoptedState(world, schedule, newest) };
+    return [adoption(timetable), warnBeforeEdge(timetable)].filter((one) => one !== null);
   }
-  const timetable = { subject, schedule, state, next };
-  if (newest && isUnanswered(newest, state)) return answer(timetable, newest);
-  return enforce(timetable, newest) ?? warnBeforeEdge(timetable) ?? rest(timetable, newest);
+  const timetable = { subject, schedule, next, state: known };
+  if (newest === null || !isUnanswered(newest, known)) {
+    return [afterwards(timetable, newest) ?? rest(timetable, newest)];
+  }
+  const opinion = answer(timetable, newest);
+  const later = opinion && isAnswer(opinion) ? afterwards(timetable, newest) : null;
+  return [opinion, later].filter((one) => one !== null);
 }
 
+const afterwards = (timetable: Timetable, newest: Edge | null): Opinion | null =>
+  enforce(timetable, newest) ?? warnBeforeEdge(timetable);
+
+const isAnswer = ({ binding, marks }: Opinion): boolean =>
+  !binding && marks.some(({ mark }) => mark === 'edge-answered');
+
+const isAdopted = (world: World, { name, hash }: Schedule, state: ScheduleState): boolean =>
+  state.schedule === name && state.hash === hash && state.adoptedAt >= world.activeSince;
+
 /** Edges before adoption count as answered: nothing is done for a time when we were not there. */
-function adopt(
-  { instance, world }: Case,
-  schedule: Schedule,
-  { newest, next }: { readonly newest: Edge | null; readonly next: Edge | null },
-): Opinion {
-  const state: ScheduleState = {
-    schedule: schedule.name,
-    hash: schedule.hash,
-    adoptedAt: world.now,
-    answeredEdge: newest?.at ?? null,
-    how: 'adopted',
-    attempts: 0,
-    lastAttemptAt: null,
-  };
-  const because = reason('schedule-adopted', { schedule: schedule.name, next: next?.at ?? null });
+const adoptedState = (
+  { now }: World,
+  { name, hash }: Schedule,
+  newest: Edge | null,
+): ScheduleState => ({
+  schedule: name,
+  hash,
+  adoptedAt: now,
+  answeredEdge: newest?.at ?? null,
+  how: 'adopted',
+  attempts: 0,
+  lastAttemptAt: null,
+});
+
+function adoption({ subject, schedule, state, next }: Timetable): Opinion {
+  const because = reason('schedule-adopted', { schedule: schedule.name, ...nextOf(next) });
   return aside('schedule', because, [
-    { mark: 'schedule', instanceId: instance.id, schedule: state },
+    { mark: 'schedule', instanceId: subject.instance.id, schedule: state },
   ]);
 }
 
 const isUnanswered = (edge: Edge, { adoptedAt, answeredEdge }: ScheduleState): boolean =>
   edge.at > adoptedAt && (answeredEdge === null || edge.at > answeredEdge);
 
+/** The first of these that applies is the answer; only the last two are actions. */
 function answer(timetable: Timetable, edge: Edge): Opinion | null {
   const { subject } = timetable;
   const hold = activeHold(subject);
-  if (hold) return hold.postpones ? null : answered(timetable, edge, 'held');
+  if (hold?.postpones) return null;
+  if (hold || wasHeldAt(subject, edge.at)) return answered(timetable, edge, 'held');
   return (
-    missed(timetable, edge) ??
     alreadyThere(timetable, edge) ??
     personDecided(timetable, edge) ??
+    notOursToStart(timetable, edge) ??
+    protectedThroughout(timetable, edge) ??
+    missed(timetable, edge) ??
     attemptState(timetable, edge) ??
     (edge.to === 'stopped' ? stopAtEdge(timetable, edge) : startAtEdge(timetable, edge))
   );
-}
-
-function missed({ subject, schedule }: Timetable, edge: Edge): Opinion | null {
-  const { catchUp } = subject.world.policy;
-  const lateBy = between(edge.at, subject.world.now);
-  if (lateBy <= catchUp) return null;
-  const because = reason('edge-missed', { ...evidence(schedule, edge), lateBy, catchUp });
-  const told = toldOnce(subject, { line: 'missed', reason: because }, String(edge.at));
-  return aside('schedule', because, [edgeMark(subject, edge, 'missed'), ...told]);
 }
 
 function alreadyThere(timetable: Timetable, edge: Edge): Opinion | null {
@@ -80,48 +97,56 @@ function alreadyThere(timetable: Timetable, edge: Edge): Opinion | null {
   return there ? answered(timetable, edge, 'already') : null;
 }
 
-/** A person's start or stop after an edge stands until the next edge. */
+/** A person's start or stop after an edge stands until the next edge, unless it is enforced. */
 function personDecided({ subject, schedule }: Timetable, edge: Edge): Opinion | null {
   const stop = edge.to === 'stopped';
   const at = stop ? startedByPerson(subject) : stoppedByPerson(subject);
-  if (at === null || at <= edge.at) return null;
+  if (at === null || at <= edge.at || schedule.enforce) return null;
   const did = stop ? 'start' : 'stop';
   const because = reason('edge-person', { ...evidence(schedule, edge), did, at });
   return aside('schedule', because, [edgeMark(subject, edge, 'person')]);
 }
 
-function startAtEdge({ subject, schedule, state }: Timetable, edge: Edge): Opinion {
-  const ours = stoppedByUs(subject) && subject.record.lastStop?.rule === 'schedule';
-  if (schedule.start === 'none' || (schedule.start === 'ours' && !ours)) {
-    const because = reason('edge-not-ours', evidence(schedule, edge));
-    return aside('schedule', because, [edgeMark(subject, edge, 'not-ours')]);
-  }
-  const attempt = state.attempts + 1;
-  const because = reason('start-edge', { ...evidence(schedule, edge), attempt });
-  const marks = observedMarks(
-    subject,
-    edge,
-    toldOnce(subject, { line: 'would-start', reason: because }, String(edge.at)),
-  );
-  return binding({ rule: 'schedule', verdict: 'start', reason: because, marks });
+function notOursToStart({ subject, schedule }: Timetable, edge: Edge): Opinion | null {
+  const { start, enforce: always } = schedule;
+  if (edge.to === 'stopped' || start === 'all' || (start === 'ours' && always)) return null;
+  if (start === 'ours' && stoppedBySchedule(subject)) return null;
+  const because = reason('edge-not-ours', evidence(schedule, edge));
+  return aside('schedule', because, [edgeMark(subject, edge, 'not-ours')]);
 }
 
-function answered(timetable: Timetable, edge: Edge, how: EdgeAnswer): Opinion {
-  const { subject, schedule, next } = timetable;
-  const because = reason('edge-answered', {
-    ...evidence(schedule, edge),
-    how,
-    next: next?.at ?? null,
-  });
-  return aside('schedule', because, [edgeMark(subject, edge, how)]);
+const protectedThroughout = (timetable: Timetable, edge: Edge): Opinion | null =>
+  outlastsEdges(timetable.subject) ? answered(timetable, edge, 'protected') : null;
+
+function missed({ subject, schedule }: Timetable, edge: Edge): Opinion | null {
+  const { catchUp } = subject.world.policy;
+  const lateBy = between(postponedTo(subject, edge.at), subject.world.now);
+  if (lateBy <= catchUp) return null;
+  const because = reason('edge-missed', { ...evidence(schedule, edge), lateBy, catchUp });
+  const told = toldOnce(subject, { line: 'missed', reason: because }, String(edge.at));
+  return aside('schedule', because, [edgeMark(subject, edge, 'missed'), ...told]);
+}
+
+function startAtEdge(timetable: Timetable, edge: Edge): Opinion {
+  const { subject, schedule, state } = timetable;
+  const attempt = attemptsFor(state, edge.at) + 1;
+  const because = reason('start-edge', { ...evidence(schedule, edge), attempt });
+  return subject.world.mode === 'observe'
+    ? observed(subject, edge, because)
+    : binding({ rule: 'schedule', verdict: 'start', reason: because });
 }
 
 /** Between edges: what the newest one came to, and when the next one is. */
-function rest({ schedule, state, next }: Timetable, newest: Edge | null): Opinion {
-  const nextAt = next?.at ?? null;
-  if (newest === null) {
-    return aside('schedule', reason('schedule-adopted', { schedule: schedule.name, next: nextAt }));
-  }
-  const known = { ...evidence(schedule, newest), how: state.how, next: nextAt };
-  return aside('schedule', reason('edge-answered', known));
+function rest({ subject, schedule, state, next }: Timetable, newest: Edge | null): Opinion {
+  const known = { schedule: schedule.name, ...nextOf(next) };
+  if (newest === null) return aside('schedule', reason('schedule-adopted', known));
+  const { how } = state;
+  const because = reason('edge-answered', { ...evidence(schedule, newest), ...known, how });
+  return wouldBeStopped(subject, newest, how)
+    ? leave('schedule', because)
+    : aside('schedule', because);
 }
+
+/** While observing: what an edge would have stopped is not called idle besides. */
+const wouldBeStopped = ({ instance }: Case, newest: Edge, how: EdgeAnswer): boolean =>
+  how === 'observed' && newest.to === 'stopped' && instance.launchTime <= newest.at;

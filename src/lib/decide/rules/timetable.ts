@@ -1,9 +1,14 @@
-/** What the parts of the schedule rule share: one schedule at one pass, and the marks of an edge. */
-import type { Mark } from '../../model/decision.ts';
+/**
+ * What the parts of the schedule rule share: one schedule at one pass, and the marks of an edge.
+ */
+import type { Mark, Opinion } from '../../model/decision.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { EdgeAnswer, ScheduleState } from '../../model/ledger.ts';
-import type { Edge, Schedule } from '../../model/schedule.ts';
-import type { Case } from '../world.ts';
+import { type Reason, reason } from '../../model/reason.ts';
+import type { Edge, PowerState, Schedule } from '../../model/schedule.ts';
+import type { Case } from '../case.ts';
+import { aside, binding } from '../opinion.ts';
+import { toldOnce } from '../told-once.ts';
 
 export interface Timetable {
   readonly subject: Case;
@@ -12,9 +17,26 @@ export interface Timetable {
   readonly next: Edge | null;
 }
 
-/** What observing writes: the edge counts as answered, and the digest says what would have been. */
-export const observedMarks = (subject: Case, edge: Edge, told: readonly Mark[]): readonly Mark[] =>
-  subject.world.mode === 'observe' ? [edgeMark(subject, edge, 'observed'), ...told] : [];
+/** While observing: what would be done, said once an edge. */
+export function would(subject: Case, edge: Edge, because: Reason): Opinion {
+  const verb = edge.to === 'stopped' ? 'stop' : 'start';
+  const line = { line: `would-${verb}`, reason: because } as const;
+  const marks = toldOnce(subject, line, String(edge.at));
+  return binding({ rule: 'schedule', verdict: verb, reason: because, marks });
+}
+
+/** An edge that was only observed counts as answered. */
+export function observed(subject: Case, edge: Edge, because: Reason): Opinion {
+  const opinion = would(subject, edge, because);
+  return { ...opinion, marks: [edgeMark(subject, edge, 'observed'), ...opinion.marks] };
+}
+
+/** The edge needs nothing (any more), and why. */
+export function answered(timetable: Timetable, edge: Edge, how: EdgeAnswer): Opinion {
+  const { subject, schedule, next } = timetable;
+  const known = { ...evidence(schedule, edge), ...nextOf(next), how };
+  return aside('schedule', reason('edge-answered', known), [edgeMark(subject, edge, how)]);
+}
 
 export const evidence = (
   { name, zone }: Schedule,
@@ -24,6 +46,11 @@ export const evidence = (
   zone,
   edge: edge.at,
 });
+
+export const nextOf = (
+  next: Edge | null,
+): { readonly next: Instant | null; readonly nextTo?: PowerState } =>
+  next === null ? { next: null } : { next: next.at, nextTo: next.to };
 
 export const edgeMark = ({ instance }: Case, edge: Edge, how: EdgeAnswer): Mark => ({
   mark: 'edge-answered',

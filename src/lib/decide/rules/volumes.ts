@@ -8,18 +8,26 @@ import { type Reason, reason } from '../../model/reason.ts';
 import { flagOf, TAG } from '../../model/tag.ts';
 import type { Volume } from '../../model/volume.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
+import { sight } from '../sighting.ts';
 import type { World } from '../world.ts';
 
 /**
  * Records of instances that are terminated, or that a complete list does not name any more. The
- * latter is no proof of termination: only the state of the volume itself is believed.
+ * latter is no proof of termination: only the state of the volume itself is believed. In the order
+ * in which they went, so that of two that had one thing the later one counts.
  */
-export function goneRecords({ snapshot, records }: World): readonly InstanceRecord[] {
-  if (!snapshot.instances.complete) return [];
-  const living = new Set(
-    snapshot.instances.items.filter(({ state }) => !isGone(state)).map(({ id }) => id),
-  );
-  return [...records.values()].filter(({ instanceId }) => !living.has(instanceId));
+export function goneRecords(world: World): readonly InstanceRecord[] {
+  if (!world.snapshot.instances.complete) return [];
+  return [...world.records.values()]
+    .flatMap((record) => lastSighted(world, record))
+    .sort((a, b) => a.sighting.since - b.sighting.since || (a.instanceId < b.instanceId ? -1 : 1));
+}
+
+/** With what it still shows while it goes. */
+function lastSighted({ instances, now }: World, record: InstanceRecord): readonly InstanceRecord[] {
+  const instance = instances.get(record.instanceId);
+  if (!instance) return [record];
+  return isGone(instance.state) ? [sight(record, instance, now)] : [];
 }
 
 interface Candidate extends LeftVolume {
@@ -33,25 +41,25 @@ export function decideVolumes(world: World): readonly Decision[] {
 }
 
 function candidates(world: World): readonly Candidate[] {
-  const known = new Map<VolumeId, Candidate>(
-    world.snapshot.memory.leftVolumes.map((left) => [left.volumeId, { ...left, known: true }]),
-  );
-  for (const { instanceId, sighting } of goneRecords(world)) {
-    for (const { volumeId, device } of sighting.volumes) {
-      if (known.has(volumeId)) continue;
-      known.set(volumeId, {
-        kind: 'left-volume',
-        volumeId,
-        instanceId,
-        instanceName: sighting.name,
-        device,
-        foundAt: world.now,
-        known: false,
-      });
-    }
-  }
-  return [...known.values()];
+  const known = world.snapshot.memory.leftVolumes.map((left) => ({ ...left, known: true }));
+  const fresh = goneRecords(world).flatMap((record) => freshlyLeft(world, record));
+  const byId = [...fresh, ...known].map((candidate) => [candidate.volumeId, candidate] as const);
+  return [...new Map<VolumeId, Candidate>(byId).values()];
 }
+
+const freshlyLeft = (
+  { now }: World,
+  { instanceId, sighting }: InstanceRecord,
+): readonly Candidate[] =>
+  sighting.volumes.map(({ volumeId, device }) => ({
+    kind: 'left-volume',
+    volumeId,
+    instanceId,
+    instanceName: sighting.name,
+    device,
+    foundAt: now,
+    known: false,
+  }));
 
 function decideVolume(world: World, candidate: Candidate): Decision {
   const { volumes } = world.snapshot;
@@ -59,14 +67,12 @@ function decideVolume(world: World, candidate: Candidate): Decision {
     const because = reason('incomplete', { family: 'volumes', fault: volumes.fault });
     return decision(candidate, ['defer', because]);
   }
-  const volume = volumes.items.find(({ id }) => id === candidate.volumeId);
-  const settled = settledReason(world, candidate, volume);
-  if (settled) return decision(candidate, ['leave', settled], settledMarks(candidate));
-  if (volume?.state !== 'available') {
-    return decision(candidate, [
-      'defer',
-      reason('volume-going', { state: volume?.state ?? 'gone' }),
-    ]);
+  const volume = world.volumes.get(candidate.volumeId);
+  if (!volume || volume.state === 'deleted') return settled(candidate, reason('volume-gone', {}));
+  const done = settledReason(world, candidate, volume);
+  if (done) return settled(candidate, done);
+  if (volume.state !== 'available') {
+    return decision(candidate, ['defer', reason('volume-going', { state: volume.state })]);
   }
   const because = leftReason(world, candidate, volume);
   if (candidate.known) return decision(candidate, ['leave', because]);
@@ -74,26 +80,26 @@ function decideVolume(world: World, candidate: Candidate): Decision {
   return decision(candidate, ['tell', because], [{ mark: 'volume-left', volume: left }]);
 }
 
-function settledReason(
-  { snapshot }: World,
-  candidate: Candidate,
-  volume: Volume | undefined,
-): Reason | null {
-  if (!volume || volume.state === 'deleted') return reason('volume-gone', {});
+/** While it is on the gone instance itself it is only on its way. */
+function settledReason(world: World, candidate: Candidate, volume: Volume): Reason | null {
   const keep = [TAG.keep, TAG.ignore].find((tag) => flagOf(volume.tags, tag));
   if (keep !== undefined) return reason('volume-kept', { tag: keep });
-  const holder = volume.attachments.find(({ instanceId }) =>
-    candidate.known ? true : instanceId !== candidate.instanceId,
+  const holder = volume.attachments.find(
+    ({ instanceId }) => candidate.known || instanceId !== candidate.instanceId,
   );
   if (!holder) return null;
-  const instance = snapshot.instances.complete
-    ? snapshot.instances.items.find(({ id }) => id === holder.instanceId)
-    : undefined;
+  const instance = world.instances.get(holder.instanceId);
   return reason('volume-attached', { instance: instance ? nameOf(instance) : holder.instanceId });
 }
 
-const settledMarks = ({ known, volumeId }: Candidate): readonly Mark[] =>
-  known ? [{ mark: 'volume-settled', volumeId }] : [];
+const settled = (candidate: Candidate, because: Reason): Decision => {
+  const { known, volumeId } = candidate;
+  return decision(
+    candidate,
+    ['leave', because],
+    known ? [{ mark: 'volume-settled', volumeId }] : [],
+  );
+};
 
 function leftReason(world: World, candidate: Candidate, volume: Volume): Reason {
   const { instanceName: instance } = candidate;
@@ -123,17 +129,19 @@ export function volumesLeftNotices(world: World, decisions: readonly Decision[])
   return [...byInstance.values()].map((left) => volumesLeft(world, left));
 }
 
-function volumesLeft(world: World, left: readonly LeftVolume[]): Mark {
+/** Each volume is found once: the first of them names the message. */
+function volumesLeft(world: World, found: readonly LeftVolume[]): Mark {
+  const left = found.toSorted((a, b) => (a.volumeId < b.volumeId ? -1 : 1));
   const [first] = left;
   if (!first) throw new RangeError('a group is never empty');
-  const { instanceId, instanceName: name } = first;
+  const { instanceId, instanceName: name, volumeId } = first;
   const type = world.records.get(instanceId)?.sighting.type ?? '';
   const volumes = left.flatMap((volume) => factsOf(world, volume) ?? []);
   return {
     mark: 'notice',
     notice: {
       kind: 'volumes-left',
-      dedupeKey: `volumes-left:${left.map(({ volumeId }) => volumeId).join(',')}`,
+      dedupeKey: `volumes-left:${instanceId}:${volumeId}`,
       urgency: 'now',
       at: world.now,
       facts: { subject: { instanceId, name, type }, volumes },
@@ -141,17 +149,10 @@ function volumesLeft(world: World, left: readonly LeftVolume[]): Mark {
   };
 }
 
-export function factsOf(world: World, left: LeftVolume): VolumeFacts | null {
-  const { volumes } = world.snapshot;
-  const volume = volumes.complete && volumes.items.find(({ id }) => id === left.volumeId);
+function factsOf(world: World, { volumeId, device }: LeftVolume): VolumeFacts | null {
+  const volume = world.volumes.get(volumeId);
   if (!volume) return null;
-  return {
-    volumeId: volume.id,
-    name: nameOf(volume),
-    type: volume.type,
-    sizeGiB: volume.sizeGiB,
-    encrypted: volume.encrypted,
-    device: left.device,
-    monthlyMicroUsd: monthlyPrice(world, volume),
-  };
+  const { type, sizeGiB, encrypted } = volume;
+  const monthlyMicroUsd = monthlyPrice(world, volume);
+  return { volumeId, name: nameOf(volume), type, sizeGiB, encrypted, device, monthlyMicroUsd };
 }

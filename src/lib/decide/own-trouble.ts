@@ -1,0 +1,45 @@
+/** Trouble of our own that only the owner can mend: told once a day of the owner's calendar. */
+import type { Decision, Mark } from '../model/decision.ts';
+import type { Fault } from '../model/fault.ts';
+import type { NoticeFacts } from '../model/notice.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { localTimeAt } from '../schedule/zone.ts';
+import type { World } from './world.ts';
+
+export function ownTrouble(world: World, decisions: readonly Decision[]): readonly Mark[] {
+  const unread = decisions.some(({ reason }) => reason.key === 'nobody-to-warn');
+  const none = { trouble: 'nobody-to-warn', fault: null, family: null } as const;
+  return [
+    ...(unread ? [notice(world, none)] : []),
+    ...deniedFamilies(world.snapshot).map(([family, fault]) =>
+      notice(world, { trouble: 'family-refused', fault, family }),
+    ),
+  ];
+}
+
+/** A refusal for want of a permission does not mend itself, as throttling does. */
+function deniedFamilies(snapshot: Snapshot): readonly (readonly [string, Fault])[] {
+  const families = [
+    ['instances', snapshot.instances],
+    ['addresses', snapshot.addresses],
+    ['volumes', snapshot.volumes],
+    ['security groups', snapshot.securityGroups],
+    ['load balancer targets', snapshot.loadBalancerTargets],
+    ['spot requests', snapshot.spotRequests],
+    ...snapshot.metrics.map(({ series }) => ['metrics', series] as const),
+  ] as const;
+  const denied = new Map<string, Fault>();
+  for (const [name, family] of families) {
+    if (!family.complete && family.fault.code === 'access-denied') denied.set(name, family.fault);
+  }
+  return [...denied];
+}
+
+function notice({ now, policy }: World, facts: NoticeFacts['own-trouble']): Mark {
+  const { date } = localTimeAt(policy.zone, now);
+  const dedupeKey = `own-trouble:${facts.trouble}:${facts.family ?? ''}:${date}`;
+  return {
+    mark: 'notice',
+    notice: { kind: 'own-trouble', dedupeKey, urgency: 'now', at: now, facts },
+  };
+}
