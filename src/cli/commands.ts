@@ -1,0 +1,13 @@
+import type { Command } from './command.ts';
+import { demo } from './demo.ts';
+import { explain } from './explain.ts';
+import { helpOn } from './help.ts';
+import { plan } from './plan.ts';
+import { replay } from './replay.ts';
+import { scheduleCommands } from './schedule.ts';
+import { version } from './version.ts';
+
+const OTHERS: readonly Command[] = [demo, plan, explain, replay, ...scheduleCommands, version];
+
+/** Every command there is, in the order of the help. */
+export const COMMANDS: readonly Command[] = [...OTHERS, helpOn(OTHERS)];

@@ -1,0 +1,66 @@
+/** The company that the demo tells of, and what it wants of Tierkeeper. */
+import { seoul } from '../../lib/cloud/simulated/accounts/seoul.ts';
+import type { FaultPreset } from '../../lib/cloud/simulated/faults.ts';
+import { parsePolicyDocument } from '../../lib/config/policy-document.ts';
+import { shippedPrices } from '../../lib/config/price-document.ts';
+import { priceTable } from '../../lib/meter/price.ts';
+import { idOf, isAccountId } from '../../lib/model/ids.ts';
+import { type Instant, instant } from '../../lib/model/instant.ts';
+import type { Language, Policy } from '../../lib/model/policy.ts';
+import { beginHistory, type HistoryOptions, type OpenHistory } from '../../lib/wiring/history.ts';
+
+const ZONE = 'Asia/Seoul';
+/** Midnight in Seoul, Sunday 1 November 2026. */
+const START: Instant = instant(Date.UTC(2026, 9, 31, 15));
+
+export const NIGHTLY = { stop: '22:00', start: '07:00' } as const;
+
+export interface StoryOptions {
+  readonly seed: number;
+  readonly days: number;
+  readonly faults: FaultPreset;
+  readonly language: Language;
+}
+
+const policyIn = (language: Language): Policy =>
+  parsePolicyDocument({
+    mode: 'act',
+    zone: ZONE,
+    language,
+    currency: { code: 'KRW', perUsd: 1390, asOf: '2026-11-01' },
+    nightly: NIGHTLY,
+  });
+
+const historyOptions = (
+  { seed, days, faults, language }: StoryOptions,
+  deployed: boolean,
+): HistoryOptions => {
+  const policy = policyIn(language);
+  return {
+    seed,
+    days,
+    faults,
+    startAt: START,
+    account: idOf(isAccountId, '123456789012'),
+    region: 'ap-northeast-2',
+    zone: ZONE,
+    setup: seoul,
+    policy,
+    prices: priceTable(shippedPrices().rows, policy.prices),
+    deployed,
+  };
+};
+
+export interface Both {
+  readonly with: OpenHistory;
+  readonly without: OpenHistory;
+}
+
+/**
+ * The same time twice, each before it has begun: load, people and faults do not depend on who
+ * looks after the account.
+ */
+export const bothHistories = (options: StoryOptions): Both => ({
+  with: beginHistory(historyOptions(options, true)),
+  without: beginHistory(historyOptions(options, false)),
+});

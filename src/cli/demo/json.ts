@@ -1,0 +1,43 @@
+/** The demo for machines: one JSON object a line, the last one the summary. */
+import { toIso } from '../../lib/model/instant.ts';
+import type { JsonEntry } from '../json.ts';
+import { type Outcome, violationsIn } from './outcome.ts';
+import type { Happening } from './story.ts';
+
+/** What is told carries the kinds of the messages; what people and AWS did has kinds of its own. */
+export function storyEntry(happening: Happening): JsonEntry {
+  const at = toIso(happening.at);
+  switch (happening.kind) {
+    case 'deed':
+      return { kind: 'person', at, ...happening.deed };
+    case 'aws':
+      return { kind: 'aws', at, name: happening.name, reason: happening.reason };
+    case 'digest':
+      return { kind: 'digest', at, subject: happening.subject };
+    case 'notice': {
+      const { kind, urgency, dedupeKey, facts } = happening.notice;
+      return { kind, at, urgency, dedupeKey, facts };
+    }
+  }
+}
+
+export function outcomeEntries({ options, bills, laws }: Outcome): readonly JsonEntry[] {
+  const { seed, days } = options;
+  const billEntries = (['without', 'with'] as const).flatMap((which) =>
+    bills[which].lines.map(({ kind: of, ...line }) => ({ kind: 'bill', which, of, ...line })),
+  );
+  const lawEntries = laws.map(({ law: { number, name }, violations }) => ({
+    kind: 'law',
+    number,
+    name,
+    violations: violations.map(({ says }) => says),
+  }));
+  const summary = {
+    kind: 'summary',
+    seed,
+    days,
+    violations: violationsIn(laws),
+    billMicroUsd: { without: bills.without.totalMicroUsd, with: bills.with.totalMicroUsd },
+  };
+  return [...billEntries, ...lawEntries, summary];
+}

@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import * as z from 'zod';
+import { DEMO_KO } from '../../src/cli/demo/words-ko.ts';
+import { widthOf } from '../../src/lib/tell/render/plain.ts';
+import { LAWS } from '../simulation/checkers/all-laws.ts';
+import { cutShort, type JsonLine, jsonLines, linesOf, type Ran, tierkeeper } from './tierkeeper.ts';
+
+/** A month takes some seconds on a machine that has nothing else to do. */
+const PATIENCE_MS = 60_000;
+
+const billsDocument = z.object({
+  billMicroUsd: z.object({ without: z.number(), with: z.number() }),
+});
+
+const demo = (...args: readonly string[]): Promise<Ran> => tierkeeper(['demo', ...args]);
+
+describe('the month as a person reads it', () => {
+  let ran: Ran;
+  let text: string;
+  beforeAll(async () => {
+    ran = await demo();
+    text = ran.stdout.replace(/\s+/g, ' ');
+  }, PATIENCE_MS);
+
+  it('ends well, in lines of 80 columns without colours', () => {
+    expect([ran.status, ran.stderr]).toEqual([0, '']);
+    expect(Math.max(...linesOf(ran.stdout).map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect([...ran.stdout].filter((one) => one !== '\n' && /\p{Cc}/u.test(one))).toEqual([]);
+  });
+
+  test.each([
+    ['who forgot what', /tutorial stops at 09:35 KST CPU stayed at or below .* saves 0\.013 USD/],
+    ['what its owner wants to keep', /23:10 minsu starts dev-box 23:12 minsu tags dev-box with/],
+    ['what a start ran into', /dev-box did not start It went back to stopped by itself\./],
+    ['what was left behind', /ml-experiment is gone, 2 volumes stayed They cost 14\.82 USD/],
+    ['what came back', /api has its address 203\.0\.113\.6 back/],
+    ['what AWS did', /AWS takes back batch \(Server\.SpotInstanceTermination\)/],
+    ['who said "not now"', /sora follows the link of the mail: not now, load-test is needed/],
+  ])('tells %s', (_, says) => {
+    expect(text).toMatch(says);
+  });
+
+  it('is short about nights that are like any other', () => {
+    expect(text).toMatch(/Tue 3 Nov – Wed 4 Nov as usual, saved \d/);
+    expect(linesOf(ran.stdout).length).toBeLessThan(200);
+    expect(text.match(/Schedule "nightly" stops it/g)).toHaveLength(1);
+  });
+
+  it('ends with the bill in two currencies, each law by name, and both bills once more', () => {
+    expect(text).toMatch(/without Tierkeeper with Tierkeeper instances \d.* USD \(\d.* KRW\)/);
+    for (const { name } of LAWS) expect(text).toContain(`held ${name}`);
+    expect(text).toMatch(
+      /Every law held\. The bill: \S+ USD \(\S+ KRW\) with Tierkeeper, \S+ USD .* without\. $/,
+    );
+  });
+});
+
+describe('the demo as data', () => {
+  let lines: readonly JsonLine[];
+  beforeAll(async () => {
+    lines = jsonLines((await demo('--seed', '7', '--json')).stdout);
+  }, PATIENCE_MS);
+
+  it('carries the kinds of the messages that were told', () => {
+    const kinds = new Set(lines.map(({ kind }) => kind));
+    expect([...kinds]).toEqual(
+      expect.arrayContaining([
+        'about-to-stop',
+        'stopped',
+        'started',
+        'did-not-work',
+        'address-restored',
+        'address-missing',
+        'volumes-left',
+        'digest',
+        'person',
+        'law',
+        'bill',
+      ]),
+    );
+  });
+
+  it('closes with exactly the summary, in which the account costs less with Tierkeeper', () => {
+    const summary = lines.at(-1);
+    expect(summary).toEqual({
+      kind: 'summary',
+      seed: 7,
+      days: 30,
+      violations: 0,
+      billMicroUsd: { without: expect.any(Number), with: expect.any(Number) },
+    });
+    const { without, with: kept } = billsDocument.parse(summary).billMicroUsd;
+    expect(kept).toBeLessThan(without);
+  });
+
+  it('sums its bill lines to the summary', () => {
+    const sum = (which: string): number =>
+      lines
+        .filter((line) => line.kind === 'bill' && line['which'] === which)
+        .reduce((total, line) => total + Number(line['microUsd']), 0);
+    expect(lines.at(-1)).toMatchObject({
+      billMicroUsd: { without: sum('without'), with: sum('with') },
+    });
+  });
+});
+
+describe('the same seed', () => {
+  it.each(['none', 'heavy'])(
+    'gives the same bytes (faults %s)',
+    async (faults) => {
+      const args = ['--seed', '7', '--days', '4', '--faults', faults, '--json'];
+      const [once, again] = [await demo(...args), await demo(...args)];
+      expect(once.stdout).not.toBe('');
+      expect(again.stdout).toBe(once.stdout);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('the demo in Korean', () => {
+  it(
+    'is Korean to its last law, within 80 columns',
+    async () => {
+      const { status, stdout } = await demo('--days', '2', '--lang', 'ko');
+      expect(status).toBe(0);
+      expect(Math.max(...linesOf(stdout).map(widthOf))).toBeLessThanOrEqual(80);
+      expect(stdout).toContain('tutorial을 09:35 KST에 중지합니다');
+      expect(stdout).toContain('모든 법칙을 지켰습니다.');
+    },
+    PATIENCE_MS,
+  );
+
+  it.each(LAWS.map(({ name }) => name))('has a name for the law "%s"', (name) => {
+    expect(DEMO_KO.laws.name(name)).toMatch(/\p{Script=Hangul}/u);
+  });
+});
+
+describe('the demo in a hurry', () => {
+  it(
+    'ends quietly when its reader has gone',
+    async () => {
+      const { status, stderr } = await cutShort(['demo', '--days', '2']);
+      expect([status, stderr]).toEqual([0, '']);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'takes as long as its speed says',
+    async () => {
+      const begun = performance.now();
+      await demo('--days', '1', '--speed', '660');
+      // From midnight to the stop at 22:00 at eleven hours a second.
+      expect(performance.now() - begun).toBeGreaterThan(1_990);
+    },
+    PATIENCE_MS,
+  );
+});

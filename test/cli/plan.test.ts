@@ -1,0 +1,277 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, describe, expect, it, test } from 'vitest';
+import { instanceId, instancesPage, instanceXml, terminatedXml } from '../aws/ec2-documents.ts';
+import type { WireReply } from '../aws/wire.ts';
+import { ec2Answer, ec2Refusal, jsonRefusal, ok, queryRefusal } from '../aws/xml.ts';
+import { type Answers, CALLER_ANSWER, type FakeAws, startFakeAws } from './fake-aws.ts';
+import { jsonLines, linesOf, type Ran, tierkeeper } from './tierkeeper.ts';
+
+const AT = '2026-11-22T12:00Z';
+
+let aws: FakeAws | null = null;
+afterEach(async () => {
+  await aws?.stop();
+  aws = null;
+});
+
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+
+const instances = (...documents: readonly string[]): WireReply =>
+  ec2Answer('DescribeInstances', instancesPage(documents));
+
+/** CloudWatch's answer for the two hours before `AT`. */
+const measured = (value: number): WireReply => ({
+  status: 200,
+  body: JSON.stringify({
+    Label: 'CPUUtilization',
+    Datapoints: Array.from({ length: 24 }, (_, index) => ({
+      Timestamp: Date.parse(AT) / 1_000 - 300 * (index + 1),
+      Average: value,
+      Sum: value,
+      Unit: 'Percent',
+    })),
+  }),
+});
+
+const REACHED: Answers = {
+  GetCallerIdentity: () => ok(CALLER_ANSWER),
+  GetMetricStatistics: () => measured(40),
+};
+
+/** `plan` over an AWS that gives these answers. */
+async function plan(answers: Answers, ...args: readonly string[]): Promise<Ran> {
+  aws = await startFakeAws({ ...REACHED, ...answers });
+  const where = ['--region', 'ap-northeast-2', '--endpoint-url', aws.endpoint, '--at', AT];
+  return tierkeeper(['plan', ...where, ...args], { env: CREDENTIALS });
+}
+
+const named = (name: string): string => `<item><key>Name</key><value>${name}</value></item>`;
+
+describe('plan', () => {
+  it('says per instance what would happen now, why, and what comes next', async () => {
+    const { status, stdout, stderr } = await plan({
+      DescribeInstances: () => instances(instanceXml()),
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(
+      [
+        'Account 123456789012, ap-northeast-2, Sun 22 Nov 2026 12:00 UTC',
+        '',
+        'What would be left alone',
+        `web  ${instanceId(1)}  t3.micro  running`,
+        '  leave     It is in use: CPU reached 40 % (threshold 3 %).',
+        '',
+        '1 instance: 1 to leave alone.',
+        '',
+        'Mode observe (the default, as there is no policy.yml): Tierkeeper would say all',
+        'this, and touch nothing.',
+        'This was a look without a ledger, so it shows what a first pass would decide:',
+        'times of schedules that are past do not count, and nothing idle is stopped',
+        'before a warning. Nothing was changed.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('makes no call but reads', async () => {
+    await plan({ DescribeInstances: () => instances(instanceXml()) });
+    expect(new Set(aws?.calls)).toEqual(
+      new Set(['GetCallerIdentity', 'DescribeInstances', 'GetMetricStatistics']),
+    );
+  });
+
+  it('prints one JSON object a line, the last one about the plan', async () => {
+    const terminated = terminatedXml().replaceAll(instanceId(1), instanceId(2));
+    const { stdout } = await plan(
+      { DescribeInstances: () => instances(instanceXml(), terminated) },
+      '--json',
+    );
+    const lines = jsonLines(stdout);
+    expect(lines.map(({ kind }) => kind)).toEqual(['instance', 'instance', 'plan']);
+    expect(lines[0]).toMatchObject({
+      id: instanceId(1),
+      name: 'web',
+      state: 'running',
+      verdict: 'leave',
+      reason: { key: 'busy' },
+      sentence: 'It is in use: CPU reached 40 % (threshold 3 %).',
+      next: null,
+      microUsdPerHour: 13_000,
+    });
+    expect(lines.at(-1)).toMatchObject({
+      account: '123456789012',
+      region: 'ap-northeast-2',
+      at: '2026-11-22T12:00:00.000Z',
+      mode: 'observe',
+      policyFile: null,
+      instances: 2,
+      verdicts: { leave: 2 },
+    });
+  });
+
+  it('shows an Elastic IP that costs money on a stopped instance', async () => {
+    const stopped = instanceXml({ instanceState: '<code>80</code><name>stopped</name>' });
+    const { stdout } = await plan({ DescribeInstances: () => instances(stopped) });
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      '203.0.113.7 is on web, which is stopped, and costs money all the same: 3.65 USD a month.',
+    );
+  });
+
+  it('folds every page of a large account', async () => {
+    const page = (from: number, count: number, token?: string): WireReply =>
+      ec2Answer(
+        'DescribeInstances',
+        instancesPage(
+          Array.from({ length: count }, (_, index) =>
+            instanceXml({ instanceId: instanceId(from + index), instanceState: STOPPING }),
+          ),
+          token,
+        ),
+      );
+    const { stdout } = await plan(
+      {
+        DescribeInstances: (parameters) =>
+          parameters.has('NextToken') ? page(1_001, 3) : page(1, 1_000, 'more'),
+      },
+      '--json',
+    );
+    expect(jsonLines(stdout).filter(({ kind }) => kind === 'instance')).toHaveLength(1_003);
+  });
+
+  it('speaks Korean', async () => {
+    const { stdout } = await plan(
+      { DescribeInstances: () => instances(instanceXml()) },
+      '--lang',
+      'ko',
+    );
+    expect(linesOf(stdout)[0]).toBe(
+      '계정 123456789012, ap-northeast-2, 2026년 11월 22일(일) 12:00 UTC',
+    );
+    expect(stdout).toContain('그대로');
+  });
+
+  it('lets no tag write to the terminal, and colours nothing in a pipe', async () => {
+    const tagSet = named('\u009b31mred\u0085root');
+    const { stdout } = await plan({ DescribeInstances: () => instances(instanceXml({ tagSet })) });
+    expect([...stdout].filter((one) => one !== '\n' && /\p{Cc}/u.test(one))).toEqual([]);
+  });
+
+  it('has a word for an account without instances', async () => {
+    const { status, stdout } = await plan({ DescribeInstances: () => instances() });
+    expect(status).toBe(0);
+    expect(stdout).toContain('There are no instances in ap-northeast-2.');
+  });
+});
+
+const STOPPING = '<code>64</code><name>stopping</name>';
+
+describe('plan with a call that is denied', () => {
+  const denied = (permission: string) =>
+    ec2Refusal('UnauthorizedOperation', `User: x is not authorized to perform: ${permission}`, 403);
+
+  it('names the permission, and shows the rest', async () => {
+    const tagSet =
+      named('web') +
+      '<item><key>tierkeeper:eip</key><value>eipalloc-0123456789abcdef0</value></item>';
+    const { status, stdout } = await plan({
+      DescribeInstances: () => instances(instanceXml({ tagSet })),
+      DescribeAddresses: () => denied('ec2:DescribeAddresses'),
+      GetMetricStatistics: () =>
+        jsonRefusal(
+          'AccessDeniedException',
+          'User: x is not authorized to perform: cloudwatch:GetMetricStatistics',
+        ),
+    });
+    expect(status).toBe(0);
+    const text = stdout.replace(/\s+/g, ' ');
+    expect(text).toContain(`web ${instanceId(1)} t3.micro running`);
+    expect(text).toContain('The Elastic IP addresses could not be read.');
+    expect(text).toContain(
+      'Allow ec2:DescribeAddresses, cloudwatch:GetMetricStatistics to whoever',
+    );
+  });
+
+  it('fails where not even the instances may be listed, as data too', async () => {
+    const { status, stdout } = await plan(
+      { DescribeInstances: () => denied('ec2:DescribeInstances') },
+      '--json',
+    );
+    expect(status).toBe(1);
+    expect(jsonLines(stdout)).toMatchObject([
+      {
+        kind: 'trouble',
+        family: 'instances',
+        code: 'access-denied',
+        permission: 'ec2:DescribeInstances',
+      },
+      { kind: 'plan', instances: 0 },
+    ]);
+  });
+});
+
+describe('plan without an account', () => {
+  const refusedBySts = (code: string, message: string): Answers => ({
+    GetCallerIdentity: () => queryRefusal(code, message, 403),
+  });
+
+  test.each([
+    ['ExpiredToken', 'The security token included in the request is expired', 'have expired'],
+    ['InvalidClientTokenId', 'The security token is invalid.', 'AWS does not know the access key'],
+    [
+      'SignatureDoesNotMatch',
+      'The request signature does not match',
+      'does not belong to its access key',
+    ],
+    ['SignatureDoesNotMatch', 'Signature expired: 20261122T is now earlier', 'clock right'],
+  ])('says of %s (%s) what it is and what to do', async (code, message, says) => {
+    const { status, stdout, stderr } = await plan(refusedBySts(code, message));
+    expect([status, stdout]).toEqual([1, '']);
+    expect(linesOf(stderr)).toHaveLength(1);
+    expect(stderr).toContain(says);
+  });
+
+  it('asks for a Region where none is set', async () => {
+    const { status, stderr } = await tierkeeper(['plan'], { env: CREDENTIALS });
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'No Region is set: name that of your instances, such as --region ap-northeast-2.\n',
+    );
+  });
+
+  it('says so where nobody listens at the endpoint', async () => {
+    const args = ['plan', '--region', 'ap-northeast-2', '--endpoint-url', 'http://127.0.0.1:1'];
+    const { status, stderr } = await tierkeeper(args, { env: CREDENTIALS });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^AWS cannot be reached \(.*ECONNREFUSED.*\): check the network/);
+    expect(linesOf(stderr)).toHaveLength(1);
+  });
+
+  it('gives up in a few seconds where the metadata service never answers', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const address = silent.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const env = {
+      AWS_REGION: 'ap-northeast-2',
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: `http://127.0.0.1:${port}`,
+    };
+    const { status, stderr } = await tierkeeper(['plan'], { env });
+    silent.close();
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'No AWS credentials were found: sign in (aws sso login) or set new keys (aws configure), ' +
+        'or name another profile with --profile.\n',
+    );
+  }, 15_000);
+
+  it('names the profile that has no credentials', async () => {
+    const args = ['plan', '--region', 'ap-northeast-2', '--profile', 'work', '--json'];
+    const { status, stdout } = await tierkeeper(args, {
+      env: { AWS_EC2_METADATA_DISABLED: 'true' },
+    });
+    expect(status).toBe(1);
+    expect(jsonLines(stdout)).toMatchObject([{ kind: 'trouble', trouble: 'no-credentials' }]);
+    expect(stdout).toContain('for the profile \\"work\\"');
+  });
+});
