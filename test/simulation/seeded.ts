@@ -1,6 +1,10 @@
-/** A history drawn from a number: account, people, policy and start, all from the seed. */
+/** Histories drawn from a number: account, people, policy and start, all from the seed. */
 import { FIVE_DAYS, randomAccount } from '../../src/lib/cloud/simulated/accounts/random.ts';
 import type { FaultOptions, FaultPreset } from '../../src/lib/cloud/simulated/faults.ts';
+import type { LaunchSpec } from '../../src/lib/cloud/simulated/launch.ts';
+import { DEAD, type Load, steady } from '../../src/lib/cloud/simulated/loads.ts';
+import type { Hands } from '../../src/lib/cloud/simulated/people.ts';
+import type { Setup } from '../../src/lib/cloud/simulated/setup.ts';
 import { parsePolicyDocument } from '../../src/lib/config/policy-document.ts';
 import { shippedPrices } from '../../src/lib/config/price-document.ts';
 import { priceTable } from '../../src/lib/meter/price.ts';
@@ -11,7 +15,7 @@ import type { HistoryOptions } from '../../src/lib/wiring/history.ts';
 
 const ACCOUNT = idOf(isAccountId, '123456789012');
 const PRICES = priceTable(shippedPrices().rows, {});
-/** A Sunday in New York on which clocks go back: some histories have an hour twice. */
+/** Three days before the Sunday on which New York's clocks go back: some days have 25 hours. */
 const AROUND = Date.parse('2026-10-29T00:00:00Z');
 const ZONES = ['Asia/Seoul', 'America/New_York', 'Europe/Berlin', 'UTC'] as const;
 
@@ -33,6 +37,8 @@ function documents(zone: string): readonly object[] {
     { ...act, nightly: { stop: '21:30', warn: '0m' }, limits: { stopsPerPass: 2, coolDown: '4h' } },
     { ...act, default: 'office', limits: { actionsPerHour: 4, shareFloor: 1, sharePercent: 20 } },
     { mode: 'observe', zone, schedules, nightly: { stop: '22:00', start: '07:00' } },
+    { ...act, default: 'strict', idle: { hibernate: true } },
+    { ...act, default: 'night', idle: { servers: 'stop' } },
   ];
 }
 
@@ -58,6 +64,37 @@ export function seeded({ seed, faults }: SeededOptions): HistoryOptions {
     deployed: true,
   };
 }
+
+/**
+ * The same, for histories that are compared: load comes and goes only with people and office
+ * hours. A burst in the minute of a stop is a withdrawal in one history and too late in the other.
+ */
+export function comparable(options: SeededOptions): HistoryOptions {
+  const history = seeded(options);
+  return { ...history, setup: (setup) => history.setup(calmed(setup)) };
+}
+
+const calm = (load: Load): Load => {
+  if (load.shape === 'burst') return DEAD;
+  return load.shape === 'cron' ? steady() : load;
+};
+
+const calmSpec = (spec: LaunchSpec): LaunchSpec => ({ ...spec, load: calm(spec.load ?? DEAD) });
+
+const calmHands = (hands: Hands): Hands => ({
+  ...hands,
+  useFor: (name, load) => hands.useFor(name, calm(load)),
+});
+
+const calmed = (setup: Setup): Setup => ({
+  ...setup,
+  instance: (spec, placement) => setup.instance(calmSpec(spec), placement),
+  person: (name, deeds) =>
+    setup.person(
+      name,
+      deeds.map(({ at, does }) => ({ at, does: (hands) => does(calmHands(hands)) })),
+    ),
+});
 
 /** Every hour of the day and several dates, at an odd minute: deployment comes at any time. */
 const startOf = (seed: number): Instant =>

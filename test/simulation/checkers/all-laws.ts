@@ -9,10 +9,15 @@ import { noEdgeBeforeAdoption } from './no-edge-before-adoption.ts';
 import { nothingDestroyed } from './nothing-destroyed.ts';
 import { observeTouchesNothing } from './observe-touches-nothing.ts';
 import { oneDecision } from './one-decision.ts';
+import { outcomesAreTrue } from './outcomes-are-true.ts';
+import { toldOnce } from './told-once.ts';
 import { wholeListsOnly } from './whole-lists-only.ts';
 
+/** In the order of their numbers. */
 export const LAWS: readonly Law[] = [
+  toldOnce,
   intentBeforeAction,
+  outcomesAreTrue,
   handsOff,
   limitsHold,
   wholeListsOnly,
@@ -30,3 +35,9 @@ export interface LawReport {
 
 export const judgeHistory = (history: History): readonly LawReport[] =>
   LAWS.map((law) => ({ law, violations: law.check(history) }));
+
+/** One line for each violation, with the number of its law. */
+export const violationsOf = (history: History): readonly string[] =>
+  judgeHistory(history).flatMap(({ law, violations }) =>
+    violations.map(({ says }) => `law ${law.number}: ${says}`),
+  );

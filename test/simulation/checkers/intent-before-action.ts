@@ -1,9 +1,9 @@
 /** Law 3: no action without a recorded intent, and every intent gets an outcome. */
-import { minus, minutes, toIso } from '../../../src/lib/model/instant.ts';
-import type { Intent } from '../../../src/lib/model/ledger.ts';
+import { type Instant, minus, minutes, toIso } from '../../../src/lib/model/instant.ts';
+import type { Intent, Lease } from '../../../src/lib/model/ledger.ts';
 import { keyOf } from '../../../src/lib/model/target.ts';
 import type { History } from '../../../src/lib/wiring/history.ts';
-import { announced, type Law, sayCall, type Violation } from './law.ts';
+import { announced, type Law, type OwnCall, sayCall, type Violation } from './law.ts';
 
 /** A stop that hangs is given up after ten minutes; what began later may still be open. */
 const SETTLES_WITHIN = minutes(45);
@@ -11,13 +11,32 @@ const SETTLES_WITHIN = minutes(45);
 export const intentBeforeAction: Law = {
   number: 3,
   name: 'no action without a recorded intent, and every intent gets an outcome',
-  check: (history) => [...unannounced(history), ...unanswered(history)],
+  check: (history) => [...unannounced(history), ...leaseless(history), ...unanswered(history)],
 };
 
 const unannounced = (history: History): readonly Violation[] =>
   announced(history)
     .filter(([, announcement]) => announcement === undefined)
     .map(([call]) => ({ at: call.at, says: `${sayCall(call)} without an intent` }));
+
+/** Whoever acts holds the lease at that very moment: nobody else is recording intents meanwhile. */
+function leaseless({ world }: History): readonly Violation[] {
+  let lease: Lease | null = null;
+  const violations: Violation[] = [];
+  for (const entry of world.journal.entries) {
+    if (entry.kind === 'ledger' && entry.written && entry.item?.kind === 'lease') {
+      lease = entry.item;
+    }
+    if (entry.kind !== 'call' || entry.actor.kind !== 'invocation') continue;
+    const call: OwnCall = { ...entry, actor: entry.actor };
+    if (holds(lease, call)) continue;
+    violations.push({ at: call.at, says: `${sayCall(call)} without the lease` });
+  }
+  return violations;
+}
+
+const holds = (lease: Lease | null, { actor, at }: OwnCall): boolean =>
+  lease?.holder === actor.requestId && at < lease.expiresAt;
 
 function unanswered({ world, until }: History): readonly Violation[] {
   const intents = new Map<string, Intent>();
@@ -28,8 +47,9 @@ function unanswered({ world, until }: History): readonly Violation[] {
     if (item.kind !== 'outcomes') continue;
     for (const { intentId, target } of item.outcomes) answered.add(`${intentId} ${keyOf(target)}`);
   }
+  const since: Instant = minus(until, SETTLES_WITHIN);
   return [...intents.values()]
-    .filter(({ at }) => at < minus(until, SETTLES_WITHIN))
+    .filter(({ at }) => at < since)
     .flatMap(({ id, at, verb, targets }) =>
       targets
         .filter(({ target }) => !answered.has(`${id} ${keyOf(target)}`))

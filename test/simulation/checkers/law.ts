@@ -1,11 +1,11 @@
 import type { EntryOf, Invocation } from '../../../src/lib/cloud/simulated/journal.ts';
-import { toIso } from '../../../src/lib/model/instant.ts';
+import { type Instant, toIso } from '../../../src/lib/model/instant.ts';
 import type { Intent, IntentTarget } from '../../../src/lib/model/ledger.ts';
 import type { History } from '../../../src/lib/wiring/history.ts';
 
 /** What a law says was broken: when, and how. */
 export interface Violation {
-  readonly at: number;
+  readonly at: Instant;
   readonly says: string;
 }
 
@@ -14,6 +14,13 @@ export interface Law {
   readonly number: number;
   readonly name: string;
   readonly check: (history: History) => readonly Violation[];
+}
+
+/** A promise about two histories of one account: what differs between them must not matter. */
+export interface PairLaw {
+  readonly number: number;
+  readonly name: string;
+  readonly check: (one: History, other: History) => readonly Violation[];
 }
 
 /** A power call or association that the product made. */
@@ -35,25 +42,32 @@ export interface Announcement {
   readonly target: IntentTarget;
 }
 
-/** For each own call the intent that was in the ledger before it; undefined where there is none. */
-export function announced(
-  history: History,
-): readonly (readonly [OwnCall, Announcement | undefined])[] {
+/** A call with what the ledger held of it by then. */
+export type AnnouncedCall = readonly [OwnCall, Announcement | undefined];
+
+/**
+ * For each own call the intent that was in the ledger before it; undefined where there is none. An
+ * intent announces one call a target: who calls again must say so again.
+ */
+export function announced({ world }: History): readonly AnnouncedCall[] {
   const open = new Map<string, Announcement>();
-  const pairs: (readonly [OwnCall, Announcement | undefined])[] = [];
-  for (const entry of history.world.journal.entries) {
+  const pairs: AnnouncedCall[] = [];
+  for (const entry of world.journal.entries) {
     if (entry.kind === 'ledger' && entry.written && entry.item?.kind === 'intent') {
       if (entry.actor.kind === 'invocation') remember(open, entry.actor, entry.item);
     }
-    if (entry.kind === 'call' && isOwn(entry)) {
-      pairs.push([entry, open.get(`${attemptOf(entry.actor)} ${entry.verb} ${entry.on}`)]);
-    }
+    if (entry.kind !== 'call' || !isOwn(entry)) continue;
+    const key = `${attemptOf(entry.actor)} ${entry.verb} ${entry.on}`;
+    pairs.push([entry, open.get(key)]);
+    open.delete(key);
   }
   return pairs;
 }
 
+/** What is `requested` was called already: its intent is only kept until the outcome is seen. */
 function remember(open: Map<string, Announcement>, actor: Invocation, intent: Intent): void {
   for (const target of intent.targets) {
+    if (target.progress === 'requested') continue;
     const on = target.association?.allocationId ?? target.instanceId;
     open.set(`${attemptOf(actor)} ${intent.verb} ${on}`, { intent, target });
   }

@@ -7,26 +7,17 @@ export const limitsHold: Law = {
   number: 5,
   name: 'never more than the limits allow, and no flapping inside the cool-down',
   check: (history) => {
-    const calls = announced(history);
-    const stops = calls.filter(([{ verb }]) => verb === 'stop');
-    const idle = stops.filter(([, known]) => known?.target.rule === 'idle');
+    const made = announced(history);
+    const calls = made.map(([call]) => call);
+    const stops = calls.filter(({ verb }) => verb === 'stop');
+    const idle = made
+      .filter(([{ verb }, known]) => verb === 'stop' && known?.target.rule === 'idle')
+      .map(([call]) => call);
     return [
-      ...overHour(
-        history,
-        calls.map(([call]) => call),
-      ),
-      ...overPass(
-        history,
-        stops.map(([call]) => call),
-      ),
-      ...overShare(
-        history,
-        idle.map(([call]) => call),
-      ),
-      ...flapping(
-        history,
-        idle.map(([call]) => call),
-      ),
+      ...overHour(history, calls),
+      ...overPass(history, stops),
+      ...overShare(history, idle),
+      ...flapping(history, idle),
     ];
   },
 };
@@ -41,29 +32,47 @@ function overHour({ options }: History, calls: readonly OwnCall[]): readonly Vio
     .map((call) => ({ at: call.at, says: `${sayCall(call)} is over ${actionsPerHour} an hour` }));
 }
 
-function overPass({ options }: History, stops: readonly OwnCall[]): readonly Violation[] {
-  const { stopsPerPass } = options.policy.limits;
-  const passes = Map.groupBy(stops, ({ actor }) => attemptOf(actor));
-  return [...passes.values()]
+/** An attempt may look again when it is asked to: each look is a pass with an intent of its own. */
+function overPass(history: History, stops: readonly OwnCall[]): readonly Violation[] {
+  const { stopsPerPass } = history.options.policy.limits;
+  const looks = Map.groupBy(stops, ({ actor, at }) => {
+    const ended = history.world.journal
+      .of('read')
+      .findLast(
+        (read) =>
+          read.at <= at &&
+          read.operation === 'ec2:DescribeInstances' &&
+          read.actor.kind === 'invocation' &&
+          attemptOf(read.actor) === attemptOf(actor),
+      );
+    return `${attemptOf(actor)} ${ended?.at}`;
+  });
+  return [...looks.values()]
     .filter((pass) => pass.length > stopsPerPass)
     .flatMap(([call]) =>
       call ? [{ at: call.at, says: `${sayCall(call)} is over ${stopsPerPass} stops a pass` }] : [],
     );
 }
 
-/** The fleet is no larger than all that exist: a loose bound, but one that a runaway breaks. */
+/** Of all that ran at some moment of the hour: what runs now, and what was stopped meanwhile. */
 function overShare({ options, world }: History, idle: readonly OwnCall[]): readonly Violation[] {
   const { sharePercent, shareFloor } = options.policy.limits;
-  const fleet = new Set(world.journal.of('state').map(({ instanceId }) => instanceId));
-  const all = Math.max(fleet.size, world.account.machines.size);
-  const allowed = Math.max(shareFloor, Math.floor((all * sharePercent) / 100));
+  const ran = ({ at }: OwnCall): number =>
+    [...world.account.machines.values()].filter(({ runs }) =>
+      runs.some((run) => run.from <= at && (run.to === null || run.to > minus(at, hours(1)))),
+    ).length;
+  const allowed = (call: OwnCall): number =>
+    Math.max(shareFloor, Math.floor((ran(call) * sharePercent) / 100));
   return idle
-    .filter((call) => inHourBefore(idle, call).length > allowed)
+    .filter((call) => inHourBefore(idle, call).length > allowed(call))
     .map((call) => ({
       at: call.at,
       says: `${sayCall(call)} is over ${sharePercent} % of the fleet`,
     }));
 }
+
+const tookEffect = ({ refused, answerLost, before }: OwnCall): boolean =>
+  refused === null && !answerLost && before?.instance.state === 'running';
 
 function flapping({ options }: History, idle: readonly OwnCall[]): readonly Violation[] {
   const { coolDown } = options.policy.limits;
@@ -72,11 +81,9 @@ function flapping({ options }: History, idle: readonly OwnCall[]): readonly Viol
       idle.some(
         (other) =>
           other.on === call.on &&
-          other.refused === null &&
-          !other.answerLost &&
+          tookEffect(other) &&
           other.at < call.at &&
-          other.at > minus(call.at, coolDown) &&
-          attemptOf(other.actor) !== attemptOf(call.actor),
+          other.at > minus(call.at, coolDown),
       ),
     )
     .map((call) => ({

@@ -1,13 +1,32 @@
 /** Law 7: every target gets exactly one decision with a reason. */
-import { toIso } from '../../../src/lib/model/instant.ts';
+import type { Machine } from '../../../src/lib/cloud/simulated/account.ts';
+import { type Instant, minus, minutes, toIso } from '../../../src/lib/model/instant.ts';
 import type { History, Look } from '../../../src/lib/wiring/history.ts';
 import type { Law, Violation } from './law.ts';
+
+/** No look lasts longer than its function may run. */
+const LONGEST_LOOK = minutes(2);
 
 export const oneDecision: Law = {
   number: 7,
   name: 'every target gets exactly one decision with a reason',
-  check: (history) => history.looks.flatMap((look) => [...twice(look), ...missing(history, look)]),
+  check: (history) => {
+    const refused = refusedLists(history);
+    return history.looks.flatMap((look) => [
+      ...twice(look),
+      ...(refused.has(look.requestId) ? [] : missing(history, look)),
+    ]);
+  },
 };
+
+/** Invocations that could not list the instances at some time: they know of none but from before. */
+const refusedLists = ({ world }: History): ReadonlySet<string> =>
+  new Set(
+    world.journal
+      .of('read')
+      .filter(({ operation, refused }) => operation === 'ec2:DescribeInstances' && refused !== null)
+      .flatMap(({ actor }) => (actor.kind === 'invocation' ? [actor.requestId] : [])),
+  );
 
 function twice({ at, decisions }: Look): readonly Violation[] {
   const byTarget = Map.groupBy(decisions, ({ target }) => target);
@@ -19,16 +38,17 @@ function twice({ at, decisions }: Look): readonly Violation[] {
     }));
 }
 
-/** Whatever ran through the whole of a look has a decision about its power. */
+/** Whatever ran through the whole of a look has a decision. */
 function missing({ world, from }: History, { at, decisions }: Look): readonly Violation[] {
+  const begun = minus(at, LONGEST_LOOK);
+  if (begun <= from) return [];
   const decided = new Set(decisions.map(({ target }) => target));
-  if ([...decisions].some(({ reason }) => reason === 'incomplete')) return [];
-  const lookedSince = at - 120_000;
   return [...world.account.machines.values()]
-    .filter(({ runs }) =>
-      runs.some((run) => run.from < lookedSince && (run.to === null || run.to > at)),
-    )
-    .filter(({ id }) => !decided.has(`power/${id}`))
-    .filter(() => lookedSince > from)
-    .map(({ id }) => ({ at, says: `${toIso(at)} nothing was decided about power/${id}` }));
+    .filter((machine) => ranThrough(machine, begun, at))
+    .map(({ id }) => `power/${id}`)
+    .filter((target) => !decided.has(target))
+    .map((target) => ({ at, says: `${toIso(at)} nothing was decided about ${target}` }));
 }
+
+const ranThrough = ({ runs }: Machine, from: Instant, to: Instant): boolean =>
+  runs.some((run) => run.from < from && (run.to === null || run.to > to));

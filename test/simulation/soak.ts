@@ -1,0 +1,72 @@
+/**
+ * As many seeds as there is time for, on every core:
+ * `npm run soak -- --seeds 1000 --from 200 --faults heavy`.
+ */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import * as z from 'zod';
+import { brokenLaws, isFaultPreset } from './prove-seed.ts';
+
+const Share = z.object({
+  first: z.number(),
+  end: z.number(),
+  step: z.number(),
+  faults: z.enum(['none', 'light', 'heavy']),
+});
+type Share = z.output<typeof Share>;
+
+/** The lines of one seed; empty if no law was broken. */
+const Report = z.array(z.string());
+
+async function work({ first, end, step, faults }: Share): Promise<void> {
+  for (let seed = first; seed < end; seed += step) {
+    parentPort?.postMessage(await brokenLaws({ seed, faults }));
+  }
+}
+
+function shares(): readonly Share[] {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '1000' },
+      from: { type: 'string', default: '0' },
+      faults: { type: 'string', default: 'heavy' },
+    },
+  });
+  const [from, seeds] = [Number(values.from), Number(values.seeds)];
+  const { faults } = values;
+  if (!Number.isInteger(from) || !Number.isInteger(seeds) || !isFaultPreset(faults)) {
+    throw new TypeError('--seeds and --from are whole numbers, --faults none, light or heavy');
+  }
+  const step = Math.min(availableParallelism(), seeds);
+  return Array.from({ length: step }, (_, index) => {
+    return { first: from + index, end: from + seeds, step, faults };
+  });
+}
+
+function lead(): void {
+  const began = performance.now();
+  let [histories, violations] = [0, 0];
+  const sum = (): string => {
+    const perMinute = Math.round((histories * 60_000) / (performance.now() - began));
+    return `${histories} histories, ${violations} violations, ${perMinute} histories a minute`;
+  };
+  for (const share of shares()) {
+    const worker = new Worker(new URL(import.meta.url), { workerData: share });
+    worker.on('message', (message) => {
+      const lines = Report.parse(message);
+      histories += 1;
+      // The last line is the command that lives it again.
+      violations += Math.max(0, lines.length - 1);
+      for (const line of lines) console.log(line);
+      if (histories % 100 === 0) console.log(sum());
+    });
+  }
+  process.on('exit', () => {
+    console.log(sum());
+    if (violations > 0) process.exitCode = 1;
+  });
+}
+
+if (isMainThread) lead();
+else await work(Share.parse(workerData));

@@ -1,0 +1,53 @@
+/** The product with something wrong in its hands: what a law must find out. */
+import type { Ports } from '../../src/lib/cloud/cloud.ts';
+import type { Handler, InvocationContext } from '../../src/lib/cloud/simulated/lambdas.ts';
+import type { World } from '../../src/lib/cloud/simulated/world.ts';
+import { type Duration, seconds } from '../../src/lib/model/instant.ts';
+import type { Policy } from '../../src/lib/model/policy.ts';
+import type { HistoryOptions } from '../../src/lib/wiring/history.ts';
+import { type Log, sweepOnce } from '../../src/lib/wiring/sweep-handler.ts';
+
+const SILENT: Log = { info: () => {}, warn: () => {} };
+const TIMEOUT = seconds(120);
+const FUNCTIONS = ['instance-changed', 'alarm-changed', 'clock-ticked', 'digest-due'] as const;
+
+export interface Tampering {
+  /** What each invocation gets in the place of its own ports. */
+  readonly ports?: (ports: Ports, context: InvocationContext) => Ports;
+  /** What it follows in the place of the owner's policy. */
+  readonly policy?: Policy;
+  /** How long Lambda lets it run; what it believes itself stays as it is. */
+  readonly timeout?: Duration;
+  readonly functions?: readonly (typeof FUNCTIONS)[number][];
+}
+
+/** In the place of the honest functions; schedules and rules stay as they are. */
+export function tamper(world: World, options: HistoryOptions, tampering: Tampering): void {
+  const { ports: change = (ports) => ports, timeout = TIMEOUT } = tampering;
+  const { functions = FUNCTIONS, policy = options.policy } = tampering;
+  const handler: Handler = async (document, context) => {
+    const ports = change(context.ports, context);
+    const invocation = {
+      awsRequestId: context.requestId,
+      getRemainingTimeInMillis: context.timeLeft,
+    };
+    const sweep = { ports, policy, prices: options.prices, timeout: TIMEOUT };
+    await sweepOnce({ sweep, log: SILENT }, document, invocation);
+  };
+  for (const name of functions) world.lambdas.deploy({ name, timeout, handler });
+}
+
+/** A ledger that loses or changes what is put into it; `null` for an item that never arrives. */
+export const losing =
+  (change: (item: Parameters<Ports['ledger']['put']>[0]['item']) => typeof item | null) =>
+  (ports: Ports): Ports => ({
+    ...ports,
+    ledger: {
+      ...ports.ledger,
+      put: async (write, expectation) => {
+        const item = change(write.item);
+        if (item === null) return { written: true, revision: 1 };
+        return ports.ledger.put({ ...write, item }, expectation);
+      },
+    },
+  });
