@@ -13,6 +13,8 @@ export interface PolicyChoice {
   readonly file: string | null;
   /** A sentence for each setting that this version does not act on yet. */
   readonly notYet: readonly string[];
+  /** The plain document that the policy was read from. */
+  readonly document: unknown;
 }
 
 const hasCode = (error: unknown): error is Error & { readonly code: string } =>
@@ -47,5 +49,6 @@ export function choosePolicy(asked: string | undefined): PolicyChoice {
   const text = readText(file, asked !== undefined);
   const parsed = parsePolicyFile(text ?? '');
   if (!parsed.ok) throw wrongPolicy(file, parsed.problems);
-  return { policy: parsed.policy, notYet: parsed.notYet, file: text === null ? null : file };
+  const { policy, notYet, document } = parsed;
+  return { policy, notYet, document, file: text === null ? null : file };
 }

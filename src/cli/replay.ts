@@ -6,9 +6,10 @@ export const replay: Command = {
   name: 'replay',
   summary: 'what is decided for a saved snapshot of an account',
   about: [
-    'Reads a snapshot (docs/snapshot.md says how one is written) and prints the one decision that ' +
-      'each instance, address and volume in it gets, and why. The same snapshot, policy and time ' +
-      'give the same decisions. It asks nobody and changes nothing: tierkeeper replay office.json',
+    'Reads a snapshot (docs/snapshot.md says how one is written) and prints the one decision ' +
+      'that each instance, address and volume in it gets, and why. The same snapshot, policy ' +
+      'and time give the same decisions. It asks nobody and changes nothing: ' +
+      'tierkeeper replay office.json',
   ],
   options: {
     policy: POLICY_OPTION,

@@ -130,7 +130,7 @@ describe('the command line of replay', () => {
     expect([now?.reason, later?.reason]).toEqual(['idle-warned', 'idle-unknown']);
   });
 
-  it('prints the same for the same, in the order of targets, whatever the order of the file', async () => {
+  it('prints the same for the same, by target, whatever the order of the file', async () => {
     const ids = ['i-0c', 'i-0a', 'i-0b'].map((id) => id.padEnd(19, '0'));
     const of = (order: readonly string[]) => ({
       snapshot: snapshotOf(

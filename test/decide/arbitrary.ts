@@ -64,6 +64,8 @@ const seats = fc.record({
   elastic: fc.boolean(),
 });
 
+const TYPES = ['t3.micro', 't3.micro', 't3.micro', 't2.micro', 'm5d.large', 'g4ad.xlarge'] as const;
+
 const instances = (number: number): fc.Arbitrary<Instance> =>
   fc
     .record({
@@ -74,14 +76,7 @@ const instances = (number: number): fc.Arbitrary<Instance> =>
         },
         { arbitrary: fc.constantFrom(...INSTANCE_STATES), weight: 1 },
       ),
-      type: fc.constantFrom(
-        't3.micro',
-        't3.micro',
-        't3.micro',
-        't2.micro',
-        'm5d.large',
-        'g4ad.xlarge',
-      ),
+      type: fc.constantFrom(...TYPES),
       launchTime: past,
       tags,
       lifecycle: often('on-demand', fc.constantFrom('spot', 'capacity-block')),

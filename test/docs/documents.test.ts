@@ -53,6 +53,11 @@ const TRIED: Readonly<Record<string, () => void>> = {
     const { stdout, stderr } = run('npx tierkeeper plan --region ap-northeast-2');
     expect(stdout + stderr).toContain('credentials');
   },
+  'npx tierkeeper explain dev-box --demo': () => {
+    const { status, stdout } = run('npx tierkeeper explain dev-box --demo');
+    expect(status).toBe(0);
+    expect(stdout).toContain('dev-box');
+  },
   // Without the address it is refused before AWS is asked: so far the command is tried here.
   'npm run deploy -- --param email=you@example.com --region ap-northeast-2': () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));

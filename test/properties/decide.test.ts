@@ -144,7 +144,7 @@ describe('any plan', { timeout: 6_000_000 }, () => {
     });
   });
 
-  test('acts for an edge only where the schedule was adopted before it, since the last switch', () => {
+  test('acts for an edge only where its schedule was adopted before, since the last switch', () => {
     forAll((situation, plan) => {
       const { activation } = situation.snapshot.memory;
       for (const { decision, instance } of powerOf(situation, plan)) {
@@ -159,7 +159,7 @@ describe('any plan', { timeout: 6_000_000 }, () => {
     });
   });
 
-  test('stops the idle only after a warning of this run that somebody could read for its grace', () => {
+  test('stops the idle only after a warning of this run that was readable for its grace', () => {
     forAll((situation, plan) => {
       const { snapshot, policy } = situation;
       for (const { decision, instance } of powerOf(situation, plan)) {

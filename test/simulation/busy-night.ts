@@ -54,3 +54,22 @@ export function busyNight(more: Pick<Plot, 'prepare'> = {}): Scenario {
   };
   return night;
 }
+
+export interface CutOff {
+  readonly call: number;
+  readonly when: 'before' | 'after';
+  /** Whether Lambda's own second attempt, a minute later, is let through. */
+  readonly isRetried: boolean;
+}
+
+/** Ends the tick of 22:00 at that call. */
+export function cutOff(night: Scenario, { call, when, isRetried }: CutOff): void {
+  const { account, lambdas } = night.world;
+  const crash = (time: string, point: Pick<CutOff, 'call' | 'when'>): void => {
+    account.engine.at(night.time(time), () => lambdas.crashNext('clock-ticked', point));
+  };
+  crash('21:59', { call, when });
+  if (isRetried) return;
+  // The second and third attempts come one and three minutes after the first.
+  for (const time of ['22:01', '22:02']) crash(time, { call: 1, when: 'before' });
+}

@@ -75,9 +75,11 @@ function textOf(entry: Entry, id: string): string | null {
   }
 }
 
-const gist = ({ schedule, warnings, lastStop, lastStart }: InstanceRecord) => ({
-  schedule: schedule && [schedule.how, schedule.answeredEdge && toIso(schedule.answeredEdge)],
-  warnings: warnings.map(({ rule, warnedAt }) => [rule, toIso(warnedAt)]),
-  lastStop: lastStop?.result,
-  lastStart: lastStart?.result,
-});
+function gist({ schedule, warnings, lastStop, lastStart }: InstanceRecord): object {
+  return {
+    schedule: schedule && [schedule.how, schedule.answeredEdge && toIso(schedule.answeredEdge)],
+    warnings: warnings.map(({ rule, warnedAt }) => [rule, toIso(warnedAt)]),
+    lastStop: lastStop?.result,
+    lastStart: lastStart?.result,
+  };
+}

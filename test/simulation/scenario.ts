@@ -39,7 +39,7 @@ export interface Plot {
 
 /** A notice that reached its reader. */
 export interface Told {
-  /** `22:05`, or `+1 07:10` on a later day. */
+  /** To five minutes: `22:05`, or `+1 07:10` on a later day. */
   readonly at: string;
   readonly kind: string;
   /** Of the instance it is about; empty where it is about none. */
@@ -169,7 +169,7 @@ const toldIn = (world: World, wall: Wall): readonly Told[] =>
     message.kind === 'digest'
       ? []
       : message.notices.map(({ kind, facts }) => ({
-          at: wall.show(message.at),
+          at: wall.show(toFiveMinutes(message.at)),
           kind,
           name: facts.subject?.name ?? '',
           facts,

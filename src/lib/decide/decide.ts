@@ -13,7 +13,7 @@ import { outcomeMarks } from './outcome-marks.ts';
 import { ownTrouble } from './own-trouble.ts';
 import { decideAddresses } from './rules/addresses.ts';
 import { decideLeftAddresses } from './rules/left-addresses.ts';
-import { decideVolumes, goneRecords, volumesLeftNotices } from './rules/volumes.ts';
+import { decideVolumes, volumesLeftNotices } from './rules/volumes.ts';
 import { toldOnce } from './told-once.ts';
 import { type World, worldOf } from './world.ts';
 
@@ -93,7 +93,7 @@ function forgotten(world: World, volumes: readonly Decision[]): readonly Mark[] 
   const pending = new Set(
     volumes.flatMap(({ target, verdict }) => (verdict === 'defer' ? [target.id] : [])),
   );
-  return goneRecords(world)
+  return world.gone
     .filter(({ instanceId }) => !world.intended.has(`power/${instanceId}`))
     .filter(({ sighting }) => !sighting.volumes.some(({ volumeId }) => pending.has(volumeId)))
     .filter(

@@ -55,13 +55,24 @@ function dueSince({ reason: because }: Decision): number {
 function allowanceOf(world: World, decisions: readonly Decision[]): Allowance {
   const { limits } = world.policy;
   const used = usedOf(world.snapshot.memory.recent, world.now);
-  const running = runningOf(world, decisions);
+  const fleet = runningOf(world, decisions) + stoppedLately(world);
   return {
     stops: limits.stopsPerPass,
     actions: limits.actionsPerHour - used.actions,
-    shareStops: shareAllowed(limits, running + used.shareStops) - used.shareStops,
+    shareStops: shareAllowed(limits, fleet) - used.shareStops,
   };
 }
+
+/**
+ * What idleness has stopped within the hour belongs to the fleet still. Counted by what is seen: a
+ * stop that was counted and came to nothing has its instance among the running ones.
+ */
+const stoppedLately = ({ living, records, now }: World): number =>
+  living.filter(({ id, state }) => {
+    const last = records.get(id)?.lastStop;
+    const stopped = state === 'stopping' || state === 'stopped';
+    return stopped && last?.rule === 'idle' && last.at > minus(now, hours(1));
+  }).length;
 
 /** Of the managed instances that run, and those that this hour has stopped already. */
 const shareAllowed = ({ sharePercent, shareFloor }: Limits, fleet: number): number =>

@@ -6,7 +6,6 @@ import { type Case, caseOf } from './case.ts';
 import { idleQuestionOf } from './idle-question.ts';
 import { claimantsOf } from './rules/addresses.ts';
 import { notJudged } from './rules/idle.ts';
-import { goneRecords } from './rules/volumes.ts';
 import { serverLook } from './server-signs.ts';
 import { judge } from './signals.ts';
 import { idleTagOf } from './tags.ts';
@@ -36,7 +35,7 @@ function spotQuery({ snapshot, living }: World): readonly Query[] {
 function volumeQuery(world: World): readonly Query[] {
   const { snapshot, policy } = world;
   if (!policy.volumes.on || !notAsked(snapshot.volumes)) return [];
-  const gone = goneRecords(world).flatMap(({ sighting }) => sighting.volumes);
+  const gone = world.gone.flatMap(({ sighting }) => sighting.volumes);
   const left = snapshot.memory.leftVolumes;
   const ids = new Set<VolumeId>([...gone, ...left].map(({ volumeId }) => volumeId));
   return ids.size > 0 ? [{ kind: 'volumes', ids: [...ids] }] : [];
@@ -47,7 +46,7 @@ function addressQuery(world: World): readonly Query[] {
   const { snapshot, policy } = world;
   if (!policy.addresses.on || !notAsked(snapshot.addresses)) return [];
   const declared = claimantsOf(world).length > 0;
-  const lost = goneRecords(world).some(({ sighting }) => sighting.addresses.length > 0);
+  const lost = world.gone.some(({ sighting }) => sighting.addresses.length > 0);
   const left = snapshot.memory.leftAddresses.length > 0;
   return declared || lost || left ? [{ kind: 'addresses' }] : [];
 }

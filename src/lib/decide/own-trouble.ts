@@ -1,5 +1,6 @@
 /** Trouble of our own that only the owner can mend: told once a day of the owner's calendar. */
 import type { Decision, Mark } from '../model/decision.ts';
+import type { Family } from '../model/family.ts';
 import type { Fault } from '../model/fault.ts';
 import type { NoticeFacts } from '../model/notice.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -26,14 +27,16 @@ function deniedFamilies(snapshot: Snapshot): readonly (readonly [string, Fault])
     ['security groups', snapshot.securityGroups],
     ['load balancer targets', snapshot.loadBalancerTargets],
     ['spot requests', snapshot.spotRequests],
-    ...snapshot.metrics.map(({ series }) => ['metrics', series] as const),
+    ['metrics', snapshot.metrics.find(({ series }) => denialOf(series))?.series],
   ] as const;
-  const denied = new Map<string, Fault>();
-  for (const [name, family] of families) {
-    if (!family.complete && family.fault.code === 'access-denied') denied.set(name, family.fault);
-  }
-  return [...denied];
+  return families.flatMap(([name, family]) => {
+    const denial = family && denialOf(family);
+    return denial ? [[name, denial] as const] : [];
+  });
 }
+
+const denialOf = (family: Family<unknown>): Fault | null =>
+  !family.complete && family.fault.code === 'access-denied' ? family.fault : null;
 
 function notice({ now, policy }: World, facts: NoticeFacts['own-trouble']): Mark {
   const { date } = localTimeAt(policy.zone, now);

@@ -1,7 +1,7 @@
 /** What a pass remembers of an instance that it sees. */
 import { type Instance, isGone, nameOf } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
-import type { InstanceRecord, SeenAddress, SeenVolume, Sighting } from '../model/ledger.ts';
+import type { InstanceRecord, SeenVolume, Sighting } from '../model/ledger.ts';
 
 /** The record after this look; the same object where nothing changed, so nothing is written. */
 export function sight(
@@ -9,8 +9,7 @@ export function sight(
   instance: Instance,
   now: Instant,
 ): InstanceRecord {
-  const sighting = sightingOf(known?.sighting ?? null, instance, now);
-  if (known && sameSighting(known.sighting, sighting)) return known;
+  if (known && isAsKnown(known.sighting, instance)) return known;
   return {
     kind: 'instance',
     instanceId: instance.id,
@@ -21,52 +20,59 @@ export function sight(
     protectedAt: null,
     told: [],
     ...known,
-    sighting,
+    sighting: sightingOf(known?.sighting ?? null, instance, now),
   };
 }
 
 /** A gone instance shows neither its name, its addresses nor its volumes for long. */
 function sightingOf(known: Sighting | null, instance: Instance, now: Instant): Sighting {
   const { state, launchTime, type } = instance;
-  const sameState = known?.state === state && known.launchTime === launchTime;
-  const since = sameState ? known.since : now;
-  const { name, volumes, addresses } = shownBy(instance);
+  const since = known && isSameState(known, instance) ? known.since : now;
   const seen = { state, since, launchTime, type };
-  if (!known || !isGone(state)) return { ...seen, name, volumes, addresses };
-  return { ...seen, name: known.name, volumes: joined(known, volumes), addresses: known.addresses };
+  const volumes = instance.volumes.map(seenVolume);
+  if (known && isGone(state)) {
+    const more = volumes.filter((volume) => !isKnown(known, volume));
+    const { name, addresses } = known;
+    return { ...seen, name, addresses, volumes: [...known.volumes, ...more] };
+  }
+  const addresses = elasticIps(instance).map((publicIp) => ({ publicIp }));
+  return { ...seen, name: nameOf(instance), addresses, volumes };
 }
 
-const shownBy = (instance: Instance): Pick<Sighting, 'name' | 'volumes' | 'addresses'> => ({
-  name: nameOf(instance),
-  volumes: instance.volumes
-    .map(({ volumeId, device, deleteOnTermination }) => ({ volumeId, device, deleteOnTermination }))
-    .sort((a, b) => (a.volumeId < b.volumeId ? -1 : 1)),
-  addresses: instance.interfaces
-    .flatMap(({ privateAddresses }) => privateAddresses)
-    .flatMap(({ elastic, publicIp }) => (elastic && publicIp !== null ? [{ publicIp }] : [])),
+const seenVolume = ({ volumeId, device, deleteOnTermination }: SeenVolume): SeenVolume => ({
+  volumeId,
+  device,
+  deleteOnTermination,
 });
 
-/** What was seen while the instance lived, and what it still shows besides. */
-const joined = (known: Sighting, shown: readonly SeenVolume[]): readonly SeenVolume[] => [
-  ...known.volumes,
-  ...shown.filter((one) => !known.volumes.some(({ volumeId }) => volumeId === one.volumeId)),
-];
+const elasticIps = ({ interfaces }: Instance): readonly string[] =>
+  interfaces
+    .flatMap(({ privateAddresses }) => privateAddresses)
+    .flatMap(({ elastic, publicIp }) => (elastic && publicIp !== null ? [publicIp] : []));
 
-const sameSighting = (a: Sighting, b: Sighting): boolean =>
-  a.state === b.state &&
-  a.since === b.since &&
-  a.launchTime === b.launchTime &&
-  a.name === b.name &&
-  a.type === b.type &&
-  a.volumes.length === b.volumes.length &&
-  a.volumes.every((volume, index) => sameVolume(volume, b.volumes[index])) &&
-  a.addresses.length === b.addresses.length &&
-  a.addresses.every((address, index) => sameAddress(address, b.addresses[index]));
+const isSameState = (known: Sighting, { state, launchTime }: Instance): boolean =>
+  known.state === state && known.launchTime === launchTime;
 
-const sameVolume = (a: SeenVolume, b: SeenVolume | undefined): boolean =>
-  a.volumeId === b?.volumeId &&
-  a.device === b.device &&
-  a.deleteOnTermination === b.deleteOnTermination;
+/** AWS may list the same things in another order. */
+function isAsKnown(known: Sighting, instance: Instance): boolean {
+  const { state, type, volumes } = instance;
+  if (!isSameState(known, instance) || known.type !== type) return false;
+  const noneNew = volumes.every((volume) => isKnown(known, volume));
+  if (isGone(state)) return noneNew;
+  const ips = elasticIps(instance);
+  return (
+    noneNew &&
+    volumes.length === known.volumes.length &&
+    known.name === nameOf(instance) &&
+    ips.length === known.addresses.length &&
+    known.addresses.every(({ publicIp }) => ips.includes(publicIp))
+  );
+}
 
-const sameAddress = (a: SeenAddress, b: SeenAddress | undefined): boolean =>
-  a.publicIp === b?.publicIp;
+const isKnown = ({ volumes }: Sighting, volume: SeenVolume): boolean =>
+  volumes.some(
+    ({ volumeId, device, deleteOnTermination }) =>
+      volumeId === volume.volumeId &&
+      device === volume.device &&
+      deleteOnTermination === volume.deleteOnTermination,
+  );

@@ -126,6 +126,7 @@ function queriesFor(
 /** Only periods that every metric of the signal has a datapoint for count. */
 function sumByTime(series: readonly (readonly Datapoint[])[]): readonly Datapoint[] {
   const [first = [], ...others] = series;
+  if (others.length === 0) return first;
   const indexed = others.map((points) => new Map(points.map(({ at, value }) => [at, value])));
   return first.flatMap(({ at, value }) => {
     const more = indexed.map((byTime) => byTime.get(at));
@@ -164,7 +165,8 @@ interface Windowed {
 
 /**
  * The window ends with the newest datapoint, so that what CloudWatch has not shown yet does not
- * count as missing. Datapoints from before the last start, or from the boot after it, prove nothing.
+ * count as missing. Datapoints from before the last start, or from the boot after it, prove
+ * nothing.
  */
 function inWindow(
   { idle, window, now, instance }: IdleQuestion,

@@ -12,6 +12,7 @@ import { instanceIdOf, remember } from '../model/remember.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { keyOf } from '../model/target.ts';
 import type { Volume } from '../model/volume.ts';
+import { goneRecords } from './gone-records.ts';
 import { ledgerMarks } from './outcome-marks.ts';
 import { settle } from './settle.ts';
 
@@ -34,6 +35,8 @@ export interface World {
   readonly loadBalancerTargets: ReadonlyMap<InstanceId, readonly LoadBalancerTarget[]>;
   readonly readings: ReadonlyMap<InstanceId, readonly MetricReading[]>;
   readonly records: ReadonlyMap<InstanceId, InstanceRecord>;
+  /** Those of instances that are not there any more, in the order in which they went. */
+  readonly gone: readonly InstanceRecord[];
   /** Also those that have ended: one may have covered an edge. */
   readonly holds: ReadonlyMap<InstanceId, readonly Hold[]>;
   readonly notices: ReadonlyMap<string, NoticeRecord>;
@@ -49,6 +52,7 @@ export function worldOf(snapshot: Snapshot, policy: Policy, prices: PriceTable):
   const paused = memory.control?.paused ?? false;
   const instances = byId(snapshot.instances);
   const settled = settle(snapshot, instances);
+  const records = recordsAfter(memory.instances, settled);
   const targets = itemsOf(snapshot.loadBalancerTargets);
   return {
     snapshot,
@@ -64,7 +68,8 @@ export function worldOf(snapshot: Snapshot, policy: Policy, prices: PriceTable):
     securityGroups: byId(snapshot.securityGroups),
     loadBalancerTargets: Map.groupBy(targets, ({ instanceId }) => instanceId),
     readings: Map.groupBy(snapshot.metrics, ({ instanceId }) => instanceId),
-    records: recordsAfter(memory.instances, settled),
+    records,
+    gone: goneRecords(snapshot, instances, records.values()),
     holds: Map.groupBy(memory.holds, ({ instanceId }) => instanceId),
     notices: new Map(memory.notices.map((record) => [record.notice.dedupeKey, record])),
     settled,

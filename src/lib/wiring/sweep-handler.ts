@@ -1,3 +1,4 @@
+import type { Context } from 'aws-lambda';
 import type { Ports } from '../cloud/cloud.ts';
 import { type Duration, milliseconds } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
@@ -18,10 +19,7 @@ export interface Sweep {
 }
 
 /** As much of Lambda's context as a pass needs. */
-export interface Invocation {
-  readonly awsRequestId: string;
-  getRemainingTimeInMillis(): number;
-}
+export type Invocation = Pick<Context, 'awsRequestId' | 'getRemainingTimeInMillis'>;
 
 /** One JSON line a call. */
 export interface Log {

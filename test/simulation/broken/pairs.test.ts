@@ -8,7 +8,7 @@ import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import { itemsOf } from '../../../src/lib/model/family.ts';
 import { days, plus, seconds } from '../../../src/lib/model/instant.ts';
 import type { Delivery, LedgerItem } from '../../../src/lib/model/ledger.ts';
-import { busyNight } from '../busy-night.ts';
+import { busyNight, cutOff } from '../busy-night.ts';
 import { crashConverges, crashIsNoSecret } from '../checkers/crash-converges.ts';
 import { eventsDoNotMatter } from '../checkers/events-do-not-matter.ts';
 import type { PairLaw } from '../checkers/law.ts';
@@ -99,9 +99,7 @@ async function firstFound({ law, ends, crime, says }: Search): Promise<string | 
     for (const when of ['before', 'after'] as const) {
       const night = busyNight();
       crime(night);
-      const { account, lambdas } = night.world;
-      const crash = (): void => lambdas.crashNext('clock-ticked', { call, when });
-      account.engine.at(night.time('21:59'), crash);
+      cutOff(night, { call, when, isRetried: false });
       const found = law.check(reference, await night.historyUntil(ends));
       const meant = found.find((one) => says.test(one.says));
       if (meant !== undefined) return meant.says;

@@ -6,7 +6,7 @@ import type { History } from '../../../src/lib/wiring/history.ts';
 const Notice = z.object({
   kind: z.string(),
   dedupeKey: z.string(),
-  facts: z.object({
+  facts: z.looseObject({
     subject: z.object({ instanceId: z.string(), name: z.string() }).optional(),
     reason: z
       .object({ key: z.string(), evidence: z.object({ edge: z.number().optional() }) })

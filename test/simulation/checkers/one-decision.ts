@@ -19,7 +19,9 @@ export const oneDecision: Law = {
   },
 };
 
-/** Invocations that could not list the instances at some time: they know of none but from before. */
+/**
+ * Invocations that could not list the instances at some time: they know of none but from before.
+ */
 const refusedLists = ({ world }: History): ReadonlySet<string> =>
   new Set(
     world.journal

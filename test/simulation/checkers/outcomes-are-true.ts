@@ -1,5 +1,5 @@
 /** Law 3: what an outcome says has been seen; a call that was accepted is no outcome. */
-import { toIso } from '../../../src/lib/model/instant.ts';
+import { type Instant, toIso } from '../../../src/lib/model/instant.ts';
 import type { Outcome } from '../../../src/lib/model/ledger.ts';
 import type { History } from '../../../src/lib/wiring/history.ts';
 import type { Law, Violation } from './law.ts';
@@ -11,20 +11,29 @@ export const outcomesAreTrue: Law = {
   check: (history) => {
     const timelines = timelinesOf(history);
     return outcomesIn(history)
-      .filter((outcome) => !isTrue(timelines, outcome))
-      .map(({ at, verb, instanceId, result }): Violation => {
-        const says = `${toIso(at)} says "${result}" of the ${verb} of ${instanceId}, and it was not`;
+      .filter((recorded) => !isTrue(timelines, recorded))
+      .map(({ at, outcome: { verb, instanceId, result } }): Violation => {
+        const claim = `"${result}" of the ${verb} of ${instanceId}`;
+        const says = `${toIso(at)} says ${claim}, and it was not`;
         return { at, says };
       });
   },
 };
 
-const outcomesIn = ({ world }: History): readonly Outcome[] =>
-  world.journal.of('ledger').flatMap(({ item, written }) => {
-    return written && item?.kind === 'outcomes' ? item.outcomes : [];
+interface Recorded {
+  readonly outcome: Outcome;
+  /** When it was written: what it tells of was seen before. */
+  readonly at: Instant;
+}
+
+const outcomesIn = ({ world }: History): readonly Recorded[] =>
+  world.journal.of('ledger').flatMap(({ at, item, written }) => {
+    const outcomes = written && item?.kind === 'outcomes' ? item.outcomes : [];
+    return outcomes.map((outcome) => ({ outcome, at }));
   });
 
-function isTrue(timelines: Timelines, { instanceId, result, intendedAt, at }: Outcome): boolean {
+function isTrue(timelines: Timelines, { outcome, at }: Recorded): boolean {
+  const { instanceId, result, intendedAt } = outcome;
   const was = (state: string): boolean =>
     timelines.states(instanceId, intendedAt, at).some((seen) => seen === state);
   switch (result) {

@@ -51,7 +51,7 @@ export const IMPORT_LAW: readonly Row[] = [
     packages: ['pure-rand/*'],
   },
   { from: `${LIB}/reconcile`, to: [...PURE, ...VERBS, `${LIB}/tell`], types: [PORTS] },
-  { from: `${LIB}/wiring`, to: [LIB, 'data'], packages: ['node:*'] },
+  { from: `${LIB}/wiring`, to: [LIB, 'data'], packages: ['node:*', 'aws-lambda'] },
   {
     from: 'src/handlers',
     to: [`${LIB}/wiring`, `${LIB}/wake`, `${LIB}/reconcile`],

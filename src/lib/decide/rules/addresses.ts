@@ -3,7 +3,12 @@ import type { Address } from '../../model/address.ts';
 import type { Decision, Mark, Verdict } from '../../model/decision.ts';
 import { itemsOf } from '../../model/family.ts';
 import { type AllocationId, type InstanceId, isAllocationId } from '../../model/ids.ts';
-import type { Instance, NetworkInterface, PrivateAddress } from '../../model/instance.ts';
+import {
+  type Instance,
+  isGone,
+  type NetworkInterface,
+  type PrivateAddress,
+} from '../../model/instance.ts';
 import type { Association } from '../../model/ledger.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { flagOf, TAG, tagOf } from '../../model/tag.ts';
@@ -143,12 +148,18 @@ function fromPool(claims: Claims, instance: Instance, pool: string): Finding {
   return free ? place(claims, instance, free) : tell(reason('pool-empty', { pool }));
 }
 
+/** A holder that is being terminated lets go of its address within the minute. */
+const isGoing = ({ world }: Claims, { instanceId }: NonNullable<Address['association']>) =>
+  itemsOf(world.snapshot.instances).some(({ id, state }) => id === instanceId && isGone(state));
+
 function place(claims: Claims, instance: Instance, address: Address): Finding {
   const { allocationId, publicIp, association } = address;
   if (isOn(instance, address)) return leave(reason('address-in-place', { publicIp }));
   if (association) {
     const holder = association.instanceId ?? association.networkInterfaceId ?? 'somebody else';
-    return tell(reason('address-elsewhere', { publicIp, holder }), allocationId);
+    const because = reason('address-elsewhere', { publicIp, holder });
+    if (isGoing(claims, association)) return { verdict: 'defer', reason: because };
+    return tell(because, allocationId);
   }
   const seat = primarySeat(instance.interfaces);
   const declared = allocationId;

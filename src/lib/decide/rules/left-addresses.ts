@@ -4,7 +4,7 @@
 import type { Address } from '../../model/address.ts';
 import type { Decision, Mark } from '../../model/decision.ts';
 import type { AllocationId } from '../../model/ids.ts';
-import { nameOf } from '../../model/instance.ts';
+import { type Instance, nameOf } from '../../model/instance.ts';
 import type { LeftAddress } from '../../model/ledger.ts';
 import { microUsd } from '../../model/money.ts';
 import { HOURS_PER_MONTH } from '../../model/price.ts';
@@ -13,13 +13,14 @@ import { flagOf, TAG } from '../../model/tag.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
 import type { World } from '../world.ts';
 import { claimantsOf, declaredBy } from './addresses.ts';
-import { goneRecords } from './volumes.ts';
 
 interface Lost {
   readonly world: World;
   readonly addresses: ReadonlyMap<AllocationId, Address>;
   /** Declared by a living instance. */
   readonly declared: ReadonlySet<string>;
+  /** Living instances by what people call them. */
+  readonly named: ReadonlyMap<string, readonly Instance[]>;
 }
 
 export function decideLeftAddresses(world: World): readonly Decision[] {
@@ -29,19 +30,20 @@ export function decideLeftAddresses(world: World): readonly Decision[] {
     world,
     addresses: new Map(addresses.items.map((address) => [address.allocationId, address])),
     declared: new Set(declaredBy(claimantsOf(world)).keys()),
+    named: Map.groupBy(world.living, nameOf),
   };
   const known = new Map(memory.leftAddresses.map((left) => [left.allocationId, left]));
   const fresh = freshlyLeft(lost).filter(({ allocationId }) => !known.has(allocationId));
   return [
     ...[...known.values()].map((left) => decideKnown(lost, left)),
-    ...fresh.map((left) => tellLeft(world, left)),
+    ...fresh.map((left) => tellLeft(lost, left)),
   ];
 }
 
 /** What nobody holds or declares now, with the instance that was last seen with it. */
 function freshlyLeft({ world, addresses, declared }: Lost): readonly LeftAddress[] {
   const byIp = new Map(
-    goneRecords(world).flatMap((record) =>
+    world.gone.flatMap((record) =>
       record.sighting.addresses.map(({ publicIp }) => [publicIp, record] as const),
     ),
   );
@@ -63,11 +65,12 @@ const isClaimed = (declared: Lost['declared'], { allocationId, tags }: Address):
   flagOf(tags, TAG.ignore) ||
   declared.has(allocationId);
 
-function decideKnown({ world, addresses, declared }: Lost, left: LeftAddress): Decision {
+function decideKnown(lost: Lost, left: LeftAddress): Decision {
+  const { addresses, declared } = lost;
   const { allocationId, publicIp } = left;
   const address = addresses.get(allocationId);
   const isLeft = address && address.association === null && !isClaimed(declared, address);
-  if (isLeft) return decision(left, leftReason(world, left));
+  if (isLeft) return decision(left, leftReason(lost, left));
   const because = reason('address-settled', { publicIp });
   return decision(left, because, [{ mark: 'address-settled', allocationId }]);
 }
@@ -78,8 +81,9 @@ const decision = (left: LeftAddress, because: Reason, marks: readonly Mark[] = [
     binding({ rule: 'addresses', verdict: 'leave', reason: because, marks }),
   );
 
-function tellLeft(world: World, left: LeftAddress): Decision {
-  const because = leftReason(world, left);
+function tellLeft(lost: Lost, left: LeftAddress): Decision {
+  const { world } = lost;
+  const because = leftReason(lost, left);
   const { instanceId, instanceName: name, allocationId } = left;
   const type = world.records.get(instanceId)?.sighting.type ?? '';
   const marks: readonly Mark[] = [
@@ -100,9 +104,9 @@ function tellLeft(world: World, left: LeftAddress): Decision {
 }
 
 /** A name alone never moves an address: the one living namesake is only named. */
-function leftReason(world: World, { publicIp, instanceName }: LeftAddress): Reason {
+function leftReason({ world, named }: Lost, { publicIp, instanceName }: LeftAddress): Reason {
   const hourly = world.prices.publicIpv4Hour(world.snapshot.region);
-  const namesakes = world.living.filter((instance) => nameOf(instance) === instanceName);
+  const namesakes = named.get(instanceName) ?? [];
   return reason('address-left', {
     publicIp,
     instance: instanceName,

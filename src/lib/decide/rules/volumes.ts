@@ -1,34 +1,14 @@
 /** Volumes that a terminated instance left behind: named once, then kept in view until settled. */
 import type { Decision, Mark, Verdict } from '../../model/decision.ts';
 import type { VolumeId } from '../../model/ids.ts';
-import { isGone, nameOf } from '../../model/instance.ts';
+import { nameOf } from '../../model/instance.ts';
 import type { InstanceRecord, LeftVolume } from '../../model/ledger.ts';
 import type { VolumeFacts } from '../../model/notice.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { flagOf, TAG } from '../../model/tag.ts';
 import type { Volume } from '../../model/volume.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
-import { sight } from '../sighting.ts';
 import type { World } from '../world.ts';
-
-/**
- * Records of instances that are terminated, or that a complete list does not name any more. The
- * latter is no proof of termination: only the state of the volume itself is believed. In the order
- * in which they went, so that of two that had one thing the later one counts.
- */
-export function goneRecords(world: World): readonly InstanceRecord[] {
-  if (!world.snapshot.instances.complete) return [];
-  return [...world.records.values()]
-    .flatMap((record) => lastSighted(world, record))
-    .sort((a, b) => a.sighting.since - b.sighting.since || (a.instanceId < b.instanceId ? -1 : 1));
-}
-
-/** With what it still shows while it goes. */
-function lastSighted({ instances, now }: World, record: InstanceRecord): readonly InstanceRecord[] {
-  const instance = instances.get(record.instanceId);
-  if (!instance) return [record];
-  return isGone(instance.state) ? [sight(record, instance, now)] : [];
-}
 
 interface Candidate extends LeftVolume {
   /** It was found by an earlier pass, and has been told. */
@@ -42,7 +22,7 @@ export function decideVolumes(world: World): readonly Decision[] {
 
 function candidates(world: World): readonly Candidate[] {
   const known = world.snapshot.memory.leftVolumes.map((left) => ({ ...left, known: true }));
-  const fresh = goneRecords(world).flatMap((record) => freshlyLeft(world, record));
+  const fresh = world.gone.flatMap((record) => freshlyLeft(world, record));
   const byId = [...fresh, ...known].map((candidate) => [candidate.volumeId, candidate] as const);
   return [...new Map<VolumeId, Candidate>(byId).values()];
 }

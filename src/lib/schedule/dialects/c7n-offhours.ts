@@ -31,11 +31,23 @@ export interface C7nPolicy {
   readonly fallbackSchedule: string | null;
 }
 
-export const C7N_DEFAULTS = {
-  tag: 'maid_offhours',
+const C7N_DEFAULTS = {
   zone: 'et',
   hours: { offhour: 19, onhour: 7 },
 } as const;
+
+/** A filter whose options are all left as they are. */
+export const standardC7nPolicy = (filter: C7nFilter): C7nPolicy => ({
+  filter,
+  defaultZone: C7N_DEFAULTS.zone,
+  hour: C7N_DEFAULTS.hours[filter],
+  optOut: false,
+  weekends: true,
+  weekendsOnly: false,
+  skipDays: null,
+  skipDaysFrom: null,
+  fallbackSchedule: null,
+});
 
 const WORKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5];
 const EVERY_DAY: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
