@@ -9,4 +9,10 @@ export interface ContractLedger {
 export interface LedgerCase {
   readonly name: string;
   readonly run: (ledger: ContractLedger) => Promise<void>;
+  /** Why moto cannot hold to it, and what is asserted of moto instead. */
+  readonly moto?: {
+    readonly why: string;
+    readonly source: string;
+    readonly instead: (ledger: ContractLedger) => Promise<void>;
+  };
 }
