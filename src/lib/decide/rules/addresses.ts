@@ -149,8 +149,10 @@ function fromPool(claims: Claims, instance: Instance, pool: string): Finding {
 }
 
 /** A holder that is being terminated lets go of its address within the minute. */
-const isGoing = ({ world }: Claims, { instanceId }: NonNullable<Address['association']>) =>
-  itemsOf(world.snapshot.instances).some(({ id, state }) => id === instanceId && isGone(state));
+function isGoing({ world }: Claims, { instanceId }: NonNullable<Address['association']>): boolean {
+  const holder = instanceId === null ? undefined : world.instances.get(instanceId);
+  return holder !== undefined && isGone(holder.state);
+}
 
 function place(claims: Claims, instance: Instance, address: Address): Finding {
   const { allocationId, publicIp, association } = address;

@@ -20,7 +20,17 @@ const ENGLISHES = ['en-GB', 'en-US', 'en-AU', 'en-IN'] as const;
 
 const LOCALE = { en: 'en-GB', ko: 'ko-KR' } as const;
 
+/** To make a format takes Intl longer than all that it then says; zones and languages are few. */
+const made = new Map<string, Moments>();
+
 export function momentsIn(timeZone: string, language: Language): Moments {
+  const key = `${language} ${timeZone}`;
+  const moments = made.get(key) ?? makeMoments(timeZone, language);
+  made.set(key, moments);
+  return moments;
+}
+
+function makeMoments(timeZone: string, language: Language): Moments {
   const locale = LOCALE[language];
   const date = { timeZone, weekday: 'short', day: 'numeric', month: 'short' } as const;
   const clock = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
