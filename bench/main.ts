@@ -1,6 +1,7 @@
 /**
  * Every measured claim, one after the other, each in a process of its own: `npm run bench`.
- * A goal that is missed makes the exit status 1. `-- --short` measures less, for CI.
+ * A goal that is missed makes the exit status 1; with `-- --short`, as CI runs it on a machine of
+ * unknown speed, only a bench that breaks does.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -13,8 +14,11 @@ const benches = readdirSync(import.meta.dirname)
 for (const name of benches) {
   console.log(`\n== bench/${name}`);
   const file = `${import.meta.dirname}/${name}`;
-  const { status } = spawnSync(process.execPath, [file, ...(short ? ['--short'] : [])], {
-    stdio: 'inherit',
+  const { status, stdout } = spawnSync(process.execPath, [file, ...(short ? ['--short'] : [])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
   });
-  if (status !== 0) process.exitCode = 1;
+  process.stdout.write(stdout);
+  const missedOnly = short && stdout.includes('BELOW THE GOAL');
+  if (status !== 0 && !missedOnly) process.exitCode = 1;
 }
