@@ -49,10 +49,22 @@ function findingsOfIssue(issue: Issue, document: unknown): readonly Finding[] {
         at: 'key',
         message: completed(message, path.at(-1)),
       }));
+    case 'invalid_union': {
+      const meant = issue.errors.filter((branch) => !branch.some(isOfAnotherKind));
+      const [only = []] = meant;
+      if (meant.length !== 1) break;
+      return only.flatMap((inner) =>
+        findingsOfIssue({ ...inner, path: [...path, ...inner.path] }, document),
+      );
+    }
     default:
-      return [{ path, at: 'value', message: completed(issue.message, valueAt(document, path)) }];
   }
+  return [{ path, at: 'value', message: completed(issue.message, valueAt(document, path)) }];
 }
+
+/** Of the forms that a value may have, those that it has not: a list is no section of keys. */
+const isOfAnotherKind = ({ path, code }: Issue): boolean =>
+  path.length === 0 && (code === 'invalid_type' || code === 'invalid_value');
 
 export const findingsOf = (error: z.ZodError, document: unknown): readonly Finding[] =>
   error.issues.flatMap((issue) => findingsOfIssue(issue, document));

@@ -8,17 +8,9 @@ import type { Policy } from '../model/policy.ts';
 import { isPriceKey } from '../model/price.ts';
 import { NIGHTLY } from '../schedule/compile.ts';
 import { nearestOf } from '../schedule/nearest.ts';
+import { dialects, dialectsOf } from './dialect-fields.ts';
 import { duration, flag, listOf, named, oneOf, section, whole } from './fields.ts';
-import {
-  currency,
-  freeTier,
-  idle,
-  limits,
-  region,
-  select,
-  tell,
-  words,
-} from './policy-sections.ts';
+import { currency, freeTier, idle, limits, region, select, tell } from './policy-sections.ts';
 import {
   namedSchedules,
   nightly,
@@ -38,12 +30,24 @@ const price = () =>
     .transform(usd)
     .meta({ title: 'an amount in USD' });
 
+const ruleMode = (what: string) => oneOf('observe', 'act').prefault('act').describe(what);
+
 /** Every key, with its default; each value is checked by itself. */
 const keys = section({
   mode: oneOf('observe', 'act')
     .prefault('observe')
     .describe(
       '`observe` looks, decides and tells, and changes nothing; `act` also stops and starts.',
+    ),
+  modes: section({
+    schedule: ruleMode('Stops and starts of schedules.'),
+    idle: ruleMode('Stops of what is idle.'),
+    addresses: ruleMode('Putting Elastic IPs back.'),
+    notebooks: ruleMode('Stops and starts of SageMaker notebook instances.'),
+  })
+    .prefault({})
+    .describe(
+      'The same for each rule: `observe` lowers that rule alone, `act` leaves it at `mode`.',
     ),
   zone: zone()
     .prefault('UTC')
@@ -52,7 +56,7 @@ const keys = section({
   currency: currency.prefault({}).describe('A second currency to show amounts in.'),
   manage: oneOf('all', 'tagged')
     .prefault('all')
-    .describe('`tagged`: only instances that carry a `tierkeeper:` tag.'),
+    .describe('`tagged`: only instances that carry a `tierkeeper:` tag, or the tag of a dialect.'),
   select: select.prefault({}).describe('Which instances are managed; empty narrows nothing.'),
   minimumUptime: duration('0m', '7d')
     .prefault('15m')
@@ -73,17 +77,18 @@ const keys = section({
   catchUp: duration('10m', '7d')
     .prefault('6h')
     .describe('How late an edge of a schedule is still answered, after an outage for example.'),
-  dialects: section({
-    c7n: words().nullable().prefault(null).describe('Cloud Custodian off-hours tags.'),
-    instanceScheduler: words().nullable().prefault(null).describe('Instance Scheduler on AWS.'),
-  })
+  dialects: dialects()
     .prefault({})
-    .describe('Schedules in the words of other tools.'),
+    .describe('Schedules in the words of other tools; in short: `[c7n, instance-scheduler]`.'),
   idle: idle.prefault({}).describe('When an instance counts as idle, and what follows.'),
   limits: limits.prefault({}).describe('How much may be done at once.'),
   alarms: oneOf('auto', 'off')
     .prefault('auto')
-    .describe('`auto`: low-CPU alarms of our own, while the ten free ones of the account allow.'),
+    .describe(
+      '`auto`: in mode act, a low-CPU alarm of our own for each managed instance, while the ten ' +
+        'free ones of the account allow, counted over all Regions. `off`: those that we made are ' +
+        'removed.',
+    ),
   addresses: section({
     on: flag().prefault(true).describe('Put a declared Elastic IP back on its instance.'),
   })
@@ -98,26 +103,41 @@ const keys = section({
     .prefault({})
     .describe('Volumes; none is ever deleted.'),
   exposure: section({
-    on: flag().prefault(true).describe('Tell which ports are open to the world.'),
+    on: flag()
+      .prefault(true)
+      .describe('Tell which of these ports the world reaches on a running instance.'),
     ports: listOf(whole(1, 65_535), 'a list of ports', '[22, 3306]')
       .prefault([22, 3389, 3306, 5432, 6379, 27017, 9200])
-      .describe('The ports that should not be.'),
+      .describe(
+        'The TCP ports that the world should not reach; 5000 is added beside an open database.',
+      ),
   })
     .prefault({})
     .describe('Ports open to the world.'),
-  health: section({ on: flag().prefault(true).describe('Tell of failed status checks.') })
+  health: section({
+    on: flag().prefault(true).describe('Tell of failed status checks.'),
+    cpuCredits: flag()
+      .prefault(true)
+      .describe('Tell, once a day, of T instances whose CPU credits were charged or ran out.'),
+  })
     .prefault({})
     .describe('Status checks and scheduled events.'),
   notebooks: section({
     on: flag().prefault(true).describe('Look after SageMaker notebook instances too.'),
-    nightly: nightly().nullable().prefault(null).describe('Off at night, as `nightly` above.'),
+    nightly: nightly()
+      .nullable()
+      .prefault(null)
+      .describe('Off at night, as `nightly` above; `start` starts only what was so stopped.'),
     longest: duration('15m', '30d')
       .nullable()
       .prefault(null)
-      .describe('A notebook that runs longer is told.'),
+      .describe(
+        'A notebook that has run for so long, as far as Tierkeeper has seen, is warned of ' +
+          '(`idle.grace`) and stopped.',
+      ),
   })
     .prefault({})
-    .describe('SageMaker notebook instances.'),
+    .describe('SageMaker notebook instances; a stop keeps only /home/ec2-user/SageMaker.'),
   sweep: section({
     on: flag().prefault(true).describe('Look daily, read-only, for what was forgotten.'),
     regions: z
@@ -167,6 +187,7 @@ export const policySchema = writtenPolicy.transform((policy) => ({
   ...policy,
   nightly: nightlySchedule(policy.nightly, policy.zone),
   schedules: namedSchedules(policy.schedules, policy.zone),
+  dialects: dialectsOf(policy.dialects),
   notebooks: {
     ...policy.notebooks,
     nightly: nightlySchedule(policy.notebooks.nightly, policy.zone),

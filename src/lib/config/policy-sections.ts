@@ -1,5 +1,4 @@
 /** The larger sections of the policy: every key with its form, default and meaning. */
-import * as z from 'zod';
 import {
   clockTime,
   duration,
@@ -22,8 +21,6 @@ const pattern = () => text('a pattern', '"dev-*"');
 /** SSM parameter names; a URL or token written here would be a secret in a repository. */
 const secretName = () =>
   text('the name of an SSM parameter', '"/tierkeeper/slack"', /^\/?[\w.-]+(\/[\w.-]+)*$/);
-export const words = () =>
-  z.record(z.string(), z.unknown(), { error: 'must be a section of keys' });
 
 export const currency = section({
   code: text('an ISO 4217 code', '"KRW"', /^[A-Z]{3}$/)
@@ -81,7 +78,13 @@ export const idle = section({
     ),
   hibernate: flag()
     .prefault(false)
-    .describe('Stop idle instances with hibernation where it was enabled at launch.'),
+    .describe(
+      'Stop idle instances with hibernation where it was enabled at launch; ' +
+        'what AWS refuses to hibernate is stopped plainly, and that is said.',
+    ),
+  cpuCredits: flag()
+    .prefault(false)
+    .describe('T types are idle only if their CPU credits were full through the window, too.'),
 });
 
 export const limits = section({

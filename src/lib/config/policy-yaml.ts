@@ -7,6 +7,7 @@ import {
   LineCounter,
   type Pair,
   parseDocument,
+  type ScalarTag,
   type YAMLError,
 } from 'yaml';
 import type { Finding } from './finding.ts';
@@ -25,7 +26,8 @@ export interface PolicyYaml {
 /** After these the rest of the file still means what it says. */
 const HARMLESS: readonly YAMLError['code'][] = ['DUPLICATE_KEY', 'MULTIPLE_DOCS'];
 
-export function readYaml(text: string): PolicyYaml {
+/** What is not ours may have tags of its own, and `<<` as other parsers know it. */
+export function readYaml(text: string, foreign: readonly ScalarTag[] | null = null): PolicyYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -33,6 +35,8 @@ export function readYaml(text: string): PolicyYaml {
     stringKeys: true,
     // `!!set` and `!!binary` have no JSON.
     resolveKnownTags: false,
+    customTags: [...(foreign ?? [])],
+    merge: foreign !== null,
     logLevel: 'error',
   });
   const complaints = [...document.errors, ...document.warnings];

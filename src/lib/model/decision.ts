@@ -1,12 +1,16 @@
-import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
+import type { ActionVerb, EdgeAnswer } from './action.ts';
+import type { AllocationId, InstanceId, NotebookName, VolumeId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type {
-  ActionVerb,
+  Activation,
+  AlarmRecord,
   Association,
-  EdgeAnswer,
+  ExposureRecord,
   InstanceRecord,
   LeftAddress,
   LeftVolume,
+  NotebookChange,
+  NotebookRecord,
   Outcome,
   OwnAction,
   ScheduleState,
@@ -14,9 +18,10 @@ import type {
   WarningRule,
 } from './ledger.ts';
 import type { Notice } from './notice.ts';
-import type { Mode } from './policy.ts';
+import type { Mode, Modes } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { Target } from './target.ts';
+import type { Upkeep } from './upkeep.ts';
 
 export const VERDICTS = [
   'stop',
@@ -39,6 +44,8 @@ export const RULES = [
   'idle',
   'addresses',
   'volumes',
+  'exposure',
+  'notebooks',
   'limits',
   'nothing',
 ] as const;
@@ -96,20 +103,40 @@ export type Mark =
       readonly edge: Instant | null;
     }
   | { readonly mark: 'protected'; readonly instanceId: InstanceId; readonly at: Instant }
+  | { readonly mark: 'hibernation-refused'; readonly instanceId: InstanceId; readonly at: Instant }
+  | {
+      readonly mark: 'unknown-since';
+      readonly instanceId: InstanceId;
+      /** Null: it is known again, or nobody asks any more. */
+      readonly since: Instant | null;
+    }
   | { readonly mark: 'told-once'; readonly instanceId: InstanceId; readonly what: string }
+  | { readonly mark: 'notebook-seen'; readonly record: NotebookRecord }
+  | {
+      readonly mark: 'notebook-changed';
+      readonly name: NotebookName;
+      readonly change: NotebookChange;
+    }
+  | { readonly mark: 'notebook-forgotten'; readonly name: NotebookName }
   | { readonly mark: 'volume-left'; readonly volume: LeftVolume }
   | { readonly mark: 'volume-settled'; readonly volumeId: VolumeId }
   | { readonly mark: 'address-left'; readonly address: LeftAddress }
   | { readonly mark: 'address-settled'; readonly allocationId: AllocationId }
-  | { readonly mark: 'activated'; readonly mode: Mode; readonly since: Instant }
+  | { readonly mark: 'activated'; readonly activation: Activation }
+  | { readonly mark: 'alarms-compared'; readonly record: AlarmRecord }
+  | { readonly mark: 'exposures-looked'; readonly record: ExposureRecord }
   | { readonly mark: 'notice'; readonly notice: Notice };
 
 /** What a pass will do, and write down. Pure data: printing it is what `tierkeeper plan` does. */
 export interface Plan {
   /** The policy's mode, lowered by the control item. In `observe` no decision is acted on. */
   readonly mode: Mode;
+  /** Of the rules that act; one in `observe` has its decisions told, and not acted on. */
+  readonly modes: Modes;
   readonly decisions: readonly Decision[];
   readonly marks: readonly Mark[];
   /** What became of earlier intents, as this snapshot shows it. */
   readonly settled: readonly Outcome[];
+  /** Our own alarms; null where they were not compared in this pass. */
+  readonly upkeep: Upkeep | null;
 }

@@ -1,8 +1,10 @@
 /** What a daily digest says, as facts: no sentence, no language, no channel. */
+import type { Finding, Unread } from './finding.ts';
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
 import type { Notice } from './notice.ts';
+import type { Mode } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
 
@@ -41,6 +43,8 @@ export interface NextLine {
   readonly at: Instant;
   /** Null where the decision does not say. */
   readonly to: PowerState | null;
+  /** In `observe` it will be told, and not done. */
+  readonly mode: Mode;
 }
 
 /** A message that may have arrived, or has not; it is never sent again. */
@@ -50,6 +54,21 @@ export interface UncertainSend {
   readonly at: Instant;
   /** The notice, or the date of an earlier digest. */
   readonly of: Notice | LocalDate;
+}
+
+/** What the last sweep of all Regions found and can prove, dearest first. */
+export interface ForgottenLines {
+  readonly at: Instant;
+  readonly findings: readonly Finding[];
+  /** So many more, each cheaper than those. */
+  readonly leftOut: number;
+  /** What could not be read, and no digest has said so yet. */
+  readonly unread: readonly UnreadLine[];
+}
+
+/** One trouble with one family, and every Region that has it. */
+export interface UnreadLine extends Omit<Unread, 'region' | 'foundAt'> {
+  readonly regions: readonly string[];
 }
 
 export interface DigestContent {
@@ -64,6 +83,8 @@ export interface DigestContent {
   /** Dearest first; what has no known price comes last. */
   readonly leftVolumes: readonly LeftVolumeLine[];
   readonly leftAddresses: readonly LeftAddressLine[];
+  /** Null where no sweep was made since the last digest. */
+  readonly forgotten: ForgottenLines | null;
   /** Up to the same time tomorrow, soonest first. */
   readonly next: readonly NextLine[];
   readonly uncertain: readonly UncertainSend[];
@@ -73,4 +94,6 @@ export interface DigestContent {
 export interface LeftCost {
   readonly monthlyMicroUsd: MicroUsd;
   readonly unpriced: number;
+  /** Some of it is the most that it can cost: nobody but AWS knows what snapshots bill. */
+  readonly atMost: boolean;
 }

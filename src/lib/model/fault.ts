@@ -16,6 +16,8 @@ export const FAULT_CODES = [
   'throttled',
   /** A page that could not be read: a repeated token, a document without its required fields. */
   'unreadable-page',
+  /** No answer came in time, or no connection: whether the call had an effect is not known. */
+  'no-answer',
   /** The named resource does not exist (or not yet: EC2 is eventually consistent). */
   'not-found',
   /** The id is not of the form that AWS accepts. */
@@ -24,7 +26,12 @@ export const FAULT_CODES = [
   'wrong-state',
   /** DisableApiStop is set. */
   'stop-protected',
-  /** AWS never allows it for this resource: one-time spot, instance-store root, hibernation. */
+  /**
+   * Hibernation was not enabled at launch, or the instance does not answer that it is ready for it
+   * (its agent is missing, or it has only just started). A plain stop is not affected.
+   */
+  'cannot-hibernate',
+  /** AWS never allows it for this resource: one-time spot, instance-store root. */
   'unsupported',
   /** InsufficientInstanceCapacity. */
   'no-capacity',

@@ -24,7 +24,16 @@ const INSTANCE_STORE = families(
 /** GPU and accelerator families: a quiet CPU says nothing about the device. */
 const ACCELERATED = /^(g\d|gr\d|p\d|trn\d|inf\d|dl\d|vt\d|f\d)/;
 
+/** The types that were seen: a few, and each is asked about in every pass. */
+const known = new Map<string, TypeName>();
+
 function parse(type: string): TypeName {
+  const name = known.get(type) ?? parsed(type);
+  known.set(type, name);
+  return name;
+}
+
+function parsed(type: string): TypeName {
   const [family = type, size = ''] = type.split('.');
   const capabilities = /^[a-z]+\d+([a-z]*)/.exec(family)?.[1] ?? '';
   return { family, capabilities, size };
@@ -40,6 +49,45 @@ export function publishesEbsMetrics(type: string): boolean {
 export function hasInstanceStore(type: string): boolean {
   const { family, capabilities } = parse(type);
   return INSTANCE_STORE.has(family) || capabilities.includes('d');
+}
+
+/** `t3` of a T type, which has CPU credits; null for all others (a t1 has none). */
+export function burstableFamily(type: string): string | null {
+  const { family } = parse(type);
+  return /^t[2-9][a-z]*$/.test(family) ? family : null;
+}
+
+/**
+ * The credits that a T instance earns in 24 hours, which is the most it can have besides launch
+ * credits. T3a and T4g have T3's.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/burstable-credits-baseline-concepts.html
+ */
+const MOST_CREDITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  t2: {
+    nano: 72,
+    micro: 144,
+    small: 288,
+    medium: 576,
+    large: 864,
+    xlarge: 1_296,
+    '2xlarge': 1_958.4,
+  },
+  t3: {
+    nano: 144,
+    micro: 288,
+    small: 576,
+    medium: 576,
+    large: 864,
+    xlarge: 2_304,
+    '2xlarge': 4_608,
+  },
+};
+
+/** Null for types without credits, and for those of which nobody here knows. */
+export function mostCredits(type: string): number | null {
+  const { family, size } = parse(type);
+  const row = family === 't3a' || family === 't4g' ? 't3' : family;
+  return MOST_CREDITS[row]?.[size] ?? null;
 }
 
 export const isAccelerated = (type: string): boolean => ACCELERATED.test(type);

@@ -5,7 +5,7 @@ import type {
   SecurityGroupId,
   VolumeId,
 } from './ids.ts';
-import type { Instant } from './instant.ts';
+import { type Instant, parseInstant } from './instant.ts';
 import type { Tags } from './tag.ts';
 
 /** The six states of the EC2 lifecycle; only `running` bills (and `stopping` when hibernating). */
@@ -42,6 +42,7 @@ export interface NetworkInterface {
   readonly deviceIndex: number;
   readonly securityGroupIds: readonly SecurityGroupId[];
   readonly privateAddresses: readonly PrivateAddress[];
+  readonly ipv6Addresses: readonly string[];
 }
 
 /** An EC2 instance as DescribeInstances shows it. */
@@ -86,3 +87,10 @@ export const nameOf = (instance: { readonly id: string; readonly tags: Tags }): 
 
 export const isGone = (state: InstanceState): boolean =>
   state === 'shutting-down' || state === 'terminated';
+
+/** The instant in `User initiated (2026-11-22 15:00:00 GMT)`; null where it is bare or empty. */
+export function transitionAt(stateTransitionReason: string): Instant | null {
+  const [, date, time] =
+    /\((\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC)\)/.exec(stateTransitionReason) ?? [];
+  return date && time ? (parseInstant(`${date}T${time}Z`) ?? null) : null;
+}

@@ -1,10 +1,19 @@
 /** What Tierkeeper remembers between passes, item by item. */
+import type { ActionVerb, EdgeAnswer, OutcomeResult } from './action.ts';
 import type { Fault } from './fault.ts';
-import type { AllocationId, InstanceId, NetworkInterfaceId, VolumeId } from './ids.ts';
+import type { Finding, Unread } from './finding.ts';
+import type {
+  AllocationId,
+  InstanceId,
+  NetworkInterfaceId,
+  NotebookName,
+  SecurityGroupId,
+  VolumeId,
+} from './ids.ts';
 import type { InstanceState } from './instance.ts';
 import type { Instant } from './instant.ts';
 import type { Notice } from './notice.ts';
-import type { Mode } from './policy.ts';
+import type { ActingRule, Mode } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
 import type { Target } from './target.ts';
@@ -32,22 +41,6 @@ export interface Sighting {
   readonly volumes: readonly SeenVolume[];
   readonly addresses: readonly SeenAddress[];
 }
-
-/** How the newest edge was answered. */
-export const EDGE_ANSWERS = [
-  'adopted',
-  'stopped',
-  'started',
-  'already',
-  'person',
-  'held',
-  'protected',
-  'not-ours',
-  'missed',
-  'gave-up',
-  'observed',
-] as const;
-export type EdgeAnswer = (typeof EDGE_ANSWERS)[number];
 
 /** Where an instance stands with its schedule. */
 export interface ScheduleState {
@@ -98,9 +91,44 @@ export interface InstanceRecord {
   readonly lastStart: OwnAction | null;
   /** When AWS last refused a stop for DisableApiStop. */
   readonly protectedAt: Instant | null;
+  /** When AWS last refused to hibernate it; of this launch, its stops are plain ones then. */
+  readonly hibernationRefusedAt: Instant | null;
+  /** Since when no pass could tell whether it is idle; null: the last that looked could. */
+  readonly unknownSince: Instant | null;
   /** Things told once: `unreadable-tag:tierkeeper:hold-until=soon`. */
   readonly told: readonly string[];
 }
+
+export const NOTEBOOK_CAUSES = ['nightly', 'longest'] as const;
+export type NotebookCause = (typeof NOTEBOOK_CAUSES)[number];
+
+/** A warned stop of a notebook; void once it has been off. */
+export interface NotebookWarning {
+  readonly cause: NotebookCause;
+  /** The edge, or when its longest time is over. */
+  readonly dueAt: Instant;
+  readonly warnedAt: Instant;
+  /** Grace runs from that message's first accepted delivery to a confirmed recipient. */
+  readonly noticeKey: string;
+}
+
+/** A notebook as passes have seen it; SageMaker does not say when one was started. */
+export interface NotebookRecord {
+  readonly kind: 'notebook';
+  readonly name: NotebookName;
+  readonly type: string;
+  readonly power: PowerState;
+  /** When a pass first saw it so. */
+  readonly since: Instant;
+  readonly schedule: ScheduleState | null;
+  readonly warning: NotebookWarning | null;
+  readonly lastStop: OwnAction | null;
+  readonly lastStart: OwnAction | null;
+  /** It is off because our own schedule stopped it. */
+  readonly stoppedBySchedule: boolean;
+}
+
+export type NotebookChange = Partial<Omit<NotebookRecord, 'kind' | 'name'>>;
 
 /** "Not now", from a link, a button or the command line. */
 export interface Hold {
@@ -115,8 +143,6 @@ export interface Hold {
   readonly postpones: boolean;
 }
 
-export type ActionVerb = 'stop' | 'start' | 'associate';
-
 /** What is to be associated where, resolved when it was decided. */
 export interface Association {
   readonly allocationId: AllocationId;
@@ -127,7 +153,8 @@ export interface Association {
 
 export interface IntentTarget {
   readonly target: Target;
-  readonly instanceId: InstanceId;
+  /** Null for a notebook. */
+  readonly instanceId: InstanceId | null;
   readonly rule: string;
   readonly reason: Reason;
   /** `recorded` before the call, `requested` when AWS accepted it. */
@@ -147,34 +174,13 @@ export interface Intent {
   readonly targets: readonly IntentTarget[];
 }
 
-export const OUTCOME_RESULTS = [
-  /** Seen `stopped`, `running`, or associated. */
-  'stopped',
-  'started',
-  'associated',
-  /** A hold, a pause or a lower mode arrived between intent and call. */
-  'held',
-  /** DisableApiStop. */
-  'protected',
-  /** AWS refused: see the fault. */
-  'refused',
-  /** Went back to stopped: see AWS's state reason in the fault. */
-  'fell-back',
-  /** Ten minutes in `stopping` or `pending`. */
-  'stuck',
-  /** The instance or address is not there any more. */
-  'gone',
-  /** The pass ended between intent and call; decided anew. */
-  'interrupted',
-] as const;
-export type OutcomeResult = (typeof OUTCOME_RESULTS)[number];
-
 /** What became of one target of an intent. */
 export interface Outcome {
   readonly intentId: string;
   readonly verb: ActionVerb;
   readonly target: Target;
-  readonly instanceId: InstanceId;
+  /** Null for a notebook. */
+  readonly instanceId: InstanceId | null;
   readonly rule: string;
   readonly reason: Reason;
   readonly result: OutcomeResult;
@@ -239,11 +245,16 @@ export interface Control {
   readonly at: Instant;
 }
 
-/** Since when the policy has been acting; a switch from observe to act starts it anew. */
-export interface Activation {
-  readonly kind: 'activation';
+export interface ModeSince {
   readonly mode: Mode;
   readonly since: Instant;
+}
+
+/** Since when the policy has been acting; a switch from observe to act starts it anew. */
+export interface Activation extends ModeSince {
+  readonly kind: 'activation';
+  /** Those of single rules that differ; the others are at the mode of all, since then. */
+  readonly rules?: Readonly<Partial<Record<ActingRule, ModeSince>>> | undefined;
 }
 
 /**
@@ -260,6 +271,38 @@ export interface Delivery {
   readonly at: Instant;
   /** Whether the channel had a recipient who had confirmed when the message was accepted. */
   readonly confirmedRecipient: boolean;
+}
+
+/** When our alarms were last compared with what is wanted, and what there was afterwards. */
+export interface AlarmRecord {
+  readonly kind: 'alarms';
+  readonly comparedAt: Instant;
+  /** A fingerprint of what was wanted; null where not all of it was done. */
+  readonly wanted: string | null;
+  /** Instances that have an alarm of ours. */
+  readonly watched: readonly InstanceId[];
+}
+
+/** A security group that was told to be open to the world, until it is closed or nobody has it. */
+export interface OpenGroup {
+  readonly securityGroupId: SecurityGroupId;
+  readonly name: string;
+  /** The rules that were told, each as `tcp/22-22/0.0.0.0/0`. */
+  readonly openings: readonly string[];
+  /** The sensitive ports that they let in. */
+  readonly ports: readonly number[];
+  /** Instances that were told with it, so many as are followed. */
+  readonly instanceIds: readonly InstanceId[];
+  readonly foundAt: Instant;
+}
+
+/** When security groups were last looked at for open ports, and which were open then. */
+export interface ExposureRecord {
+  readonly kind: 'exposures';
+  readonly lookedAt: Instant;
+  /** All that stood before a public address; one that is not here is looked at without delay. */
+  readonly asked: readonly SecurityGroupId[];
+  readonly open: readonly OpenGroup[];
 }
 
 /** A message in the ledger: recorded, then sent; kept until a digest has shown it. */
@@ -280,8 +323,23 @@ export interface DigestRecord {
   readonly at: Instant;
 }
 
+/** What the last daily sweep of all Regions found; the next digest shows it. */
+export interface SurveyRecord {
+  readonly kind: 'survey';
+  /** The local date of the policy's zone that it was made for. */
+  readonly date: LocalDate;
+  readonly at: Instant;
+  readonly regionsRead: number;
+  /** Dearest first, also those that only a second sweep will make worth a word. */
+  readonly findings: readonly Finding[];
+  /** So many more, cheaper than all of these, did not fit into one item. */
+  readonly leftOut: number;
+  readonly unread: readonly Unread[];
+}
+
 export type LedgerItem =
   | InstanceRecord
+  | NotebookRecord
   | Hold
   | Intent
   | OutcomeBatch
@@ -290,14 +348,18 @@ export type LedgerItem =
   | Lease
   | Control
   | Activation
+  | AlarmRecord
+  | ExposureRecord
   | NoticeRecord
-  | DigestRecord;
+  | DigestRecord
+  | SurveyRecord;
 
 export type LedgerKind = LedgerItem['kind'];
 
 /** What a pass recalls from the ledger; `past` items are written, never read back. */
 export interface Memory {
   readonly instances: readonly InstanceRecord[];
+  readonly notebooks: readonly NotebookRecord[];
   readonly holds: readonly Hold[];
   /** Open ones only. */
   readonly intents: readonly Intent[];
@@ -305,22 +367,31 @@ export interface Memory {
   readonly leftAddresses: readonly LeftAddress[];
   readonly notices: readonly NoticeRecord[];
   readonly digests: readonly DigestRecord[];
+  readonly survey: SurveyRecord | null;
   readonly control: Control | null;
   readonly activation: Activation | null;
+  /** Null until our alarms were compared for the first time. */
+  readonly alarms: AlarmRecord | null;
+  /** Null until security groups were looked at for the first time. */
+  readonly exposures: ExposureRecord | null;
   readonly lastSweepAt: Instant | null;
   readonly recent: Lease['recent'];
 }
 
 export const EMPTY_MEMORY: Memory = {
   instances: [],
+  notebooks: [],
   holds: [],
   intents: [],
   leftVolumes: [],
   leftAddresses: [],
   notices: [],
   digests: [],
+  survey: null,
   control: null,
   activation: null,
+  alarms: null,
+  exposures: null,
   lastSweepAt: null,
   recent: [],
 };

@@ -4,7 +4,9 @@ import type { Instant } from './instant.ts';
 
 /**
  * The metrics of namespace AWS/EC2 that idleness is judged by. EBSReadOps and EBSWriteOps are
- * published by Nitro instances only: never by t2, and not by bare metal.
+ * published by Nitro instances only: never by t2, and not by bare metal. Those of credits are of
+ * T types only and no sign of idleness: CPUSurplusCreditBalance says what a stop would charge,
+ * CPUSurplusCreditsCharged what each five minutes did charge, CPUCreditBalance what is left.
  */
 export const METRIC_NAMES = [
   'CPUUtilization',
@@ -12,12 +14,15 @@ export const METRIC_NAMES = [
   'NetworkOut',
   'EBSReadOps',
   'EBSWriteOps',
+  'CPUSurplusCreditBalance',
+  'CPUCreditBalance',
+  'CPUSurplusCreditsCharged',
 ] as const;
 export type MetricName = (typeof METRIC_NAMES)[number];
 
-/** Average for CPUUtilization (percent), Sum for all others (bytes or operations a period). */
+/** Average for percent and credits, Sum for bytes and operations of a period. */
 export const statisticOf = (metric: MetricName): 'Average' | 'Sum' =>
-  metric === 'CPUUtilization' ? 'Average' : 'Sum';
+  metric.startsWith('CPU') ? 'Average' : 'Sum';
 
 /** Basic monitoring publishes one datapoint each five minutes. */
 export const METRIC_PERIOD_SECONDS = 300;

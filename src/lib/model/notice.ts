@@ -1,10 +1,11 @@
 /** What there is to tell, as facts: no sentence, no language, no channel. */
+
+import type { ActionVerb, OutcomeResult } from './action.ts';
 import type { Fault } from './fault.ts';
-import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
+import type { AllocationId, InstanceId, NotebookName, SecurityGroupId, VolumeId } from './ids.ts';
 import type { Instant } from './instant.ts';
-import type { ActionVerb, OutcomeResult } from './ledger.ts';
 import type { MicroUsd } from './money.ts';
-import type { Reason } from './reason.ts';
+import type { Reason, SurplusCharge } from './reason.ts';
 
 /** The instance a message speaks of. */
 export interface Subject {
@@ -20,8 +21,25 @@ export interface VolumeFacts {
   readonly sizeGiB: number;
   readonly encrypted: boolean;
   readonly device: string;
+  /** Provisioned; null or not given: the type has none. */
+  readonly iops?: number | null;
+  readonly throughputMiBps?: number | null;
+  /** When a pass first saw its instance end: until then it was attached. */
+  readonly attachedUntil?: Instant | null;
   /** Null: the price of this type in this Region is unknown, which is not zero. */
   readonly monthlyMicroUsd: MicroUsd | null;
+}
+
+/** One rule of a security group that lets the world in, with one of its ranges. */
+export interface Opening {
+  /** `tcp`, or `-1` for all protocols. */
+  readonly protocol: string;
+  /** Null: all ports. */
+  readonly fromPort: number | null;
+  readonly toPort: number | null;
+  readonly cidr: string;
+  /** The sensitive ports that it lets in. */
+  readonly ports: readonly number[];
 }
 
 /** What a stop changes for the owner's bill and addresses. */
@@ -32,7 +50,27 @@ export interface StopEffects {
   readonly losesPublicIp: string | null;
   /** An Elastic IP, which stays and bills as idle while the instance is stopped. */
   readonly idleElasticIp: string | null;
+  /** Null or not given: none, or nobody has looked. */
+  readonly surplus?: SurplusCharge | null;
+  /**
+   * What a public IPv4 address costs an hour, of either kind, used or idle; null or not given:
+   * unknown. An auto-assigned one is saved by the stop, an Elastic IP is not.
+   */
+  readonly ipv4MicroUsdPerHour?: MicroUsd | null;
+  /** True where the type has instance-store volumes: a stop erases what is on them. */
+  readonly losesInstanceStore?: boolean;
 }
+
+/** What there is to say of a notebook instance. */
+export type NotebookNews =
+  | 'about-to-stop'
+  | 'stopped'
+  | 'started'
+  | 'did-not-stop'
+  | 'did-not-start'
+  | 'would-stop'
+  | 'would-start'
+  | 'missed';
 
 /** Every kind of message with its facts. */
 export interface NoticeFacts {
@@ -42,7 +80,13 @@ export interface NoticeFacts {
     readonly stopAt: Instant;
     readonly effects: StopEffects;
   };
-  stopped: { readonly subject: Subject; readonly reason: Reason; readonly effects: StopEffects };
+  stopped: {
+    readonly subject: Subject;
+    readonly reason: Reason;
+    readonly effects: StopEffects;
+    /** Where it was to hibernate: whether EC2 began to, came to a plain stop, or had refused. */
+    readonly hibernation?: 'begun' | 'fell-back' | 'refused';
+  };
   started: {
     readonly subject: Subject;
     readonly reason: Reason;
@@ -68,6 +112,27 @@ export interface NoticeFacts {
     readonly allocationId: AllocationId | null;
   };
   'volumes-left': { readonly subject: Subject; readonly volumes: readonly VolumeFacts[] };
+  'exposed-port': {
+    readonly securityGroupId: SecurityGroupId;
+    readonly name: string;
+    /** The widest of them first; `moreOpenings` others are not listed. */
+    readonly openings: readonly Opening[];
+    readonly moreOpenings: number;
+    readonly instances: readonly Subject[];
+    readonly moreInstances: number;
+  };
+  notebook: {
+    readonly notebookId: NotebookName;
+    readonly type: string;
+    readonly news: NotebookNews;
+    readonly reason: Reason;
+    /** With `about-to-stop`. */
+    readonly stopAt: Instant | null;
+    /** Null: the price is unknown. */
+    readonly hourMicroUsd: MicroUsd | null;
+    /** What AWS refused a call with. */
+    readonly fault: Fault | null;
+  };
   /** A line that waits for the digest: what would have been done, a proposal, a tag to mend. */
   digest: {
     readonly subject: Subject;
@@ -79,11 +144,12 @@ export interface NoticeFacts {
       | 'unreadable'
       | 'missed'
       | 'over-limit'
-      | 'unknown';
+      | 'unknown'
+      | 'credits';
     readonly reason: Reason;
   };
   'own-trouble': {
-    readonly trouble: 'nobody-to-warn' | 'family-refused' | 'pass-failed';
+    readonly trouble: 'nobody-to-warn' | 'family-refused' | 'alarms-refused' | 'pass-failed';
     readonly fault: Fault | null;
     readonly family: string | null;
   };

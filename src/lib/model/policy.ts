@@ -1,13 +1,21 @@
+import type { Dialects } from './dialect.ts';
 import type { Duration } from './instant.ts';
 import type { Currency, MicroUsd } from './money.ts';
 import type { LocalDate, MinuteOfDay, Schedule, Weekday } from './schedule.ts';
 
 export type Mode = 'observe' | 'act';
+/** The rules that act, each of which the owner can lower to `observe` by itself. */
+export const ACTING_RULES = ['schedule', 'idle', 'addresses', 'notebooks'] as const;
+export type ActingRule = (typeof ACTING_RULES)[number];
+export type Modes = Readonly<Record<ActingRule, Mode>>;
+
 export type Language = 'en' | 'ko';
 
 /** What the owner wants, parsed and with every default filled in. Keys are those of policy.yml. */
 export interface Policy {
   readonly mode: Mode;
+  /** Per rule: `observe` lowers that rule alone; `act` leaves it at `mode`. */
+  readonly modes: Modes;
   /** IANA time zone of everything said and of schedules that name none. */
   readonly zone: string;
   readonly language: Language;
@@ -25,17 +33,14 @@ export interface Policy {
   readonly default: string | null;
   /** How late an edge is still answered. */
   readonly catchUp: Duration;
-  readonly dialects: {
-    readonly c7n: Readonly<Record<string, unknown>> | null;
-    readonly instanceScheduler: Readonly<Record<string, unknown>> | null;
-  };
+  readonly dialects: Dialects;
   readonly idle: IdlePolicy;
   readonly limits: Limits;
   readonly alarms: 'auto' | 'off';
   readonly addresses: { readonly on: boolean };
   readonly volumes: { readonly on: boolean; readonly instanceStore: 'keep' | 'lose' };
   readonly exposure: { readonly on: boolean; readonly ports: readonly number[] };
-  readonly health: { readonly on: boolean };
+  readonly health: { readonly on: boolean; readonly cpuCredits: boolean };
   readonly notebooks: {
     readonly on: boolean;
     readonly nightly: Schedule | null;
@@ -83,6 +88,8 @@ export interface IdlePolicy {
   /** What to do with what looks like a server. */
   readonly servers: 'suggest' | 'stop';
   readonly hibernate: boolean;
+  /** Of T types: one more signal, that the CPU credit balance was full and stayed so. */
+  readonly cpuCredits: boolean;
 }
 
 export interface Limits {

@@ -3,10 +3,11 @@
  * carries a key and the evidence as data, and `tell/render` turns them into a sentence of any
  * language. Adding a reason without its sentences is a compile error.
  */
+
+import type { EdgeAnswer, OutcomeResult } from './action.ts';
 import type { Fault } from './fault.ts';
 import type { AllocationId } from './ids.ts';
 import type { Duration, Instant } from './instant.ts';
-import type { EdgeAnswer, OutcomeResult } from './ledger.ts';
 import type { MetricName } from './metric.ts';
 import type { MicroUsd } from './money.ts';
 import type { PowerState } from './schedule.ts';
@@ -17,12 +18,13 @@ export interface SignalEvidence {
   readonly max: number;
   readonly mean: number;
   readonly threshold: number;
-  readonly unit: 'percent' | 'bytes/minute' | 'operations/second';
+  readonly unit: 'percent' | 'bytes/minute' | 'operations/second' | 'credits';
   /** Datapoints present of those expected, in percent. */
   readonly coveragePercent: number;
 }
 
-export const SIGNALS = ['cpu', 'network', 'ebs'] as const;
+/** Credits only where the policy wants them, and the type has any. */
+export const SIGNALS = ['cpu', 'network', 'ebs', 'credits'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 /** What makes an instance look like a server. */
@@ -42,6 +44,7 @@ export type Owner =
   | 'elastic-beanstalk'
   | 'emr'
   | 'cloud9'
+  | 'rds-custom'
   | 'ec2-fleet'
   | 'spot-fleet';
 
@@ -61,6 +64,22 @@ interface NextEdge {
 interface IdleEvidence {
   readonly window: Duration;
   readonly signals: readonly SignalEvidence[];
+  /** What the type publishes nothing of: a t2 shows no EBS operations. */
+  readonly notPublished: readonly Signal[];
+}
+
+/** CPU credits that were spent before they were earned: a stop charges them. */
+export interface SurplusCharge {
+  readonly credits: number;
+  /** Null: the price of this family's credits is unknown. */
+  readonly microUsd: MicroUsd | null;
+}
+
+/** One signal decided; cheaper ones were quiet, dearer ones were never asked for. */
+interface DecidedBySignal {
+  readonly signal: SignalEvidence;
+  readonly quiet: readonly SignalEvidence[];
+  readonly notAsked: readonly Signal[];
 }
 
 /** Every reason with the shape of its evidence. */
@@ -80,7 +99,13 @@ export interface ReasonEvidence {
   'keep-tag': { readonly tag: string };
   'stop-protected': { readonly seenAt: Instant };
   'too-young': { readonly since: Instant; readonly minimumUptime: Duration };
-  'unreadable-tag': { readonly tag: string; readonly value: string; readonly expected: string };
+  'unreadable-tag': {
+    readonly tag: string;
+    readonly value: string;
+    readonly expected: string;
+    /** A sentence of the parser, where it can say more. */
+    readonly problem?: string;
+  };
   'instance-store-data': { readonly type: string };
   // Held
   held: { readonly until: Instant; readonly by: string; readonly why: string };
@@ -102,19 +127,29 @@ export interface ReasonEvidence {
   'schedule-adopted': NextEdge & { readonly schedule: string };
   enforced: { readonly schedule: string; readonly want: PowerState };
   // Idle
-  'idle-warned': IdleEvidence & { readonly stopAt: Instant | null };
+  'idle-warned': IdleEvidence & {
+    readonly stopAt: Instant | null;
+    /** Null: none, or nobody has looked. */
+    readonly surplus: SurplusCharge | null;
+  };
   'idle-waiting': IdleEvidence & { readonly stopAt: Instant };
   /** The warning waits for its first accepted publish. */
   'warning-not-sent': { readonly warnedAt: Instant };
   idle: IdleEvidence & { readonly warnedAt: Instant };
   'idle-server': IdleEvidence & { readonly signs: readonly ServerSign[] };
-  'idle-withdrawn': { readonly signal: SignalEvidence };
-  busy: { readonly signal: SignalEvidence };
+  'idle-withdrawn': DecidedBySignal;
+  busy: DecidedBySignal;
   'idle-unknown': {
     readonly signal: Signal;
     readonly metric: MetricName | null;
     readonly why: 'refused' | 'few-datapoints' | 'stale' | 'not-asked' | 'no-gpu-signal';
     readonly coveragePercent: number;
+    /** What AWS answered, where it refused. */
+    readonly fault: Fault | null;
+    readonly quiet: readonly SignalEvidence[];
+    readonly notAsked: readonly Signal[];
+    /** Since when no pass could tell; null: this is the first that cannot. */
+    readonly since: Instant | null;
   };
   'idle-off': { readonly by: 'policy' | 'tag' };
   'boot-grace': { readonly until: Instant };
@@ -137,6 +172,12 @@ export interface ReasonEvidence {
   'address-claimed-twice': { readonly declared: string; readonly claimants: readonly string[] };
   'address-occupied': { readonly declared: string; readonly publicIp: string };
   'address-no-interface': { readonly declared: string };
+  /** Of another network border group than the instance's zone: AWS would refuse it. */
+  'address-border-group': {
+    readonly publicIp: string;
+    readonly group: string;
+    readonly zone: string;
+  };
   'pool-empty': { readonly pool: string };
   'address-left': {
     readonly publicIp: string;
@@ -156,6 +197,36 @@ export interface ReasonEvidence {
   'volume-attached': { readonly instance: string };
   'volume-going': { readonly state: string };
   'volume-gone': Record<never, never>;
+  // Exposure
+  exposed: {
+    readonly group: string;
+    readonly ports: readonly number[];
+    /** What is reached, by name; `more` others are not listed. */
+    readonly instances: readonly string[];
+    readonly more: number;
+  };
+  /** Told before: not looked at again yet, or no running instance with a public address has it. */
+  'exposure-known': { readonly group: string; readonly ports: readonly number[] };
+  'exposure-ended': { readonly group: string };
+  // Notebooks
+  'notebook-longest': { readonly since: Instant; readonly longest: Duration };
+  'notebook-longest-near': {
+    readonly since: Instant;
+    readonly longest: Duration;
+    readonly stopAt: Instant;
+  };
+  // CPU credits of T instances, over the last 24 hours
+  'credits-charged': {
+    readonly credits: number;
+    /** Null: the price of this family's credits is unknown. */
+    readonly microUsd: MicroUsd | null;
+  };
+  'credits-exhausted': {
+    /** So long there were none, all in all. */
+    readonly length: Duration;
+    /** A t2, which gets some at each launch and loses all at a stop. */
+    readonly isLaunchCredit: boolean;
+  };
   // Outcomes that a message speaks of
   outcome: { readonly result: OutcomeResult };
 }

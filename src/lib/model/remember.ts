@@ -39,22 +39,31 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
       return called(record, mark);
     case 'protected':
       return { ...record, protectedAt: mark.at };
+    case 'hibernation-refused':
+      return { ...record, hibernationRefusedAt: mark.at };
+    case 'unknown-since':
+      return { ...record, unknownSince: mark.since };
     case 'told-once':
       return { ...record, told: [...record.told, mark.what].slice(-MOST_TOLD) };
+    case 'notebook-seen':
+    case 'notebook-changed':
+    case 'notebook-forgotten':
     case 'volume-left':
     case 'volume-settled':
     case 'address-left':
     case 'address-settled':
     case 'activated':
+    case 'alarms-compared':
+    case 'exposures-looked':
     case 'notice':
       return record;
   }
 }
 
 /** An answer that comes late, for an edge before one that is answered, changes nothing. */
-function answered(
+export function answered(
   schedule: ScheduleState | null,
-  { edge, how }: Extract<Mark, { mark: 'edge-answered' }>,
+  { edge, how }: Pick<Extract<Mark, { mark: 'edge-answered' }>, 'edge' | 'how'>,
 ): ScheduleState | null {
   const answeredEdge = schedule?.answeredEdge ?? null;
   if (schedule === null || (answeredEdge !== null && edge < answeredEdge)) return schedule;
@@ -70,7 +79,7 @@ function called(record: InstanceRecord, mark: Extract<Mark, { mark: 'called' }>)
 }
 
 /** An answer to the call, yes or no, is an attempt; what is seen of it later is not another. */
-function attempted(
+export function attempted(
   schedule: ScheduleState | null,
   { at, result }: OwnAction,
   edge: Instant | null,

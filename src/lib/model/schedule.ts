@@ -76,6 +76,11 @@ export interface Schedule {
   readonly start: 'ours' | 'all' | 'none';
   /** Hold the desired state always, not only at its edges. */
   readonly enforce: boolean;
+  /**
+   * A stop edge lets be what was running before the start edge (Instance Scheduler's
+   * `retain_running`); `enforce` wins over it.
+   */
+  readonly retainRunning: boolean;
   /** How long before a stop edge people are warned; 0 for no warning. */
   readonly warn: Duration;
   /**

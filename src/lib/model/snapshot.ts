@@ -1,4 +1,5 @@
 import type { Address } from './address.ts';
+import type { Alarm } from './alarm.ts';
 import type { Family } from './family.ts';
 import type { AccountId, SecurityGroupId, VolumeId } from './ids.ts';
 import type { Instance } from './instance.ts';
@@ -6,6 +7,7 @@ import type { Instant } from './instant.ts';
 import type { Memory } from './ledger.ts';
 import type { MetricQuery, MetricReading } from './metric.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from './network.ts';
+import type { Notebook } from './notebook.ts';
 import type { Volume } from './volume.ts';
 import type { Scope } from './wake.ts';
 
@@ -23,6 +25,10 @@ export interface Snapshot {
   readonly securityGroups: Family<SecurityGroup>;
   readonly loadBalancerTargets: Family<LoadBalancerTarget>;
   readonly spotRequests: Family<SpotRequest>;
+  /** SageMaker notebook instances; asked for where the policy wants something of them. */
+  readonly notebooks: Family<Notebook>;
+  /** Metric alarms of all enabled Regions; asked for rarely. */
+  readonly alarms: Family<Alarm>;
   /** Instances whose EBS volumes or metrics nobody asked for have no reading. */
   readonly metrics: readonly MetricReading[];
   /** Whether some channel has a recipient who has confirmed; null: not asked or not known. */
@@ -40,5 +46,12 @@ export type Query =
   | { readonly kind: 'security-groups'; readonly ids: readonly SecurityGroupId[] }
   | { readonly kind: 'load-balancer-targets' }
   | { readonly kind: 'spot-requests'; readonly ids: readonly string[] }
+  | { readonly kind: 'notebooks' }
+  | { readonly kind: 'alarms' }
   | { readonly kind: 'confirmed-recipient' }
-  | { readonly kind: 'metrics'; readonly queries: readonly MetricQuery[] };
+  | {
+      readonly kind: 'metrics';
+      readonly queries: readonly MetricQuery[];
+      /** So many of them, the first ones, may each be a call of its own: those are free. */
+      readonly freeCalls: number;
+    };

@@ -18,7 +18,10 @@ export const TAG = {
   eip: 'tierkeeper:eip',
   /** Any free address that carries the same `tierkeeper:eip-pool` value. */
   eipPool: 'tierkeeper:eip-pool',
-  /** A whole number; the lower, the sooner the guard stops it. */
+  /**
+   * A whole number, 0 where there is none: of what is due at once, and more than the limits allow,
+   * the lowest is stopped first, and the highest is started first.
+   */
   priority: 'tierkeeper:priority',
 } as const;
 
@@ -26,6 +29,12 @@ export const TAG_PREFIX = 'tierkeeper:';
 
 export function tagOf(tags: Tags, key: string): string | undefined {
   return Object.hasOwn(tags, key) ? tags[key] : undefined;
+}
+
+/** The first tag of that key in any case, as Cloud Custodian looks it up. */
+export function tagInAnyCase(tags: Tags, key: string): string | undefined {
+  const wanted = key.toLowerCase();
+  return Object.entries(tags).find(([name]) => name.toLowerCase() === wanted)?.[1];
 }
 
 /** A flag tag is on unless its value says no: people write `true`, `yes`, `1` or nothing at all. */

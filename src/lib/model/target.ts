@@ -1,4 +1,4 @@
-import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
+import type { AllocationId, InstanceId, NotebookName, SecurityGroupId, VolumeId } from './ids.ts';
 
 /**
  * What a decision is about. One instance may be stopped (power) and told about (health) at once.
@@ -6,7 +6,9 @@ import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
 export type Target =
   | { readonly kind: 'power'; readonly id: InstanceId }
   | { readonly kind: 'address'; readonly id: InstanceId | AllocationId }
-  | { readonly kind: 'volume'; readonly id: VolumeId };
+  | { readonly kind: 'volume'; readonly id: VolumeId }
+  | { readonly kind: 'exposure'; readonly id: SecurityGroupId }
+  | { readonly kind: 'notebook'; readonly id: NotebookName };
 
 export type TargetKind = Target['kind'];
 
