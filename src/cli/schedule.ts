@@ -50,4 +50,32 @@ const lint: Command = {
   run: async (call) => (await import('./schedule/run-lint.ts')).runLint(call),
 };
 
-export const scheduleCommands: readonly Command[] = [next, lint, evaluate];
+const importC7n: Command = {
+  name: 'schedule import c7n',
+  summary: 'the off-hours of a Cloud Custodian policy file as a policy',
+  about: [
+    'Reads the offhour and onhour filters of a policy file and prints a policy that does the ' +
+      'same. What could not be carried over comes first, as comments with places.',
+  ],
+  options: { json: JSON_OPTION },
+  operand: 'file',
+  run: async (call) => (await import('./schedule/import/run-import.ts')).runImportC7n(call),
+};
+
+const importScheduler: Command = {
+  name: 'schedule import instance-scheduler',
+  summary: 'the schedules of an Instance Scheduler as a policy',
+  about: [
+    'Reads an export of its DynamoDB table (a scan, or a line for each item), or a ' +
+      'CloudFormation template with Custom::ServiceInstanceSchedule, and prints a policy that ' +
+      'does the same. What could not be carried over comes first, as comments with places.',
+  ],
+  options: { json: JSON_OPTION },
+  operand: 'file',
+  run: async (call) => (await import('./schedule/import/run-import.ts')).runImportScheduler(call),
+};
+
+export const scheduleCommands: readonly Command[] = [
+  ...[next, lint, evaluate],
+  ...[importC7n, importScheduler],
+];

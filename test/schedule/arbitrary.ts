@@ -100,6 +100,7 @@ export const schedules = (shape: ScheduleShape): fc.Arbitrary<Schedule> => {
         stopped: inverted ? drawn : [],
         start: 'ours',
         enforce: false,
+        retainRunning: false,
         warn: minutes(15),
       }),
     );

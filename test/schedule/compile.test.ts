@@ -70,8 +70,17 @@ describe('a definition', () => {
   test('of a night that stops when it starts is refused', () => {
     const days = must(parseDays('daily'));
     const nightly = { zone: 'UTC', stop: 420, start: 420, days, warn: minutes(15) };
-    expect(compileNightly(nightly)).toMatchObject({ ok: false });
+    expect(compileNightly(nightly)).toEqual({
+      ok: false,
+      problem: '`stop` and `start` are the same time. Leave `start` out to stop only.',
+    });
   });
+});
+
+test('the short form is called nightly', () => {
+  expect(scheduleOf({ zone: 'UTC', nightly: { stop: '22:00', days: 'daily' } }).name).toBe(
+    'nightly',
+  );
 });
 
 describe('the hash', () => {
@@ -104,6 +113,43 @@ describe('the hash', () => {
     ],
   ])('does not change with %s', (_name, one, other) => {
     expect(hash(one)).toBe(hash(other));
+  });
+
+  test.each<[string, Partial<WrittenSchedule>, Partial<WrittenSchedule>]>([
+    ['stopped windows', { stopped: ['mon 09:00-19:00'] }, { stopped: ['tue 09:00-19:00'] }],
+    ['their beginnings', { stopped: ['mon 09:00-19:00'] }, { stopped: ['mon 09:01-19:00'] }],
+    ['their ends', { stopped: ['mon 09:00-19:00'] }, { stopped: ['mon 09:00-19:01'] }],
+    ['moments', { moments: ['mon 09:00 running'] }, { moments: ['tue 09:00 running'] }],
+    ['their times', { moments: ['mon 09:00 running'] }, { moments: ['mon 09:01 running'] }],
+    ['their states', { moments: ['mon 09:00 running'] }, { moments: ['mon 09:00 stopped'] }],
+    [
+      'holidays',
+      { moments: [], holidays: ['2026-12-24'] },
+      { moments: [], holidays: ['2026-12-25'] },
+    ],
+    [
+      'skipped dates',
+      { moments: [], skipped: ['2026-12-24'] },
+      { moments: [], skipped: ['2026-12-25'] },
+    ],
+    ['days of the month', { running: ['day 1 09:00-19:00'] }, { running: ['day 2 09:00-19:00'] }],
+    ['workdays', { running: ['day 1W 09:00-19:00'] }, { running: ['day 2W 09:00-19:00'] }],
+    [
+      'a day and a workday',
+      { running: ['day 1 09:00-19:00'] },
+      { running: ['day 1W 09:00-19:00'] },
+    ],
+  ])('tells %s apart', (_name, one, other) => {
+    const empty = { running: [] };
+    expect(hash({ ...empty, ...one })).not.toBe(hash({ ...empty, ...other }));
+  });
+
+  test('has sixteen digits also where the first is zero', () => {
+    const digits = Array.from({ length: 100 }, (_, day) =>
+      hash({ holidays: [new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10)] }),
+    );
+    expect(digits.some((text) => text.startsWith('0'))).toBe(true);
+    expect(digits.every((text) => /^[0-9a-f]{16}$/.test(text))).toBe(true);
   });
 
   test('does not change with what moves no edge', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toIso } from '../../src/lib/model/instant.ts';
-import { desiredAt, edgesBetween } from '../../src/lib/schedule/edges.ts';
+import { days, minus, plus, toIso } from '../../src/lib/model/instant.ts';
+import { desiredAt, edgesBetween, newestEdge, nextEdge } from '../../src/lib/schedule/edges.ts';
 import clockChanges from './clock-changes.json' with { type: 'json' };
 import datesOff from './dates-off.json' with { type: 'json' };
 import desired from './desired.json' with { type: 'json' };
@@ -46,5 +46,34 @@ describe('the desired state', () => {
   const cases: readonly DesiredCase[] = desired;
   test.each(cases)('$name', (written) => {
     expect(desiredAt(scheduleOf(written), at(written.at))).toBe(written.desired);
+  });
+});
+
+describe('the neighbours of an instant', () => {
+  const once = scheduleOf({
+    zone: 'UTC',
+    running: ['daily 09:00-19:00'],
+    from: '2026-11-23',
+    until: '2026-11-23',
+  });
+  const opens = { at: at('2026-11-23T09:00Z'), to: 'running' };
+  const closes = { at: at('2026-11-23T19:00Z'), to: 'stopped' };
+
+  test('are found 400 days away, in either direction', () => {
+    expect(nextEdge(once, minus(opens.at, days(400)))).toEqual(opens);
+    expect(newestEdge(once, plus(closes.at, days(400)))).toEqual(closes);
+  });
+
+  test('are none two years away', () => {
+    expect(nextEdge(once, minus(opens.at, days(730)))).toBeNull();
+    expect(newestEdge(once, plus(closes.at, days(730)))).toBeNull();
+  });
+
+  test('are the edge itself on one side only', () => {
+    expect(newestEdge(once, opens.at)).toEqual(opens);
+    expect(nextEdge(once, opens.at)).toEqual(closes);
+    expect(edgesBetween(once, opens.at, closes.at)).toEqual([closes]);
+    expect(newestEdge(once, at('2026-11-23T08:59:59.999Z'))).toBeNull();
+    expect(nextEdge(once, closes.at)).toBeNull();
   });
 });

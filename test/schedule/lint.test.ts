@@ -25,7 +25,9 @@ describe('lint', () => {
   });
 
   test('says that a date which never comes never runs', () => {
-    expect(codesOf(utc('day 30 in feb 09:00-19:00'))).toEqual(['never-runs']);
+    expect(lintOf(utc('day 30 in feb 09:00-19:00'))).toEqual([
+      { code: 'never-runs', sentence: 'It can never run: nothing in it ever starts.' },
+    ]);
   });
 
   test('knows that the 29th of February comes, rarely', () => {
@@ -42,7 +44,9 @@ describe('lint', () => {
   });
 
   test('says that windows which are always open never stop', () => {
-    expect(codesOf(utc('daily 00:00-24:00'))).toEqual(['never-stops']);
+    expect(lintOf(utc('daily 00:00-24:00'))).toEqual([
+      { code: 'never-stops', sentence: 'It never stops: nothing in it ever ends.' },
+    ]);
   });
 
   test('sees through windows that are always open together', () => {
@@ -63,6 +67,20 @@ describe('lint', () => {
     expect(lintOf(ended)).toEqual([
       { code: 'ended', until: '2026-11-21', sentence: expect.stringContaining('2026-11-21') },
     ]);
+  });
+
+  test('calls a schedule ended from the midnight after its last date on', () => {
+    const last = { ...utc('daily 09:00-19:00'), until: '2026-11-21' };
+    expect(codesOf(last, '2026-11-22T00:00Z')).toEqual(['ended']);
+    expect(codesOf(last, '2026-11-21T23:59Z')).toEqual([]);
+  });
+
+  test('says of moments that never start or never stop what it says of windows', () => {
+    const moments = ['daily 22:00 stopped', 'mon 09:00 running'];
+    expect(codesOf({ zone: 'UTC', moments })).toEqual([]);
+    expect(codesOf({ zone: 'UTC', moments: ['daily 22:00 stopped'] })).toEqual([]);
+    const off = { from: '2026-11-23', until: '2026-12-31', holidays: ['2026-11-23..2026-12-31'] };
+    expect(codesOf({ zone: 'UTC', moments, ...off })).toEqual(['never-runs']);
   });
 
   test('does not call a schedule ended on its last date, nor half of it missing', () => {
@@ -108,6 +126,10 @@ describe('lint', () => {
     expect(warning?.sentence).toContain('Mon 2026-11-30 07:00');
   });
 
+  test('does not say so of a schedule that says its windows', () => {
+    expect(codesOf(utc('mon-fri 07:00-22:00'))).toEqual([]);
+  });
+
   test('does not say so of a night that is daily', () => {
     const written = { stop: '22:00', start: '07:00', days: 'daily' };
     expect(codesOf({ zone: 'UTC', nightly: written })).toEqual([]);
@@ -129,6 +151,28 @@ describe('lint', () => {
   test('does not miss holidays after the last date', () => {
     const korea = { zone: 'Asia/Seoul', running: ['mon-fri 09:00-19:00'], holidays: ['KR'] };
     expect(codesOf({ ...korea, until: '2027-12-31' }, '2027-11-01T00:00Z')).toEqual([]);
+  });
+
+  test('knows no holidays of a year that is over before the next one begins', () => {
+    const korea = { zone: 'Asia/Seoul', running: ['mon-fri 09:00-19:00'], holidays: ['KR'] };
+    expect(codesOf({ ...korea, until: '2029-12-31' }, '2027-11-01T00:00Z')).toEqual([
+      'holidays-unknown',
+    ]);
+    expect(codesOf(korea, '2028-06-01T00:00Z')).toEqual(['holidays-unknown']);
+  });
+
+  test('names no skipped time on a day without the window or the moment', () => {
+    // In New York the clock skips an hour on Sunday 14 March 2027.
+    const newYork = { zone: 'America/New_York' } as const;
+    expect(codesOf({ ...newYork, running: ['mon 02:30-09:00', 'sun 04:00-09:00'] })).toEqual([]);
+    expect(codesOf({ ...newYork, moments: ['mon 02:30 stopped', 'daily 09:00 running'] })).toEqual(
+      [],
+    );
+    expect(codesOf({ ...newYork, running: ['sun 02:30-09:00'] })).toEqual(['time-skipped']);
+    expect(codesOf({ ...newYork, stopped: ['sun 02:30-09:00'] })).toEqual(['time-skipped']);
+    expect(codesOf({ ...newYork, moments: ['sun 02:30 stopped', 'daily 09:00 running'] })).toEqual([
+      'time-skipped',
+    ]);
   });
 
   test('says which time spring skips, and when the edge comes', () => {

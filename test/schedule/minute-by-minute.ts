@@ -9,7 +9,14 @@ import type { DateRule, Edge, Moment, PowerState, Schedule } from '../../src/lib
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
 /** How far back a clock may be set, and more. */
-const LEAD_MINUTES = DAY_MINUTES + 60;
+export const LEAD_MINUTES = DAY_MINUTES + 60;
+
+export interface Stretch {
+  readonly after: number;
+  readonly until: number;
+  /** The clock, where somebody has looked already: wall minutes since 1970-01-01T00:00. */
+  readonly shownAt?: (at: number) => number;
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -37,7 +44,13 @@ export const wallMinuteAt = (zone: string, at: number): number => {
   return utc / MINUTE_MS;
 };
 
-const iso = (wall: number): string => new Date(wall * MINUTE_MS).toISOString().slice(0, 10);
+const dates = new Map<number, string>();
+
+const iso = (midnight: number): string => {
+  const date = dates.get(midnight) ?? new Date(midnight * MINUTE_MS).toISOString().slice(0, 10);
+  dates.set(midnight, date);
+  return date;
+};
 
 /** Of the month's days from Monday to Friday the one least far away; there are never two. */
 const workdayNearest = (wanted: number, month: { first: number; last: number }): number => {
@@ -50,7 +63,18 @@ const workdayNearest = (wanted: number, month: { first: number; last: number }):
   return nearest;
 };
 
-const matches = (rule: DateRule, wall: number): boolean => {
+const answers = new WeakMap<DateRule, Map<number, boolean>>();
+
+/** Asked once for each date, for the sake of speed. */
+const matches = (rule: DateRule, midnight: number): boolean => {
+  const known = answers.get(rule) ?? new Map<number, boolean>();
+  answers.set(rule, known);
+  const answer = known.get(midnight) ?? matchesDate(rule, midnight);
+  known.set(midnight, answer);
+  return answer;
+};
+
+const matchesDate = (rule: DateRule, wall: number): boolean => {
   const date = new Date(wall * MINUTE_MS);
   const dayOfMonth = date.getUTCDate();
   const month = date.getUTCMonth();
@@ -139,17 +163,16 @@ const turnOf = (schedule: Schedule, walls: readonly [number, number], wasOpen: b
  */
 export const edgesByTheMinute = (
   schedule: Schedule,
-  after: number,
-  until: number,
+  { after, until, shownAt = (at) => wallMinuteAt(schedule.zone, at) }: Stretch,
 ): readonly Edge[] => {
   const edges: Edge[] = [];
   let furthest = Number.NEGATIVE_INFINITY;
   for (let at = after - LEAD_MINUTES * MINUTE_MS; at <= after; at += MINUTE_MS) {
-    furthest = Math.max(furthest, wallMinuteAt(schedule.zone, at));
+    furthest = Math.max(furthest, shownAt(at));
   }
   let isOpenNow = isOpen(schedule, furthest);
   for (let at = after + MINUTE_MS; at <= until; at += MINUTE_MS) {
-    const shown = wallMinuteAt(schedule.zone, at);
+    const shown = shownAt(at);
     if (shown <= furthest) continue;
     const { to, open } = turnOf(schedule, [furthest, shown], isOpenNow);
     if (to !== null) edges.push({ at: instant(at), to });

@@ -51,6 +51,11 @@ describe('the text of a window', () => {
     });
   });
 
+  test('knows five weeks of a month, and its last', () => {
+    const { nthWeekdays } = must(parseDays('mon#1,tue#2,wed#3,thu#4,fri#5,sat#L,sunL'));
+    expect(nthWeekdays?.map(({ nth }) => nth)).toEqual([1, 2, 3, 4, 5, -1, -1]);
+  });
+
   test.each([
     ['mon,sat#2 10:00-11:00', 'mon 10:00-11:00'],
     ['mon 10:00-11:00', 'mon 10:00-11:01'],
@@ -99,12 +104,17 @@ describe('times and dates', () => {
     },
   );
 
-  test.each(['2026-1-1', '25.12.2026', 'christmas', '2026-12-25T00:00'])(
+  test.each(['2026-1-1', '25.12.2026', 'christmas', '2026-12-25T00:00', '12026-12-25'])(
     '"%s" is not how a date is written',
     (text) => {
-      expect(problemOf(parseDate(text))).toContain('2026-12-25');
+      expect(problemOf(parseDate(text))).toBe(`"${text}" is not a date. Write it as 2026-12-25.`);
     },
   );
+
+  test('are read without the spaces around them', () => {
+    expect(must(parseTime(' 09:00 '))).toBe(540);
+    expect(must(parseDate(' 2026-12-25 '))).toBe('2026-12-25');
+  });
 
   test('the 29th of February exists in leap years', () => {
     expect(must(parseDate('2028-02-29'))).toBe('2028-02-29');
@@ -126,8 +136,20 @@ describe('holidays', () => {
     });
   });
 
+  test('are a range of a year and a day at most', () => {
+    expect(must(parseHoliday(' 2026-01-01..2027-01-01 '))).toEqual({
+      kind: 'dates',
+      from: '2026-01-01',
+      to: '2027-01-01',
+    });
+  });
+
   test.each([
     ['DE', 'JP, KR, US'],
+    ['DE', 'Write a date such as 2026-12-25, or a range such as 2026-12-24..2026-12-31.'],
+    ['xmas2026', '"xmas2026" is neither a date nor a country'],
+    ['2026-02-30..2026-03-02', '"2026-02-30" is a date that does not exist.'],
+    ['2026-01-01..2027-01-02', '367 days; a range of holidays has 366 at most.'],
     ['2026-12-31..2026-12-24', 'Write 2026-12-24..2026-12-31.'],
     ['2026-12-25..2026-12-24', 'Write 2026-12-24..2026-12-25.'],
     ['2026-12-24..2026-12-26..2026-12-31', 'no range'],

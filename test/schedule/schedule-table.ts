@@ -56,7 +56,13 @@ const nightlyOf = (zone: string, written: NonNullable<WrittenSchedule['nightly']
 const windowsOf = (texts: readonly string[] = []): readonly Window[] =>
   texts.map((text) => must(parseWindow(text)));
 
-const settings = { name: 'office', start: 'ours', enforce: false, warn: minutes(15) } as const;
+const settings = {
+  name: 'office',
+  start: 'ours',
+  enforce: false,
+  retainRunning: false,
+  warn: minutes(15),
+} as const;
 
 export const scheduleOf = (written: WrittenSchedule): Schedule => {
   const { zone, nightly, moments, from = null, until = null } = written;

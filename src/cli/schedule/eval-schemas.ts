@@ -41,7 +41,7 @@ const instantText = z.string().transform((written, context): Instant => {
 /** What every line has. */
 export const head = z.looseObject({ id: z.string(), dialect: z.string() });
 
-const written = z.strictObject({
+export const c7nOptions = z.strictObject({
   type: z.unknown().optional(),
   tag: text,
   default_tz: text,
@@ -55,7 +55,7 @@ const written = z.strictObject({
   'fallback-schedule': text,
   'state-filter': flag,
 });
-type WrittenPolicy = z.output<typeof written>;
+type WrittenPolicy = z.output<typeof c7nOptions>;
 
 const dates = z.array(z.string());
 
@@ -65,7 +65,7 @@ function skipDaysFrom(value: unknown): C7nPolicy['skipDaysFrom'] {
   return list.success ? list.data : 'unknown';
 }
 
-function c7nPolicy(filter: C7nFilter, options: WrittenPolicy): C7nPolicy {
+export function c7nPolicy(filter: C7nFilter, options: WrittenPolicy): C7nPolicy {
   const standard = standardC7nPolicy(filter);
   return {
     filter,
@@ -83,7 +83,7 @@ function c7nPolicy(filter: C7nFilter, options: WrittenPolicy): C7nPolicy {
 export const c7nLine = z
   .looseObject({
     filter: z.enum(['offhour', 'onhour']),
-    policy: written.nullish(),
+    policy: c7nOptions.nullish(),
     tag_or_period: z.string().nullish(),
     instant_iso: instantText.nullish(),
   })

@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import { instant } from '../../lib/model/instant.ts';
-import { type HolidayEntry, parseHoliday } from '../../lib/schedule/holidays.ts';
-import { lint } from '../../lib/schedule/lint.ts';
 import { readOptions } from '../arguments.ts';
 import type { Call } from '../command.ts';
 import { printJson } from '../json.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import { readTime } from '../time-option.ts';
-import { schedulesOf } from './named-schedule.ts';
+import { odditiesIn, oddityText } from './oddities.ts';
 
 const lintOptions = z.object({
   at: z.string().optional(),
@@ -15,40 +13,15 @@ const lintOptions = z.object({
   json: z.literal(true).optional(),
 });
 
-/** What a compiled schedule no longer tells: which countries its dates off came from. */
-const written = z.object({
-  schedules: z
-    .record(z.string(), z.object({ holidays: z.array(z.string()).default([]) }))
-    .default({}),
-});
-
-function holidaysIn(document: unknown): (name: string) => readonly HolidayEntry[] {
-  const { schedules } = written.parse(document);
-  return (name) =>
-    (schedules[name]?.holidays ?? []).flatMap((text) => {
-      const entry = parseHoliday(text);
-      return entry.ok ? [entry.value] : [];
-    });
-}
-
 export async function runLint({ given, terminal }: Call): Promise<number> {
   const asked = readOptions(lintOptions, given);
-  const { policy, document } = choosePolicy(asked.policy);
-  const now = asked.at === undefined ? instant(Date.now()) : readTime(asked.at, policy.zone);
-  const holidaysOf = holidaysIn(document);
-  const schedules = [...schedulesOf(policy)];
-  const warnings = schedules.flatMap(([name, schedule]) =>
-    lint({ schedule, holidays: holidaysOf(name), now }).map(({ code, sentence }) => ({
-      kind: 'warning',
-      schedule: name,
-      code,
-      sentence,
-    })),
-  );
-  if (asked.json) printJson(terminal, ...warnings);
-  else if (warnings.length > 0) {
-    terminal.print(...warnings.map(({ schedule, sentence }) => `${schedule}: ${sentence}`));
-  } else terminal.print(nothingOdd(schedules.length));
+  const choice = choosePolicy(asked.policy);
+  const { zone } = choice.policy;
+  const now = asked.at === undefined ? instant(Date.now()) : readTime(asked.at, zone);
+  const { schedules, warnings } = odditiesIn(choice, now);
+  if (asked.json) printJson(terminal, ...warnings.map((odd) => ({ kind: 'warning', ...odd })));
+  else if (warnings.length > 0) terminal.print(...warnings.map(oddityText));
+  else terminal.print(nothingOdd(schedules));
   return warnings.length === 0 ? 0 : 1;
 }
 

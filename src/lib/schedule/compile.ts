@@ -82,6 +82,7 @@ const NOTHING = {
   skipped: [],
   start: 'ours',
   enforce: false,
+  retainRunning: false,
   from: null,
   until: null,
 } as const;

@@ -13,12 +13,25 @@ schedules:
   never: { running: [day 30 in feb 09:00-19:00] }
 `;
 
+const DIALECTS = `
+zone: Asia/Seoul
+dialects:
+  c7n: { defaultTz: kst, offhour: 18 }
+  instanceScheduler:
+    timezone: Asia/Seoul
+    schedules: { lab: { periods: [days], hibernate: true } }
+    periods: { days: { begintime: "09:00", endtime: "17:00", weekdays: mon-fri } }
+`;
+
 let folder = '';
 let file = '';
+let dialects = '';
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'schedules-'));
   file = path.join(folder, 'policy.yml');
   writeFileSync(file, POLICY);
+  dialects = path.join(folder, 'dialects.yml');
+  writeFileSync(dialects, DIALECTS);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -133,7 +146,47 @@ describe('schedule next', () => {
   });
 });
 
+describe('schedule next, with dialects in the policy', () => {
+  const next = (text: string) =>
+    run([
+      ...['schedule', 'next', text, '--policy', dialects],
+      ...['--at', '2026-11-23T12:00', '--count', '1'],
+    ]);
+
+  test.each([
+    ['a schedule of Instance Scheduler', 'lab', 'Mon 2026-11-23 17:00  stops'],
+    ['a whole Schedule tag', 'Schedule=lab', 'Mon 2026-11-23 17:00  stops'],
+    ['an off-hours tag by the options of the policy', 'on', 'Mon 2026-11-23 18:00  stops'],
+    ['a whole off-hours tag', 'maid_offhours=off=(m-f,20)', 'Mon 2026-11-23 20:00  stops'],
+  ])('takes %s', async (_, text, line) => {
+    expect((await next(text)).out).toContain(line);
+  });
+
+  test('says that a tag opts out, and what is wrong with one', async () => {
+    expect((await next('off')).err).toBe('"off" turns nothing on or off.');
+    expect((await next('off=(m-f,25)')).err).toContain('"25" in "(m-f,25)" is not an hour');
+  });
+
+  test('says which schedule of Instance Scheduler was meant', async () => {
+    expect((await next('labb')).err).toContain('Did you mean "lab"?');
+  });
+});
+
 describe('schedule lint', () => {
+  test('names what Instance Scheduler would do and Tierkeeper does not', async () => {
+    const { status, out } = await run(['schedule', 'lint', '--policy', dialects, '--json']);
+    const entries = out.split('\n').map((text): unknown => JSON.parse(text));
+    expect(entries).toEqual([
+      {
+        kind: 'warning',
+        schedule: 'Schedule=lab',
+        code: 'not-carried',
+        sentence: 'hibernate is not carried over: its stops are plain stops.',
+      },
+    ]);
+    expect(status).toBe(1);
+  });
+
   const lint = (...args: readonly string[]) => run(['schedule', 'lint', '--policy', file, ...args]);
 
   test('tells what is odd, schedule by schedule, and fails', async () => {

@@ -32,7 +32,13 @@ const planOf = (periods: readonly Partial<WrittenPeriod>[], overrideStatus: stri
   );
 
 const compiled = (plan: ReturnType<typeof planOf>) =>
-  compilePlan({ name: 'p', plan, flags: { enforced: false } });
+  compilePlan({
+    name: 'p',
+    start: 'all',
+    warn: minutes(0),
+    plan,
+    flags: { enforced: false, retainRunning: false },
+  });
 
 const edgesOf = (periods: readonly Partial<WrittenPeriod>[]): readonly string[] =>
   edgesBetween(
@@ -81,11 +87,47 @@ describe('a schedule of Instance Scheduler as a native one', () => {
   });
 
   test.each([
-    ['one-sided periods beside others', [{ begintime: '09:00' }, { endtime: '17:00' }]],
+    ['one-sided periods beside days of the month', [{ begintime: '09:00' }, { monthdays: ['1'] }]],
     ['a begin alone on days of the month', [{ begintime: '09:00', monthdays: ['1'] }]],
     ['a period that never runs', [{ begintime: '09:00', endtime: '09:00' }]],
   ])('refuses %s', (_, periods) => {
     expect(compiled(planOf(periods)).ok).toBe(false);
+  });
+
+  test('with one-sided periods beside whole days runs through the week', () => {
+    const week = [
+      { begintime: '09:00', weekdays: ['thu'] },
+      { weekdays: ['fri-sat'] },
+      { endtime: '17:00', weekdays: ['sun'] },
+    ];
+    expect(edgesOf(week)).toEqual(['2026-11-29T08:00:00.000Z stopped']);
+  });
+
+  test('with one-sided periods turns where the reference acts, at any minute', () => {
+    const hour = fc.option(fc.integer({ min: 0, max: 23 }), { freq: 2 });
+    const days = fc.constantFrom('mon', 'tue-thu', 'fri', 'sat-mon', 'wed');
+    const period = fc.tuple(hour, hour, days).map(([a, b, weekdays]) => {
+      const [begin, end] = a !== null && b !== null ? [Math.min(a, b), Math.max(a, b)] : [a, b];
+      return {
+        begintime: begin === null ? null : `${begin}:00`,
+        endtime: end === null ? null : `${end}:30`,
+        weekdays: [weekdays],
+      };
+    });
+    const oneSided = fc.constant({ begintime: '06:00', weekdays: ['mon'] });
+    const minute = fc.integer({ min: 0, max: 7 * 1_440 });
+    fc.assert(
+      fc.property(oneSided, fc.array(period, { maxLength: 3 }), minute, (one, others, count) => {
+        const plan = planOf([one, ...others]);
+        const when = plus(at('2026-06-01T00:00Z'), minutes(count));
+        const before = plus(when, minutes(-1));
+        const wanted = planStateAt(plan, when);
+        const isTurn = wanted !== 'any' && wanted !== planStateAt(plan, before);
+        const edges = edgesBetween(must(compiled(plan)), before, when).map(({ to }) => to);
+        expect(edges).toEqual(isTurn ? [wanted] : []);
+      }),
+      { numRuns: 400 },
+    );
   });
 
   test('wants what the periods want, at any minute of a year', () => {

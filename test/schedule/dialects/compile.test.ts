@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hours, type Instant, plus, toIso } from '../../../src/lib/model/instant.ts';
+import { hours, type Instant, minutes, plus, toIso } from '../../../src/lib/model/instant.ts';
 import { compileC7n } from '../../../src/lib/schedule/dialects/c7n-compile.ts';
 import {
   type C7nPolicy,
@@ -10,13 +10,14 @@ import {
 import { edgesBetween } from '../../../src/lib/schedule/edges.ts';
 import { at, must } from '../schedule-table.ts';
 
+const NAMED = { name: 't', start: 'all', warn: minutes(0) } as const;
 const offhour = standardC7nPolicy('offhour');
 const onhour = standardC7nPolicy('onhour');
 
 const compiled = (tag: string, more: Partial<C7nPolicy> = {}) =>
   must(
     compileC7n({
-      name: 't',
+      ...NAMED,
       tag,
       offhour: { ...offhour, ...more },
       onhour: { ...onhour, ...more },
@@ -51,7 +52,7 @@ describe('an off-hours tag as a native schedule', () => {
     const skipping = { ...offhour, skipDays: ['2026-12-25'] };
     const elsewhere = { ...offhour, skipDaysFrom: 'unknown' as const };
     const results = [skipping, elsewhere].map((policy) =>
-      compileC7n({ name: 't', tag: '', offhour: policy, onhour }),
+      compileC7n({ ...NAMED, tag: '', offhour: policy, onhour }),
     );
     expect(results.map(({ ok }) => ok)).toEqual([false, false]);
   });
@@ -67,7 +68,7 @@ describe('an off-hours tag as a native schedule', () => {
 
   test('is refused where the two filters go by different clocks', () => {
     const other = { ...onhour, defaultZone: 'pt' };
-    expect(compileC7n({ name: 't', tag: 'on', offhour, onhour: other })).toMatchObject({
+    expect(compileC7n({ ...NAMED, tag: 'on', offhour, onhour: other })).toMatchObject({
       ok: false,
       problem: 'It stops by the clock of America/New_York and starts by America/Los_Angeles.',
     });

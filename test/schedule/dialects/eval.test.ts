@@ -47,6 +47,9 @@ const lineOf = (dialect: string, row: Row): string =>
     maintenance_window: row.window,
   });
 
+/** It names what is wrong, and ends. */
+const SENTENCE = /^["A-Za-z].{10,}[.?]$/;
+
 const periodOf = (row: Row): unknown => ('period' in row ? row.period : OFFICE);
 
 describe.each(Object.entries(tables))('%s', (dialect, rows) => {
@@ -59,6 +62,7 @@ describe.each(Object.entries(tables))('%s', (dialect, rows) => {
       ...(row.next === undefined ? {} : { next_stored_state: row.next }),
     });
     expect(error !== undefined).toBe(row.decision === 'invalid');
+    if (error !== undefined) expect(error).toMatch(SENTENCE);
     expect(error ?? '').toContain(row.error ?? '');
   });
 });

@@ -1,12 +1,10 @@
 /** An off-hours tag as a native schedule, which catches up where Cloud Custodian does not. */
-import { minutes } from '../../model/instant.ts';
 import type { LocalDate, Moment, PowerState, Schedule } from '../../model/schedule.ts';
 import { hashed } from '../compile.ts';
 import { type Parsed, parsed, problem } from '../parsed.ts';
 import { type C7nPolicy, type C7nSchedule, readC7n } from './c7n-offhours.ts';
 
-export interface C7nDefinition {
-  readonly name: string;
+export interface C7nDefinition extends Pick<Schedule, 'name' | 'start' | 'warn'> {
   readonly tag: string | null;
   /** Either filter may be missing from the policies. */
   readonly offhour: C7nPolicy | null;
@@ -29,15 +27,16 @@ export function compileC7n(definition: C7nDefinition): Parsed<Schedule | null> {
   return parsed(
     hashed({
       name: definition.name,
+      start: definition.start,
+      warn: definition.warn,
       zone,
       running: [],
       stopped: [],
       moments: [...momentsOf(off.value, 'stopped'), ...momentsOf(on.value, 'running')],
       holidays: [],
       skipped: skipped.value,
-      start: 'all',
       enforce: false,
-      warn: minutes(0),
+      retainRunning: false,
       from: null,
       until: null,
     }),
