@@ -2,19 +2,24 @@
  * The whole product on one screen: observe, decide, record, act, record, tell; until all is seen.
  */
 import { act } from './act/act.ts';
+import { keepUp } from './act/keep-up.ts';
 import type { Ports } from './cloud/cloud.ts';
 import { aftermath } from './decide/aftermath.ts';
 import { decide } from './decide/decide.ts';
 import { countsToShare } from './decide/limit.ts';
+import { toActOn } from './decide/modes.ts';
 import { nextQueries } from './decide/next-query.ts';
+import { upkeepMarks } from './decide/upkeep.ts';
 import { worldOf } from './decide/world.ts';
 import type { Plan } from './model/decision.ts';
 import { type Duration, seconds } from './model/instant.ts';
 import type { Outcome } from './model/ledger.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
+import type { Upkept } from './model/upkeep.ts';
 import type { Scope, Wake } from './model/wake.ts';
 import { observe } from './observe/observe.ts';
+import { fencedStore } from './record/fenced-store.ts';
 import { intentLog } from './record/intent-log.ts';
 import { type HeldLease, takeLease } from './record/lease.ts';
 import { recall } from './record/recall.ts';
@@ -56,7 +61,8 @@ export async function reconcile(pass: Pass): Promise<PassReport> {
   const lease = await takeLease({ ...ledger, holder, timeout, now }, wake.scope);
   if (lease === null) return { kind: 'left-to-holder' };
   try {
-    return await lookUntilClean(pass, ledger, lease);
+    const store = fencedStore(ledger.store, lease);
+    return await lookUntilClean(pass, { ...ledger, store }, lease);
   } catch (error) {
     await Promise.allSettled([lease.release()]);
     throw error;
@@ -101,7 +107,9 @@ async function look(
   const memory = await recordMarks(held.ledger, recalled, { ...plan, now: snapshot.takenAt });
   await recordSettled(held.ledger, recalled, plan.settled);
   const acted = await actOn(pass, held, plan);
-  const marks = aftermath(worldOf(snapshot, policy, prices), acted);
+  const kept = await keepAlarms(pass, held, plan);
+  const world = worldOf(snapshot, policy, prices);
+  const marks = [...aftermath(world, acted), ...upkeepMarks(world, plan.upkeep, kept)];
   const after = await recordMarks(held.ledger, memory, { marks, now: ports.clock.now() });
   await tell({
     channels: ports.channels,
@@ -120,8 +128,15 @@ async function look(
 async function actOn({ ports, timeLeft }: Pass, { ledger, lease }: Held, plan: Plan) {
   const { cloud, clock } = ports;
   const log = intentLog(ledger, lease);
-  return act(
-    { cloud, clock, log, timeLeft, countsToShare },
-    plan.mode === 'act' ? plan.decisions : [],
-  );
+  return act({ cloud, clock, log, timeLeft, countsToShare }, toActOn(plan));
+}
+
+/** Managed alarms are outside our own stack: observing leaves them as they are. */
+async function keepAlarms(
+  { ports, timeLeft }: Pass,
+  { ledger, lease }: Held,
+  { mode, upkeep }: Plan,
+): Promise<Upkept | null> {
+  if (mode !== 'act' || upkeep === null) return null;
+  return keepUp({ alarms: ports.alarms, log: intentLog(ledger, lease), timeLeft }, upkeep);
 }

@@ -1,33 +1,41 @@
 /** Rules are asked from the highest down; the first binding opinion decides, and all are kept. */
-import type { Decision, Opinion } from '../model/decision.ts';
+import { type Decision, type Mark, type Opinion, RULES, type RuleName } from '../model/decision.ts';
 import { reason } from '../model/reason.ts';
 import type { Case } from './case.ts';
-import { held } from './rules/held.ts';
+import { heardAboveIdle, notOursBy } from './heard.ts';
+import { isLowered } from './modes.ts';
 import { idle } from './rules/idle.ts';
-import { notOurs } from './rules/not-ours.ts';
-import { protectedFromUs } from './rules/protected.ts';
-import { scheduled } from './rules/schedule.ts';
-
-type Rule = (subject: Case) => Opinion | readonly Opinion[] | null;
-
-const ABOVE_IDLE: readonly Rule[] = [protectedFromUs, held, scheduled];
-const ALL: readonly Rule[] = [...ABOVE_IDLE, idle];
-
-/** What is not ours has no schedule and no idleness either. */
-function hear(subject: Case, rules: readonly Rule[]): readonly Opinion[] {
-  const foreign = notOurs(subject);
-  return foreign ? [foreign] : rules.flatMap((rule) => rule(subject) ?? []);
-}
+import type { World } from './world.ts';
 
 /** Whether idleness could decide: only then are metrics worth asking for. */
 export const isOpenToIdle = (subject: Case): boolean =>
-  !hear(subject, ABOVE_IDLE).some((opinion) => opinion.binding);
+  !heardAboveIdle(subject).some((opinion) => silences(subject.world, opinion, 'idle'));
 
-export const decidePower = (subject: Case): Decision => arbitrate(subject, hear(subject, ALL));
+export const decidePower = (subject: Case): Decision => arbitrate(subject, hear(subject));
+
+function hear(subject: Case): readonly Opinion[] {
+  const above = heardAboveIdle(subject);
+  const last = notOursBy(above) ? null : idle(subject);
+  return last ? [...above, last] : above;
+}
+
+/** A rule that is lowered to observing stands only in the way of others that are. */
+const silences = (world: World, above: Opinion, below: RuleName): boolean =>
+  above.binding &&
+  rankOf(above.rule) < rankOf(below) &&
+  (!isLowered(world, above.rule) || isLowered(world, below));
+
+/** Limits come over what all others have decided. */
+const rankOf = (rule: RuleName): number => (rule === 'limits' ? -1 : RULES.indexOf(rule));
 
 /** With no binding opinion the lowest aside decides: it is the most telling ("busy"). */
-function arbitrate({ instance, world }: Case, heard: readonly Opinion[]): Decision {
-  const winner = heard.find(({ binding }) => binding) ?? heard.at(-1) ?? nothing(instance.state);
+function arbitrate(subject: Case, heard: readonly Opinion[]): Decision {
+  const { instance, world } = subject;
+  const winner =
+    heard.find(({ binding, rule }) => binding && !isLowered(world, rule)) ??
+    heard.find(({ binding }) => binding) ??
+    heard.at(-1) ??
+    nothing(instance.state);
   const isIdleStop = winner.verdict === 'stop' && winner.rule === 'idle';
   return {
     target: { kind: 'power', id: instance.id },
@@ -36,9 +44,15 @@ function arbitrate({ instance, world }: Case, heard: readonly Opinion[]): Decisi
     rule: winner.rule,
     opinions: [winner, ...heard.filter((opinion) => opinion !== winner)],
     association: null,
-    hibernate: isIdleStop && world.policy.idle.hibernate && instance.hibernationConfigured,
+    hibernate: isIdleStop && canHibernate(subject),
   };
 }
+
+/** What AWS has refused in this life of the instance is not asked for again. */
+const canHibernate = ({ instance, record, world }: Case): boolean =>
+  world.policy.idle.hibernate &&
+  instance.hibernationConfigured &&
+  (record.hibernationRefusedAt ?? 0) < instance.launchTime;
 
 const nothing = (state: string): Opinion => ({
   rule: 'nothing',
@@ -48,6 +62,10 @@ const nothing = (state: string): Opinion => ({
   marks: [],
 });
 
-/** The winner's marks, and those of every aside that was heard. */
-export const marksOf = ({ opinions }: Decision) =>
-  opinions.flatMap((opinion, rank) => (rank === 0 || !opinion.binding ? opinion.marks : []));
+/** Those of every aside that was heard, and of what binds unless a rule above it does. */
+export const marksOf = (world: World, { opinions }: Decision): readonly Mark[] =>
+  opinions
+    .filter(
+      ({ binding, rule }) => !(binding && opinions.some((above) => silences(world, above, rule))),
+    )
+    .flatMap(({ marks }) => marks);

@@ -1,10 +1,7 @@
 /** One instance with all that is known of it: what every power rule is asked about. */
 import type { Instance } from '../model/instance.ts';
 import type { Hold, InstanceRecord } from '../model/ledger.ts';
-import type { Policy } from '../model/policy.ts';
-import type { Schedule } from '../model/schedule.ts';
-import { TAG, tagOf } from '../model/tag.ts';
-import { NIGHTLY } from '../schedule/compile.ts';
+import { chooseSchedule, type ScheduleChoice } from './choose-schedule.ts';
 import { sight } from './sighting.ts';
 import { withStandingWarnings } from './standing-warnings.ts';
 import type { World } from './world.ts';
@@ -18,34 +15,29 @@ export interface Case {
   readonly schedule: ScheduleChoice;
 }
 
-/** The schedule that an instance has, or why it cannot be told. */
-export type ScheduleChoice =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'unreadable'; readonly value: string }
-  | { readonly kind: 'schedule'; readonly schedule: Schedule };
+export const caseOf = (world: World, instance: Instance): Case => ({
+  world,
+  instance,
+  ...remembered(world, instance),
+});
 
-export function caseOf(world: World, instance: Instance): Case {
+type Remembered = Pick<Case, 'record' | 'holds' | 'schedule'>;
+
+/** By the records of a world, which all drafts of one look share. */
+const looks = new WeakMap<World['records'], Map<Instance, Remembered>>();
+
+/** What no later answer of the same look changes. */
+function remembered(world: World, instance: Instance): Remembered {
+  const known = looks.get(world.records) ?? new Map<Instance, Remembered>();
+  looks.set(world.records, known);
+  const before = known.get(instance);
+  if (before !== undefined) return before;
   const seen = sight(world.records.get(instance.id) ?? null, instance, world.now);
-  return {
-    world,
-    instance,
+  const found = {
     record: withStandingWarnings(world, seen),
     holds: world.holds.get(instance.id) ?? [],
-    schedule: chooseSchedule(world.policy, instance),
+    schedule: chooseSchedule(world, instance.tags),
   };
-}
-
-/** The tag's schedule, else the default, else the nightly one. The tag `none` opts out. */
-function chooseSchedule(policy: Policy, { tags }: Instance): ScheduleChoice {
-  const tag = tagOf(tags, TAG.schedule)?.trim();
-  if (tag === 'none') return { kind: 'none' };
-  const name = tag ?? policy.default ?? NIGHTLY;
-  const schedule = scheduleNamed(policy, name);
-  if (schedule) return { kind: 'schedule', schedule };
-  return tag === undefined ? { kind: 'none' } : { kind: 'unreadable', value: name };
-}
-
-function scheduleNamed({ nightly, schedules }: Policy, name: string): Schedule | null {
-  if (name === NIGHTLY) return nightly;
-  return Object.hasOwn(schedules, name) ? (schedules[name] ?? null) : null;
+  known.set(instance, found);
+  return found;
 }

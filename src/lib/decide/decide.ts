@@ -7,40 +7,55 @@ import { reason } from '../model/reason.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { decidePower, marksOf } from './arbitrate.ts';
 import { type Case, caseOf } from './case.ts';
+import { creditMarks } from './credits.ts';
 import { limit } from './limit.ts';
+import { isSameActivation } from './modes.ts';
+import { decideNotebooks, notebookSightings } from './notebooks/notebooks.ts';
 import { binding, onlyOpinion } from './opinion.ts';
 import { outcomeMarks } from './outcome-marks.ts';
 import { ownTrouble } from './own-trouble.ts';
 import { decideAddresses } from './rules/addresses.ts';
+import { lookAtExposure } from './rules/exposure.ts';
 import { decideLeftAddresses } from './rules/left-addresses.ts';
 import { decideVolumes, volumesLeftNotices } from './rules/volumes.ts';
 import { toldOnce } from './told-once.ts';
+import { unknownMarks } from './unknown.ts';
+import { upkeepOf } from './upkeep.ts';
 import { type World, worldOf } from './world.ts';
 
 export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): Plan {
   const world = worldOf(snapshot, policy, prices);
   const cases = [...world.instances.values()].map((instance) => caseOf(world, instance));
   const volumes = decideVolumes(world);
+  const exposure = lookAtExposure(world);
   const found = [
     ...cases.map(decidePower),
     ...deferredPower(world),
     ...decideAddresses(world),
     ...decideLeftAddresses(world),
     ...volumes,
+    ...exposure.decisions,
+    ...decideNotebooks(world),
   ];
-  const decisions = world.mode === 'act' ? limit(world, found) : found;
+  const decisions = limit(world, found);
   return {
     mode: world.mode,
+    modes: world.modes,
     decisions,
     settled: world.settled,
+    upkeep: upkeepOf(world),
     marks: [
       ...activation(world),
       ...world.settled.flatMap((outcome) => outcomeMarks(world, outcome)),
       ...cases.flatMap((subject) => sightingMarks(world, subject)),
-      ...decisions.flatMap(marksOf),
+      ...decisions.flatMap((decision) => marksOf(world, decision)),
       ...overLimit(cases, decisions),
+      ...unknownMarks(cases, decisions),
+      ...creditMarks(world, cases),
       ...volumesLeftNotices(world, volumes),
+      ...exposure.marks,
       ...ownTrouble(world, decisions),
+      ...notebookSightings(world),
       ...forgotten(world, volumes),
     ],
   };
@@ -55,11 +70,9 @@ function deferredPower({ snapshot, records }: World): readonly Decision[] {
   return [...records.keys()].map((id) => onlyOpinion({ kind: 'power', id }, opinion));
 }
 
-function activation({ snapshot, mode, paused, now }: World): readonly Mark[] {
-  const effective = paused ? 'observe' : mode;
-  return snapshot.memory.activation?.mode === effective
-    ? []
-    : [{ mark: 'activated', mode: effective, since: now }];
+function activation({ snapshot, activation: now }: World): readonly Mark[] {
+  const known = snapshot.memory.activation;
+  return known && isSameActivation(known, now) ? [] : [{ mark: 'activated', activation: now }];
 }
 
 /** A gone instance that nobody remembers is not taken up again. */
@@ -94,7 +107,6 @@ function forgotten(world: World, volumes: readonly Decision[]): readonly Mark[] 
     volumes.flatMap(({ target, verdict }) => (verdict === 'defer' ? [target.id] : [])),
   );
   return world.gone
-    .filter(({ instanceId }) => !world.intended.has(`power/${instanceId}`))
     .filter(({ sighting }) => !sighting.volumes.some(({ volumeId }) => pending.has(volumeId)))
     .filter(
       ({ sighting }) =>

@@ -1,4 +1,5 @@
 /** What a stop changes for the owner's bill and addresses. */
+import { hasInstanceStore } from '../model/instance-type.ts';
 import type { StopEffects } from '../model/notice.ts';
 import type { Case } from './case.ts';
 
@@ -12,5 +13,7 @@ export function stopEffects({ instance, world }: Pick<Case, 'instance' | 'world'
     savesMicroUsdPerHour: world.prices.instanceHour({ type, region, platform }),
     losesPublicIp: mapped.find(({ elastic }) => !elastic)?.publicIp ?? null,
     idleElasticIp: mapped.find(({ elastic }) => elastic)?.publicIp ?? null,
+    ipv4MicroUsdPerHour: mapped.length > 0 ? world.prices.publicIpv4Hour(region) : null,
+    losesInstanceStore: hasInstanceStore(type),
   };
 }

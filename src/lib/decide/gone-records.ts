@@ -11,7 +11,7 @@ import { sight } from './sighting.ts';
  * in which they went, so that of two that had one thing the later one counts.
  */
 export function goneRecords(
-  { instances: { complete }, takenAt }: Snapshot,
+  { instances: { complete }, takenAt }: Pick<Snapshot, 'instances' | 'takenAt'>,
   instances: ReadonlyMap<InstanceId, Instance>,
   records: Iterable<InstanceRecord>,
 ): readonly InstanceRecord[] {

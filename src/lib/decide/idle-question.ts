@@ -1,7 +1,10 @@
 /** The question that idleness is for one instance: its readings, thresholds and window. */
+import type { Instance } from '../model/instance.ts';
+import type { MetricReading } from '../model/metric.ts';
 import type { Case } from './case.ts';
-import type { IdleQuestion } from './signals.ts';
+import { type IdleQuestion, type Judgement, judge } from './signals.ts';
 import { idleTagOf } from './tags.ts';
+import type { World } from './world.ts';
 
 export function idleQuestionOf({ instance, world }: Case): IdleQuestion {
   const tag = idleTagOf(instance);
@@ -14,3 +17,27 @@ export function idleQuestionOf({ instance, world }: Case): IdleQuestion {
     now: world.now,
   };
 }
+
+interface Judged {
+  readonly readings: readonly MetricReading[];
+  readonly judgement: Judgement;
+}
+
+/** By the records of a world, which all drafts of one look share. */
+const looks = new WeakMap<World['records'], Map<Instance, Judged>>();
+
+/** Judged anew only when a round has brought readings of this very instance. */
+export function judgementOf(subject: Case): Judgement {
+  const { world, instance } = subject;
+  const look = looks.get(world.records) ?? new Map<Instance, Judged>();
+  looks.set(world.records, look);
+  const readings = world.readings.get(instance.id) ?? [];
+  const known = look.get(instance);
+  if (known && isSame(known.readings, readings)) return known.judgement;
+  const judgement = judge(idleQuestionOf(subject));
+  look.set(instance, { readings, judgement });
+  return judgement;
+}
+
+const isSame = (some: readonly MetricReading[], others: readonly MetricReading[]): boolean =>
+  some.length === others.length && some.every((reading, index) => reading === others[index]);

@@ -1,11 +1,14 @@
 /** No pass and no hour does more than the owner allows; what is over waits, the longest first. */
 import type { Decision } from '../model/decision.ts';
+import { isInstanceId } from '../model/ids.ts';
 import { hours, type Instant, minus } from '../model/instant.ts';
 import type { Lease } from '../model/ledger.ts';
 import type { Limits } from '../model/policy.ts';
 import { type Reason, reason } from '../model/reason.ts';
 import { keyOf } from '../model/target.ts';
+import { isLowered } from './modes.ts';
 import { binding } from './opinion.ts';
+import { priorityOf } from './tags.ts';
 import type { World } from './world.ts';
 
 /** What may still be done now. */
@@ -32,20 +35,35 @@ export function usedOf(recent: Lease['recent'], now: Instant) {
 }
 
 export function limit(world: World, decisions: readonly Decision[]): readonly Decision[] {
+  if (world.mode === 'observe') return decisions;
   const allowance = allowanceOf(world, decisions);
   const deferred = new Map<string, Decision>();
-  for (const decision of inOrder(decisions)) {
+  for (const decision of inOrder(world, decisions)) {
     const over = charge(world, allowance, decision);
     if (over) deferred.set(keyOf(decision.target), postponed(decision, over));
   }
   return decisions.map((decision) => deferred.get(keyOf(decision.target)) ?? decision);
 }
 
-/** Who has waited longest goes first, so that nobody waits for ever. */
-const inOrder = (decisions: readonly Decision[]): readonly Decision[] =>
+/**
+ * Who has waited longest goes first, so that nobody waits for ever; of those that wait equally long
+ * the one with the lowest priority is stopped first, and the one with the highest started.
+ */
+const inOrder = (world: World, decisions: readonly Decision[]): readonly Decision[] =>
   decisions
-    .filter(({ verdict }) => ACTIONS.has(verdict))
-    .sort((a, b) => dueSince(a) - dueSince(b) || (keyOf(a.target) < keyOf(b.target) ? -1 : 1));
+    .filter(({ verdict, rule }) => ACTIONS.has(verdict) && !isLowered(world, rule))
+    .sort(
+      (a, b) =>
+        dueSince(a) - dueSince(b) ||
+        rankOf(world, a) - rankOf(world, b) ||
+        (keyOf(a.target) < keyOf(b.target) ? -1 : 1),
+    );
+
+function rankOf({ instances }: World, { verdict, target }: Decision): number {
+  const instance = isInstanceId(target.id) ? instances.get(target.id) : undefined;
+  const priority = (instance && priorityOf(instance)) ?? 0;
+  return verdict === 'start' ? -priority : priority;
+}
 
 function dueSince({ reason: because }: Decision): number {
   if (because.key === 'idle') return because.evidence.warnedAt;

@@ -1,55 +1,41 @@
 /** What an outcome means for the ledger and for people. */
 import type { Mark } from '../model/decision.ts';
+import type { InstanceId } from '../model/ids.ts';
 import { nameOf } from '../model/instance.ts';
-import type { Instant } from '../model/instant.ts';
-import type { Outcome, OwnAction } from '../model/ledger.ts';
+import type { Outcome } from '../model/ledger.ts';
 import type { MicroUsd } from '../model/money.ts';
-import type { Notice, StopEffects, Subject } from '../model/notice.ts';
-import type { Reason } from '../model/reason.ts';
+import type { Notice, NoticeFacts, StopEffects, Subject } from '../model/notice.ts';
 import { keyOf } from '../model/target.ts';
 import { localTimeAt } from '../schedule/zone.ts';
 import { stopEffects } from './effects.ts';
+import { edgeOf, ledgerMarks } from './ledger-marks.ts';
+import { notebookOutcomeMarks } from './notebooks/notebook-marks.ts';
 import type { World } from './world.ts';
 
-/** The edge that a power action answers; null where it was not made for an edge. */
-export const edgeOf = ({ key, evidence }: Reason): Instant | null =>
-  key === 'stop-edge' || key === 'start-edge' ? evidence.edge : null;
-
 export function outcomeMarks(world: World, outcome: Outcome): readonly Mark[] {
-  return [...ledgerMarks(outcome), ...noticeMarks(world, outcome)];
+  return isOfInstance(outcome)
+    ? [...ledgerMarks(outcome), ...noticeMarks(world, outcome)]
+    : notebookOutcomeMarks(world, outcome);
 }
 
-/** Nothing happened to a held or interrupted target: it is decided anew. */
-const hasHappened = ({ result }: Outcome): boolean => result !== 'held' && result !== 'interrupted';
+type OfInstance = Outcome & { readonly instanceId: InstanceId };
 
-export function ledgerMarks(outcome: Outcome): readonly Mark[] {
-  const { verb, instanceId, rule, result, intendedAt, at, reason } = outcome;
-  if (verb === 'associate' || !hasHappened(outcome)) return [];
-  const action: OwnAction = { rule, at: intendedAt, result };
-  const edge = edgeOf(reason);
-  const done = result === 'stopped' || result === 'started' ? result : null;
-  return [
-    { mark: 'called', instanceId, verb, action, edge },
-    ...(edge !== null && done
-      ? [{ mark: 'edge-answered', instanceId, edge, how: done } as const]
-      : []),
-    ...(result === 'protected' ? [{ mark: 'protected', instanceId, at } as const] : []),
-  ];
-}
+const isOfInstance = (outcome: Outcome): outcome is OfInstance => outcome.instanceId !== null;
 
-function noticeMarks(world: World, outcome: Outcome): readonly Mark[] {
+function noticeMarks(world: World, outcome: OfInstance): readonly Mark[] {
   const notice = noticeOf(world, outcome);
   return notice ? [{ mark: 'notice', notice }] : [];
 }
 
-function noticeOf(world: World, outcome: Outcome): Notice | null {
+function noticeOf(world: World, outcome: OfInstance): Notice | null {
   const { verb, result, reason, fault, at } = outcome;
   const subject = subjectFor(world, outcome);
   const shared = { urgency: 'now', dedupeKey: keyOfNews(world, outcome), at } as const;
   switch (result) {
     case 'stopped': {
       const effects = effectsFor(world, outcome);
-      return { kind: 'stopped', ...shared, facts: { subject, reason, effects } };
+      const facts = { subject, reason, effects, ...hibernationOf(world, outcome) };
+      return { kind: 'stopped', ...shared, facts };
     }
     case 'started': {
       const costsMicroUsdPerHour = costOf(world, outcome);
@@ -61,6 +47,7 @@ function noticeOf(world: World, outcome: Outcome): Notice | null {
     case 'refused':
     case 'fell-back':
     case 'stuck':
+      if (isTooEarly(outcome)) return null;
       return { kind: 'did-not-work', ...shared, facts: { subject, verb, result, reason, fault } };
     case 'held':
     case 'gone':
@@ -69,8 +56,15 @@ function noticeOf(world: World, outcome: Outcome): Notice | null {
   }
 }
 
+/**
+ * EC2 is eventually consistent: what was allocated or attached a moment ago is not found yet. The
+ * next pass tries again, and if it is really gone the list of addresses says so.
+ */
+const isTooEarly = ({ verb, fault }: Outcome): boolean =>
+  verb === 'associate' && fault?.code === 'not-found';
+
 /** What does not work is said once for an edge, else once a day, however often it is tried. */
-function keyOfNews({ policy }: World, outcome: Outcome): string {
+function keyOfNews({ policy }: World, outcome: OfInstance): string {
   const { result, target, intentId, intendedAt, reason } = outcome;
   const worked = result === 'stopped' || result === 'started' || result === 'associated';
   const day = localTimeAt(policy.zone, intendedAt).date;
@@ -78,19 +72,48 @@ function keyOfNews({ policy }: World, outcome: Outcome): string {
   return `${result}:${keyOf(target)}:${occasion}`;
 }
 
-function restored({ reason, at }: Outcome, subject: Subject, dedupeKey: string): Notice | null {
+/**
+ * AWS makes a plain stop of what it cannot hibernate, and says so only in the code of its state
+ * reason. Of what has moved on since nothing is said.
+ */
+function hibernationOf(
+  { snapshot, instances, records }: World,
+  { intentId, instanceId, rule }: OfInstance,
+): Pick<NoticeFacts['stopped'], 'hibernation'> {
+  const intent = snapshot.memory.intents.find(({ id }) => id === intentId);
+  const { state, stateReason, launchTime = 0 } = instances.get(instanceId) ?? {};
+  if (!intent || state !== 'stopped') return {};
+  const refusedAt = records.get(instanceId)?.hibernationRefusedAt ?? null;
+  if (!intent.hibernate) {
+    const isInstead = rule === 'idle' && refusedAt !== null && refusedAt >= launchTime;
+    return isInstead ? { hibernation: 'refused' } : {};
+  }
+  switch (stateReason?.code) {
+    case 'Client.UserInitiatedHibernate':
+      return { hibernation: 'begun' };
+    case 'Client.UserInitiatedShutdown':
+      return { hibernation: 'fell-back' };
+    default:
+      return {};
+  }
+}
+
+function restored({ reason, at }: OfInstance, subject: Subject, dedupeKey: string): Notice | null {
   if (reason.key !== 'address-lost') return null;
   const { allocationId, publicIp } = reason.evidence;
   const facts = { subject, publicIp, allocationId };
   return { kind: 'address-restored', urgency: 'now', dedupeKey, at, facts };
 }
 
-function costOf({ instances, prices, snapshot }: World, { instanceId }: Outcome): MicroUsd | null {
+function costOf(
+  { instances, prices, snapshot }: World,
+  { instanceId }: OfInstance,
+): MicroUsd | null {
   const instance = instances.get(instanceId);
   return instance ? prices.instanceHour({ ...instance, region: snapshot.region }) : null;
 }
 
-function subjectFor(world: World, outcome: Outcome): Subject {
+function subjectFor(world: World, outcome: OfInstance): Subject {
   const { instanceId } = outcome;
   const instance = world.instances.get(instanceId);
   const seen = world.records.get(instanceId)?.sighting;
@@ -98,7 +121,7 @@ function subjectFor(world: World, outcome: Outcome): Subject {
   return { instanceId, name, type: instance?.type ?? seen?.type ?? '' };
 }
 
-function effectsFor(world: World, { instanceId }: Outcome): StopEffects {
+function effectsFor(world: World, { instanceId }: OfInstance): StopEffects {
   const instance = world.instances.get(instanceId);
   return instance
     ? stopEffects({ instance, world })

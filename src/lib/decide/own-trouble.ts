@@ -11,9 +11,9 @@ export function ownTrouble(world: World, decisions: readonly Decision[]): readon
   const unread = decisions.some(({ reason }) => reason.key === 'nobody-to-warn');
   const none = { trouble: 'nobody-to-warn', fault: null, family: null } as const;
   return [
-    ...(unread ? [notice(world, none)] : []),
+    ...(unread ? [ownTroubleMark(world, none)] : []),
     ...deniedFamilies(world.snapshot).map(([family, fault]) =>
-      notice(world, { trouble: 'family-refused', fault, family }),
+      ownTroubleMark(world, { trouble: 'family-refused', fault, family }),
     ),
   ];
 }
@@ -27,6 +27,8 @@ function deniedFamilies(snapshot: Snapshot): readonly (readonly [string, Fault])
     ['security groups', snapshot.securityGroups],
     ['load balancer targets', snapshot.loadBalancerTargets],
     ['spot requests', snapshot.spotRequests],
+    ['notebooks', snapshot.notebooks],
+    ['alarms', snapshot.alarms],
     ['metrics', snapshot.metrics.find(({ series }) => denialOf(series))?.series],
   ] as const;
   return families.flatMap(([name, family]) => {
@@ -38,7 +40,7 @@ function deniedFamilies(snapshot: Snapshot): readonly (readonly [string, Fault])
 const denialOf = (family: Family<unknown>): Fault | null =>
   !family.complete && family.fault.code === 'access-denied' ? family.fault : null;
 
-function notice({ now, policy }: World, facts: NoticeFacts['own-trouble']): Mark {
+export function ownTroubleMark({ now, policy }: World, facts: NoticeFacts['own-trouble']): Mark {
   const { date } = localTimeAt(policy.zone, now);
   const dedupeKey = `own-trouble:${facts.trouble}:${facts.family ?? ''}:${date}`;
   return {

@@ -1,35 +1,48 @@
 /** What became of open intents, as the world shows it: a call that returned 200 is no outcome. */
+
+import type { OutcomeResult } from '../model/action.ts';
 import { type Fault, fault } from '../model/fault.ts';
 import type { InstanceId } from '../model/ids.ts';
-import { type Instance, isGone } from '../model/instance.ts';
+import { type Instance, isGone, transitionAt } from '../model/instance.ts';
 import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
-import type { Intent, IntentTarget, Outcome, OutcomeResult } from '../model/ledger.ts';
+import type { Intent, IntentTarget, Outcome } from '../model/ledger.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { transitionAt } from './transition.ts';
+import { notebookEnding } from './notebooks/notebook-ending.ts';
 
 /** AWS: an instance that stays `stopping` for more than ten minutes is stuck. */
 const STUCK_AFTER = minutes(10);
 /** Describe may lag behind an accepted call; sooner than this nothing is concluded from it. */
 const SETTLES_WITHIN = minutes(2);
 
-interface Ending {
+export interface Ending {
   readonly result: OutcomeResult;
   readonly fault: Fault | null;
 }
 
 /** One outcome for each target whose fate is known; the others stay open. */
 export function settle(
-  { instances: { complete }, memory, takenAt }: Snapshot,
+  snapshot: Pick<Snapshot, 'instances' | 'notebooks' | 'memory' | 'takenAt'>,
   instances: ReadonlyMap<InstanceId, Instance>,
 ): readonly Outcome[] {
-  if (!complete) return [];
+  const { memory, takenAt } = snapshot;
   return memory.intents.flatMap((intent) =>
     intent.targets.flatMap((target) => {
-      const instance = instances.get(target.instanceId);
-      const ending = endingOf(takenAt, { intent, target, instance });
+      const ending =
+        target.target.kind === 'notebook'
+          ? notebookEnding(snapshot, { intent, target, name: target.target.id })
+          : instanceEnding(snapshot, { intent, target }, instances);
       return ending ? [outcomeOf(takenAt, { intent, target }, ending)] : [];
     }),
   );
+}
+
+function instanceEnding(
+  { instances: { complete }, takenAt }: Pick<Snapshot, 'instances' | 'takenAt'>,
+  { intent, target }: Omit<OpenTarget, 'instance'>,
+  instances: ReadonlyMap<InstanceId, Instance>,
+): Ending | null {
+  if (!complete || target.instanceId === null) return null;
+  return endingOf(takenAt, { intent, target, instance: instances.get(target.instanceId) });
 }
 
 interface OpenTarget {

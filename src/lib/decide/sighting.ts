@@ -18,6 +18,8 @@ export function sight(
     lastStop: null,
     lastStart: null,
     protectedAt: null,
+    hibernationRefusedAt: null,
+    unknownSince: null,
     told: [],
     ...known,
     sighting: sightingOf(known?.sighting ?? null, instance, now),

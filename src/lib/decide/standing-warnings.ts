@@ -1,6 +1,7 @@
 /** Which warnings still stand. What is void is forgotten at once: people are warned anew. */
 import { type Instant, later, milliseconds, minus, minutes } from '../model/instant.ts';
 import type { InstanceRecord, Warning } from '../model/ledger.ts';
+import { activeSince } from './modes.ts';
 import type { World } from './world.ts';
 
 /** Three ticks lost: no grace is so short that the five minutes between two ticks void it. */
@@ -15,7 +16,8 @@ export function withStandingWarnings(world: World, record: InstanceRecord): Inst
 /** Void after a restart, after a switch from observe, and an idle one that nobody watched over. */
 function stands(world: World, { sighting }: InstanceRecord, warning: Warning): boolean {
   const { rule, launchTime, warnedAt } = warning;
-  if (launchTime !== sighting.launchTime || warnedAt < world.activeSince) return false;
+  if (launchTime !== sighting.launchTime || warnedAt < activeSince(world.activation, rule))
+    return false;
   return rule !== 'idle' || !wasUnwatched(world, warnedAt);
 }
 

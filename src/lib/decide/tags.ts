@@ -3,11 +3,10 @@ import type { Instance } from '../model/instance.ts';
 import { type Duration, type Instant, parseDuration, parseInstant } from '../model/instant.ts';
 import { type Reason, reason } from '../model/reason.ts';
 import { TAG, tagOf } from '../model/tag.ts';
-import { NIGHTLY } from '../schedule/compile.ts';
 import { instantOf } from '../schedule/zone.ts';
 import type { Case } from './case.ts';
 
-const HOLD_FORM =
+export const HOLD_FORM =
   'a date (2026-11-30) or a date and time (2026-11-30T18:00, with or without +09:00)';
 const IDLE_FORM = '"never" or a window from 10m to 5d, such as 45m or 2h';
 const DATE = /^\d{4}-\d{2}-\d{2}(?=$|[T ])/;
@@ -18,7 +17,10 @@ const LAST_MINUTE = 24 * 60;
  * When `tierkeeper:hold-until` ends: a bare date holds to its end, in the policy's zone. Null: no
  * such tag; undefined: not readable.
  */
-export function holdUntilOf({ tags }: Instance, zone: string): Instant | null | undefined {
+export function holdUntilOf(
+  { tags }: Pick<Instance, 'tags'>,
+  zone: string,
+): Instant | null | undefined {
   const value = tagOf(tags, TAG.holdUntil)?.trim();
   if (value === undefined) return null;
   const date = DATE.exec(value)?.[0];
@@ -31,10 +33,8 @@ export function holdUntilOf({ tags }: Instance, zone: string): Instant | null | 
 }
 
 /** 2026-02-30 parses as 2 March in V8: such a date is a slip of the finger, not a wish. */
-function isOnCalendar(date: string): boolean {
-  const epochMs = Date.parse(`${date}T00:00Z`);
-  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(date);
-}
+const isOnCalendar = (date: string): boolean =>
+  new Date(`${date}T00:00Z`).getUTCDate() === Number(date.slice(-2));
 
 export type IdleTag =
   | { readonly kind: 'none' }
@@ -56,19 +56,27 @@ export function idleTagOf({ tags }: Instance): IdleTag | undefined {
     : undefined;
 }
 
+const PRIORITY_FORM = 'a whole number from -999 to 999';
+
+/** What `tierkeeper:priority` says, 0 without it; undefined: not readable. */
+export function priorityOf({ tags }: Pick<Instance, 'tags'>): number | undefined {
+  const value = tagOf(tags, TAG.priority)?.trim() ?? '0';
+  return /^-?\d{1,3}$/.test(value) ? Number(value) : undefined;
+}
+
 /** The first tag whose value cannot be read, as the reason to leave the instance alone. */
 export function unreadableTag({ instance, schedule, world }: Case): Reason | null {
   const { tags } = instance;
-  const { nightly, schedules, zone } = world.policy;
-  if (schedule.kind === 'unreadable') {
-    const names = ['none', ...(nightly ? [NIGHTLY] : []), ...Object.keys(schedules)];
-    return unreadable(TAG.schedule, schedule.value, `one of: ${names.join(', ')}`);
-  }
+  const { zone } = world.policy;
+  if (schedule.kind === 'unreadable') return reason('unreadable-tag', schedule.tag);
   if (holdUntilOf(instance, zone) === undefined) {
     return unreadable(TAG.holdUntil, tagOf(tags, TAG.holdUntil), HOLD_FORM);
   }
   if (idleTagOf(instance) === undefined) {
     return unreadable(TAG.idle, tagOf(tags, TAG.idle), IDLE_FORM);
+  }
+  if (priorityOf(instance) === undefined) {
+    return unreadable(TAG.priority, tagOf(tags, TAG.priority), PRIORITY_FORM);
   }
   return null;
 }

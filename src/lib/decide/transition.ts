@@ -1,7 +1,8 @@
 /**
  * Who started or stopped an instance last, and when: a person's wish stands until the next edge.
  */
-import { type Instant, minutes, parseInstant, plus } from '../model/instant.ts';
+import { transitionAt } from '../model/instance.ts';
+import { type Instant, minutes, plus } from '../model/instant.ts';
 import type { OwnAction } from '../model/ledger.ts';
 import type { Case } from './case.ts';
 
@@ -10,13 +11,6 @@ const OURS_WITHIN = minutes(15);
 
 /** Between two tries of a power call that no edge counts. */
 const BACK_OFF = minutes(10);
-
-/** The instant in `User initiated (2026-11-22 15:00:00 GMT)`; null where it is bare or empty. */
-export function transitionAt(stateTransitionReason: string): Instant | null {
-  const [, date, time] =
-    /\((\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}) (?:GMT|UTC)\)/.exec(stateTransitionReason) ?? [];
-  return date && time ? (parseInstant(`${date}T${time}Z`) ?? null) : null;
-}
 
 /** When a running instance was started by somebody other than us; null if we did it. */
 export function startedByPerson({ instance, record }: Case): Instant | null {
@@ -48,7 +42,7 @@ export function stoppedBySchedule(subject: Case): boolean {
 }
 
 /** The stop that the instance is in is the one we made, and nobody has started it since. */
-function stoppedByUs({ instance, record }: Case): boolean {
+export function stoppedByUs({ instance, record }: Case): boolean {
   const { lastStop } = record;
   return lastStop !== null && wasAccepted(lastStop) && instance.launchTime <= lastStop.at;
 }

@@ -2,15 +2,16 @@
 import type { Mark } from '../model/decision.ts';
 import { type Duration, type Instant, instant, later, minutes, plus } from '../model/instant.ts';
 import type { Delivery, Warning, WarningRule } from '../model/ledger.ts';
-import type { Notice } from '../model/notice.ts';
+import type { Notice, StopEffects } from '../model/notice.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Case } from './case.ts';
 import { stopEffects } from './effects.ts';
+import { surplusCharge } from './surplus.ts';
 import { subjectOf } from './told-once.ts';
 import type { World } from './world.ts';
 
 /** A warning that no channel has accepted by then is sent anew, as a message of its own. */
-const RENEW_AFTER = minutes(30);
+export const RENEW_AFTER = minutes(30);
 
 export interface WarningTerms {
   readonly rule: WarningRule;
@@ -45,7 +46,10 @@ const dueAt = ({ grace, notBefore }: WarningTerms, warnedAt: Instant): Instant =
   later(plus(warnedAt, grace), notBefore ?? warnedAt);
 
 /** When the message that carries a warning was first accepted for somebody who had confirmed. */
-export function acceptedAt(world: World, { noticeKey }: Warning): Instant | null {
+export function acceptedAt(
+  world: World,
+  { noticeKey }: Pick<Warning, 'noticeKey'>,
+): Instant | null {
   const deliveries = noticeKey === null ? [] : (world.notices.get(noticeKey)?.deliveries ?? []);
   const accepted = deliveries.filter(wasAccepted).map(({ at }) => at);
   return accepted.length > 0 ? instant(Math.min(...accepted)) : null;
@@ -68,7 +72,7 @@ export function warn(
     dedupeKey: `about-to-stop:${instance.id}:${terms.rule}:${world.now}`,
     urgency: 'now',
     at: world.now,
-    facts: { subject: subjectOf(subject), reason, stopAt, effects: stopEffects(subject) },
+    facts: { subject: subjectOf(subject), reason, stopAt, effects: effectsOf(subject, reason) },
   };
   const warning: Warning = {
     rule: terms.rule,
@@ -85,6 +89,12 @@ export function warn(
     ],
   };
 }
+
+/** An idle warning's reason says itself what the stop charges. */
+const effectsOf = (subject: Case, { key }: Reason): StopEffects => ({
+  ...stopEffects(subject),
+  surplus: key === 'idle-warned' ? null : surplusCharge(subject),
+});
 
 /** Warned stops are not made where nobody would read the warning. */
 export const nobodyToWarn = ({ world }: Case): boolean =>

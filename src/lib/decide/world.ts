@@ -1,40 +1,53 @@
 /** A snapshot with its policy, indexed once, so that rules look things up instead of searching. */
 import { type Family, itemsOf } from '../model/family.ts';
-import type { InstanceId, SecurityGroupId, VolumeId } from '../model/ids.ts';
+import type { InstanceId, NotebookName, SecurityGroupId, VolumeId } from '../model/ids.ts';
 import { type Instance, isGone } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Hold, InstanceRecord, NoticeRecord, Outcome } from '../model/ledger.ts';
+import type {
+  Activation,
+  Hold,
+  InstanceRecord,
+  Memory,
+  NotebookRecord,
+  NoticeRecord,
+  Outcome,
+} from '../model/ledger.ts';
 import type { MetricReading } from '../model/metric.ts';
 import type { LoadBalancerTarget, SecurityGroup } from '../model/network.ts';
-import type { Mode, Policy } from '../model/policy.ts';
+import type { Mode, Modes, Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import { instanceIdOf, remember } from '../model/remember.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { keyOf } from '../model/target.ts';
 import type { Volume } from '../model/volume.ts';
+import { type OffhoursReader, offhoursReader } from '../schedule/dialects/offhours-schedule.ts';
 import { goneRecords } from './gone-records.ts';
-import { ledgerMarks } from './outcome-marks.ts';
+import { ledgerMarks } from './ledger-marks.ts';
+import { activationOf, modesOf } from './modes.ts';
+import { notebookRecordsAfter } from './notebooks/notebook-marks.ts';
 import { settle } from './settle.ts';
 
-export interface World {
-  readonly snapshot: Snapshot;
-  readonly policy: Policy;
-  readonly prices: PriceTable;
+/** The parts of a snapshot that its first read gives. */
+type Grounding = Pick<Snapshot, 'memory' | 'instances' | 'notebooks' | 'takenAt'>;
+
+/** What the list of instances and the memory tell: the same for every draft of one look. */
+interface Ground {
+  /** Reads each value of an off-hours tag once a pass; null where the policy reads none. */
+  readonly offhours: OffhoursReader | null;
   readonly now: Instant;
   /** The policy's mode, lowered by the control item. */
   readonly mode: Mode;
   readonly paused: boolean;
-  /** Edges and warnings from before this count for nothing. */
-  readonly activeSince: Instant;
+  /** The same for each rule that acts. */
+  readonly modes: Modes;
+  /** How long all that has been so: edges and warnings from before count for nothing. */
+  readonly activation: Activation;
   /** All that a complete list names; empty where the list is incomplete, as those below are. */
   readonly instances: ReadonlyMap<InstanceId, Instance>;
   /** Those that are neither shutting down nor terminated. */
   readonly living: readonly Instance[];
-  readonly volumes: ReadonlyMap<VolumeId, Volume>;
-  readonly securityGroups: ReadonlyMap<SecurityGroupId, SecurityGroup>;
-  readonly loadBalancerTargets: ReadonlyMap<InstanceId, readonly LoadBalancerTarget[]>;
-  readonly readings: ReadonlyMap<InstanceId, readonly MetricReading[]>;
   readonly records: ReadonlyMap<InstanceId, InstanceRecord>;
+  readonly notebookRecords: ReadonlyMap<NotebookName, NotebookRecord>;
   /** Those of instances that are not there any more, in the order in which they went. */
   readonly gone: readonly InstanceRecord[];
   /** Also those that have ended: one may have covered an edge. */
@@ -46,45 +59,96 @@ export interface World {
   readonly intended: ReadonlySet<string>;
 }
 
+export interface World extends Ground {
+  readonly snapshot: Snapshot;
+  readonly policy: Policy;
+  readonly prices: PriceTable;
+  readonly volumes: ReadonlyMap<VolumeId, Volume>;
+  readonly securityGroups: ReadonlyMap<SecurityGroupId, SecurityGroup>;
+  readonly loadBalancerTargets: ReadonlyMap<InstanceId, readonly LoadBalancerTarget[]>;
+  readonly readings: ReadonlyMap<InstanceId, readonly MetricReading[]>;
+}
+
+/** A look deliberates several times over its last draft. */
+const worlds = new WeakMap<Snapshot, World>();
+
 export function worldOf(snapshot: Snapshot, policy: Policy, prices: PriceTable): World {
+  const known = worlds.get(snapshot);
+  if (known?.policy === policy && known.prices === prices) return known;
+  const world = indexed(snapshot, policy, prices);
+  worlds.set(snapshot, world);
+  return world;
+}
+
+function indexed(snapshot: Snapshot, policy: Policy, prices: PriceTable): World {
+  return {
+    ...groundUnder(snapshot, policy),
+    snapshot,
+    policy,
+    prices,
+    volumes: byId(snapshot.volumes),
+    securityGroups: byId(snapshot.securityGroups),
+    loadBalancerTargets: byInstance(itemsOf(snapshot.loadBalancerTargets)),
+    readings: byInstance(snapshot.metrics),
+  };
+}
+
+interface KnownGround extends Omit<Grounding, 'memory'> {
+  readonly policy: Policy;
+  readonly ground: Ground;
+}
+
+/** A look asks round by round, and each draft is a world; its memory is the same object in all. */
+const grounds = new WeakMap<Memory, KnownGround>();
+
+function groundUnder({ memory, instances, notebooks, takenAt }: Grounding, policy: Policy): Ground {
+  const known = grounds.get(memory);
+  const isKnown =
+    known?.instances === instances &&
+    known.notebooks === notebooks &&
+    known.takenAt === takenAt &&
+    known.policy === policy;
+  if (isKnown) return known.ground;
+  const ground = groundOf({ memory, instances, notebooks, takenAt }, policy);
+  grounds.set(memory, { instances, notebooks, takenAt, policy, ground });
+  return ground;
+}
+
+function groundOf(snapshot: Grounding, policy: Policy): Ground {
   const { memory, takenAt: now } = snapshot;
   const mode = memory.control?.mode === 'observe' ? 'observe' : policy.mode;
+  const modes = modesOf(policy, mode);
   const paused = memory.control?.paused ?? false;
   const instances = byId(snapshot.instances);
   const settled = settle(snapshot, instances);
   const records = recordsAfter(memory.instances, settled);
-  const targets = itemsOf(snapshot.loadBalancerTargets);
   return {
-    snapshot,
-    policy,
-    prices,
+    offhours: policy.dialects.c7n && offhoursReader(policy.dialects.c7n),
     now,
     mode,
     paused,
-    activeSince: activeSince(snapshot, paused ? 'observe' : mode),
+    modes,
+    activation: activationOf(snapshot, { mode, modes, paused }),
     instances,
     living: [...instances.values()].filter(({ state }) => !isGone(state)),
-    volumes: byId(snapshot.volumes),
-    securityGroups: byId(snapshot.securityGroups),
-    loadBalancerTargets: Map.groupBy(targets, ({ instanceId }) => instanceId),
-    readings: Map.groupBy(snapshot.metrics, ({ instanceId }) => instanceId),
     records,
+    notebookRecords: notebookRecordsAfter(memory.notebooks, settled),
     gone: goneRecords(snapshot, instances, records.values()),
-    holds: Map.groupBy(memory.holds, ({ instanceId }) => instanceId),
+    holds: byInstance(memory.holds),
     notices: new Map(memory.notices.map((record) => [record.notice.dedupeKey, record])),
     settled,
     intended: stillIntended(snapshot, settled),
   };
 }
 
+const byInstance = <Item extends { readonly instanceId: InstanceId }>(
+  items: readonly Item[],
+): ReadonlyMap<InstanceId, readonly Item[]> =>
+  items.length === 0 ? new Map() : Map.groupBy(items, ({ instanceId }) => instanceId);
+
 const byId = <Id, Item extends { readonly id: Id }>(
   family: Family<Item & { readonly id: Id }>,
 ): ReadonlyMap<Item['id'], Item> => new Map(itemsOf(family).map((item) => [item.id, item]));
-
-/** A switch from observe to act, and the first pass ever, begin anew at this pass. */
-function activeSince({ memory, takenAt }: Snapshot, mode: Mode): Instant {
-  return memory.activation?.mode === mode ? memory.activation.since : takenAt;
-}
 
 /** Outcomes are remembered before anything is decided, so that one tick after a crash is enough. */
 function recordsAfter(
@@ -100,7 +164,7 @@ function recordsAfter(
   return records;
 }
 
-function stillIntended({ memory }: Snapshot, settled: readonly Outcome[]): ReadonlySet<string> {
+function stillIntended({ memory }: Grounding, settled: readonly Outcome[]): ReadonlySet<string> {
   const ended = new Set(settled.map(({ intentId, target }) => `${intentId} ${keyOf(target)}`));
   return new Set(
     memory.intents.flatMap((intent) =>

@@ -17,8 +17,10 @@ export interface Observation {
   readonly nextQueries: (snapshot: Snapshot) => readonly Query[];
 }
 
-/** Observing asks the cloud, its metrics and channels; never the ledger. */
-type Senses = Omit<Ports, 'ledger'>;
+/** Observing asks the cloud, its metrics, alarms and channels; never the ledger. */
+export interface Senses extends Omit<Ports, 'ledger' | 'alarms'> {
+  readonly alarms: Pick<Ports['alarms'], 'list'>;
+}
 
 export async function observe(ports: Senses, observation: Observation): Promise<Snapshot> {
   let snapshot = await firstLook(ports, observation);
@@ -45,6 +47,8 @@ async function firstLook(ports: Senses, { scope, memory }: Observation): Promise
     securityGroups: NOT_ASKED,
     loadBalancerTargets: NOT_ASKED,
     spotRequests: NOT_ASKED,
+    notebooks: NOT_ASKED,
+    alarms: NOT_ASKED,
     metrics: [],
     confirmedRecipient: null,
     memory,
@@ -52,7 +56,7 @@ async function firstLook(ports: Senses, { scope, memory }: Observation): Promise
 }
 
 async function read(
-  { cloud, metrics, channels }: Senses,
+  { cloud, metrics, alarms, channels }: Senses,
   snapshot: Snapshot,
   query: Query,
 ): Promise<Partial<Snapshot>> {
@@ -67,10 +71,16 @@ async function read(
       return { loadBalancerTargets: await cloud.loadBalancerTargets() };
     case 'spot-requests':
       return { spotRequests: await cloud.spotRequests(query.ids) };
+    case 'notebooks':
+      return { notebooks: await cloud.notebooks() };
+    case 'alarms':
+      return { alarms: await alarms.list() };
     case 'confirmed-recipient':
       return { confirmedRecipient: await someoneConfirmed(channels) };
     case 'metrics':
-      return { metrics: [...snapshot.metrics, ...(await metrics.read(query.queries))] };
+      return {
+        metrics: [...snapshot.metrics, ...(await metrics.read(query.queries, query.freeCalls))],
+      };
   }
 }
 
@@ -86,7 +96,7 @@ async function groups(
   const found = await cloud.securityGroups(ids);
   if (!found.complete) return found;
   const names = new Map(found.items.map((group) => [group.id, group]));
-  const asked = ids.map((id) => names.get(id) ?? { id, name: '', ingress: [] });
+  const asked = ids.map((id) => names.get(id) ?? { id, name: '', tags: {}, ingress: [] });
   return complete([...(known.complete ? known.items : []), ...asked]);
 }
 

@@ -2,24 +2,27 @@
 import type { Address } from '../../model/address.ts';
 import type { Decision, Mark, Verdict } from '../../model/decision.ts';
 import { itemsOf } from '../../model/family.ts';
-import { type AllocationId, type InstanceId, isAllocationId } from '../../model/ids.ts';
-import {
-  type Instance,
-  isGone,
-  type NetworkInterface,
-  type PrivateAddress,
-} from '../../model/instance.ts';
+import type { AllocationId, InstanceId } from '../../model/ids.ts';
+import { type Instance, isGone } from '../../model/instance.ts';
+import { instant, minutes, plus } from '../../model/instant.ts';
 import type { Association } from '../../model/ledger.ts';
 import { type Reason, reason } from '../../model/reason.ts';
-import { flagOf, TAG, tagOf } from '../../model/tag.ts';
+import { TAG, tagOf } from '../../model/tag.ts';
 import { keyOf } from '../../model/target.ts';
 import { type Case, caseOf } from '../case.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
 import { subjectOf, toldOnce } from '../told-once.ts';
 import type { World } from '../world.ts';
+import { claimantsOf, claimOf, declaredBy } from './address-claims.ts';
+import { isUsableIn, seatAt } from './address-seats.ts';
 
 type Finding =
-  | { readonly verdict: 'leave' | 'defer'; readonly reason: Reason }
+  | {
+      readonly verdict: 'leave' | 'defer';
+      readonly reason: Reason;
+      /** Remembered, so that the next look is a second one. */
+      readonly firstLook?: string;
+    }
   /** Something is wrong that only the owner can mend: told once. */
   | {
       readonly verdict: 'tell';
@@ -49,26 +52,6 @@ export function decideAddresses(world: World): readonly Decision[] {
   return claimants.map((instance) => decideAddress(claims, instance));
 }
 
-/** The living instances that declare an address, in an order that does not depend on the list's. */
-export const claimantsOf = ({ living }: World): readonly Instance[] =>
-  living
-    .filter(({ tags }) => Object.hasOwn(tags, TAG.eip) || Object.hasOwn(tags, TAG.eipPool))
-    .filter(({ tags }) => !flagOf(tags, TAG.ignore))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-
-/** What is declared by id, with the instances that do. */
-export function declaredBy(
-  claimants: readonly Instance[],
-): ReadonlyMap<string, readonly InstanceId[]> {
-  const declared = new Map<string, InstanceId[]>();
-  for (const { id, tags } of claimants) {
-    const allocationId = tagOf(tags, TAG.eip)?.trim();
-    if (allocationId === undefined) continue;
-    declared.set(allocationId, [...(declared.get(allocationId) ?? []), id]);
-  }
-  return declared;
-}
-
 const onTheirWay = ({ snapshot, intended }: World): readonly AllocationId[] =>
   snapshot.memory.intents
     .flatMap(({ targets }) => targets)
@@ -82,7 +65,7 @@ function decideAddress(claims: Claims, instance: Instance): Decision {
   const verdict: Verdict = finding.verdict;
   const marks = marksFor(subject, finding);
   const opinion = binding({ rule: 'addresses', verdict, reason: finding.reason, marks });
-  const acts = finding.verdict === 'associate' && claims.world.mode === 'act';
+  const acts = finding.verdict === 'associate' && claims.world.modes.addresses === 'act';
   const association = acts ? finding.association : null;
   return onlyOpinion({ kind: 'address', id: instance.id }, opinion, association);
 }
@@ -116,28 +99,57 @@ const tell = (because: Reason, allocationId: AllocationId | null = null): Findin
 });
 
 function declaredAddress(claims: Claims, instance: Instance, declared: string): Finding {
-  if (!isAllocationId(declared)) {
-    const expected = 'an allocation id such as eipalloc-0123456789abcdef0';
+  const claim = claimOf(declared);
+  if (claim === null) {
+    const expected =
+      'an allocation id such as eipalloc-0123456789abcdef0, with @1 behind it for the network ' +
+      'interface of device index 1';
     return tell(reason('unreadable-tag', { tag: TAG.eip, value: declared, expected }));
   }
-  const address = claims.addresses.find(({ allocationId }) => allocationId === declared);
-  if (!address) return tell(reason('address-unknown', { declared }), declared);
-  const claimants = claims.declared.get(declared) ?? [];
+  const { allocationId } = claim;
+  const address = claims.addresses.find((one) => one.allocationId === allocationId);
+  if (!address) return unknownAddress(claims, instance, allocationId);
+  const claimants = claims.declared.get(allocationId) ?? [];
   if (claimants.length > 1 && !isOn(instance, address)) {
-    return tell(reason('address-claimed-twice', { declared, claimants }), declared);
+    const twice = reason('address-claimed-twice', { declared: allocationId, claimants });
+    return tell(twice, allocationId);
   }
-  return place(claims, instance, address);
+  return place(claims, instance, { address, deviceIndex: claim.deviceIndex });
+}
+
+/** A tick apart: two looks of the same moment are one. */
+const A_LOOK_APART = minutes(1);
+
+/** What was allocated a moment ago may not be listed yet: only a second look makes it news. */
+function unknownAddress(
+  { world }: Claims,
+  { id, launchTime }: Instance,
+  allocationId: AllocationId,
+): Finding {
+  const because = reason('address-unknown', { declared: allocationId });
+  const what = `address-unseen:${allocationId}:${launchTime}:`;
+  const first = world.records.get(id)?.told.find((one) => one.startsWith(what));
+  if (first === undefined) {
+    return { verdict: 'defer', reason: because, firstLook: `${what}${world.now}` };
+  }
+  const firstAt = instant(Number(first.slice(what.length)));
+  if (plus(firstAt, A_LOOK_APART) > world.now) return { verdict: 'defer', reason: because };
+  return tell(because, allocationId);
 }
 
 /** By either list: just after an association one of them may lag behind the other. */
 const isOn = ({ id, interfaces }: Instance, { association, publicIp }: Address): boolean =>
   association?.instanceId === id ||
-  (association === null && primarySeat(interfaces)?.[1].publicIp === publicIp);
+  (association === null &&
+    interfaces.some(({ privateAddresses }) =>
+      privateAddresses.some((spot) => spot.primary && spot.publicIp === publicIp),
+    ));
 
 /** Any free address of the pool that nobody declares by id. */
 function fromPool(claims: Claims, instance: Instance, pool: string): Finding {
   const members = claims.addresses
     .filter(({ tags }) => tagOf(tags, TAG.eipPool)?.trim() === pool)
+    .filter((address) => isUsableIn(instance.availabilityZone, address, claims.world))
     .sort((a, b) => (a.allocationId < b.allocationId ? -1 : 1));
   const mine = members.find((address) => isOn(instance, address));
   if (mine) return leave(reason('address-in-place', { publicIp: mine.publicIp }));
@@ -145,7 +157,8 @@ function fromPool(claims: Claims, instance: Instance, pool: string): Finding {
     ({ association, allocationId }) =>
       association === null && !claims.taken.has(allocationId) && !claims.declared.has(allocationId),
   );
-  return free ? place(claims, instance, free) : tell(reason('pool-empty', { pool }));
+  if (!free) return tell(reason('pool-empty', { pool }));
+  return place(claims, instance, { address: free, deviceIndex: 0 });
 }
 
 /** A holder that is being terminated lets go of its address within the minute. */
@@ -154,7 +167,12 @@ function isGoing({ world }: Claims, { instanceId }: NonNullable<Address['associa
   return holder !== undefined && isGone(holder.state);
 }
 
-function place(claims: Claims, instance: Instance, address: Address): Finding {
+interface Wish {
+  readonly address: Address;
+  readonly deviceIndex: number;
+}
+
+function place(claims: Claims, instance: Instance, { address, deviceIndex }: Wish): Finding {
   const { allocationId, publicIp, association } = address;
   if (isOn(instance, address)) return leave(reason('address-in-place', { publicIp }));
   if (association) {
@@ -163,9 +181,14 @@ function place(claims: Claims, instance: Instance, address: Address): Finding {
     if (isGoing(claims, association)) return { verdict: 'defer', reason: because };
     return tell(because, allocationId);
   }
-  const seat = primarySeat(instance.interfaces);
+  const { availabilityZone: zone } = instance;
+  const { networkBorderGroup: group } = address;
+  if (!isUsableIn(zone, address, claims.world)) {
+    return tell(reason('address-border-group', { publicIp, group, zone }), allocationId);
+  }
+  const seat = seatAt(instance.interfaces, deviceIndex);
+  if (!seat) return noSeat(instance, { address, deviceIndex });
   const declared = allocationId;
-  if (!seat) return { verdict: 'defer', reason: reason('address-no-interface', { declared }) };
   const [eni, spot] = seat;
   if (spot.elastic && spot.publicIp !== null) {
     const because = reason('address-occupied', { declared, publicIp: spot.publicIp });
@@ -184,22 +207,25 @@ function place(claims: Claims, instance: Instance, address: Address): Finding {
   };
 }
 
-/** The primary private address of the first interface: where a single address belongs. */
-function primarySeat(
-  interfaces: Instance['interfaces'],
-): readonly [NetworkInterface, PrivateAddress] | null {
-  const eni = interfaces.find(({ deviceIndex }) => deviceIndex === 0);
-  const seat = eni?.privateAddresses.find(({ primary }) => primary);
-  return eni && seat ? [eni, seat] : null;
+/** The first interface comes within moments; one that was declared and is not there does not. */
+function noSeat({ interfaces }: Instance, { address, deviceIndex }: Wish): Finding {
+  const { allocationId } = address;
+  const declared = deviceIndex === 0 ? allocationId : `${allocationId}@${deviceIndex}`;
+  const because = reason('address-no-interface', { declared });
+  const isMissing = deviceIndex > 0 && interfaces.some((eni) => eni.deviceIndex === 0);
+  return isMissing ? tell(because, allocationId) : { verdict: 'defer', reason: because };
 }
 
 function marksFor(subject: Case, finding: Finding): readonly Mark[] {
   const { instance, record, world } = subject;
-  if (finding.verdict === 'associate' && world.mode === 'observe') {
+  if (finding.verdict === 'associate' && world.modes.addresses === 'observe') {
     const line = { line: 'would-associate', reason: finding.reason } as const;
     return toldOnce(subject, line, `${instance.launchTime}`);
   }
-  if (finding.verdict !== 'tell') return [];
+  if (finding.verdict !== 'tell') {
+    const what = finding.verdict === 'associate' ? undefined : finding.firstLook;
+    return what === undefined ? [] : [{ mark: 'told-once', instanceId: instance.id, what }];
+  }
   const what = `address:${finding.reason.key}:${finding.allocationId ?? ''}:${instance.launchTime}`;
   if (record.told.includes(what)) return [];
   const { reason: because, allocationId } = finding;

@@ -3,13 +3,14 @@ import type { Mark, Opinion } from '../../model/decision.ts';
 import { days, type Instant, later, plus } from '../../model/instant.ts';
 import type { InstanceRecord } from '../../model/ledger.ts';
 import type { Policy } from '../../model/policy.ts';
-import { type Reason, reason, type SignalEvidence } from '../../model/reason.ts';
+import { type Reason, type ReasonEvidence, reason } from '../../model/reason.ts';
 import type { Case } from '../case.ts';
-import { idleQuestionOf } from '../idle-question.ts';
+import { judgementOf } from '../idle-question.ts';
 import { dropIdleWarning, openIdleWarning } from '../idle-warning.ts';
 import { aside, binding, leave } from '../opinion.ts';
 import { serverLook } from '../server-signs.ts';
-import { judge } from '../signals.ts';
+import { NOT_ASKED_YET, type Proof } from '../signals.ts';
+import { surplusCharge } from '../surplus.ts';
 import { idleTagOf } from '../tags.ts';
 import { subjectOf, toldOnce } from '../told-once.ts';
 import { acceptedAt, nobodyToWarn, type WarningTerms, warn, warningState } from '../warning.ts';
@@ -18,21 +19,21 @@ export function idle(subject: Case): Opinion | null {
   if (subject.instance.state !== 'running') return null;
   const off = notJudged(subject);
   if (off) return aside('idle', off, dropIdleWarning(subject));
-  const judgement = judge(idleQuestionOf(subject));
+  const judgement = judgementOf(subject);
   switch (judgement.kind) {
     case 'busy':
-      return busy(subject, judgement.signal);
+      return busy(subject, judgement.use);
     case 'unknown':
-      return aside('idle', reason('idle-unknown', judgement.unknown), dropIfDue(subject));
+      return aside('idle', unknown(subject, judgement.unknown), dropIfDue(subject));
     case 'ask':
-      return aside('idle', notAsked());
+      return aside('idle', unknown(subject, NOT_ASKED_YET));
     case 'idle':
-      return provenIdle(subject, judgement.signals);
+      return provenIdle(subject, judgement.proof);
   }
 }
 
-const notAsked = (): Reason =>
-  reason('idle-unknown', { signal: 'cpu', metric: null, why: 'not-asked', coveragePercent: 0 });
+const unknown = ({ record }: Case, gap: ReasonEvidence['idle-unknown']): Reason =>
+  reason('idle-unknown', { ...gap, since: record.unknownSince });
 
 /** Why an instance's metrics are not even asked for; null: they are. */
 export function notJudged({ instance, record, world }: Case): Reason | null {
@@ -56,10 +57,10 @@ function coolAt({ lastStop }: InstanceRecord, { limits }: Policy): Instant | nul
 }
 
 /** Activity withdraws a warning, and says so if anybody has read it. */
-function busy(subject: Case, signal: SignalEvidence): Opinion {
+function busy(subject: Case, use: ReasonEvidence['busy']): Opinion {
   const warning = openIdleWarning(subject);
-  if (!warning) return aside('idle', reason('busy', { signal }));
-  const because = reason('idle-withdrawn', { signal });
+  if (!warning) return aside('idle', reason('busy', use));
+  const because = reason('idle-withdrawn', use);
   const read = acceptedAt(subject.world, warning) !== null;
   const { instance, world } = subject;
   const notice: Mark = {
@@ -76,39 +77,32 @@ function busy(subject: Case, signal: SignalEvidence): Opinion {
   return binding({ rule: 'idle', verdict: 'withdraw', reason: because, marks });
 }
 
-function provenIdle(subject: Case, signals: readonly SignalEvidence[]): Opinion {
-  const window = idleQuestionOf(subject).window;
-  return onlySuggested(subject, signals) ?? warnedStop(subject, { window, signals });
-}
+const provenIdle = (subject: Case, proof: Proof): Opinion =>
+  onlySuggested(subject, proof) ?? warnedStop(subject, proof);
 
 /** What looks like a server is proposed to its owner, unless tag or policy has settled it. */
-function onlySuggested(subject: Case, signals: readonly SignalEvidence[]): Opinion | null {
+function onlySuggested(subject: Case, proof: Proof): Opinion | null {
   const { instance, world } = subject;
   if (world.policy.idle.servers === 'stop' || idleTagOf(instance)?.kind === 'window') return null;
   const look = serverLook(instance, world);
-  if (look.kind === 'ask') return aside('idle', notAsked());
+  if (look.kind === 'ask') return aside('idle', unknown(subject, NOT_ASKED_YET));
   if (look.kind === 'refused') {
     const { family, fault } = look;
     return leave('idle', reason('incomplete', { family, fault }), 'defer');
   }
   if (look.signs.length === 0) return null;
-  const { window } = world.policy.idle;
-  const because = reason('idle-server', { window, signals, signs: look.signs });
+  const because = reason('idle-server', { ...proof, signs: look.signs });
   const launch = `${instance.launchTime}`;
   const marks = toldOnce(subject, { line: 'proposal', reason: because }, launch);
   const verdict = marks.length > 0 ? 'tell' : 'leave';
   return binding({ rule: 'idle', verdict, reason: because, marks });
 }
 
-type Proof = {
-  readonly window: WarningTerms['grace'];
-  readonly signals: readonly SignalEvidence[];
-};
-
 function warnedStop(subject: Case, proof: Proof): Opinion {
   const { world } = subject;
-  if (world.mode === 'observe') return wouldStop(subject, proof);
+  if (world.modes.idle === 'observe') return wouldStop(subject, proof);
   const terms = termsOf(subject);
+  const surplus = surplusCharge(subject);
   const warning = warningState(subject, terms);
   switch (warning.state) {
     case 'due': {
@@ -124,7 +118,7 @@ function warnedStop(subject: Case, proof: Proof): Opinion {
       return binding({
         rule: 'idle',
         verdict: 'warn',
-        ...warn(subject, terms, (stopAt) => reason('idle-warned', { ...proof, stopAt })),
+        ...warn(subject, terms, (stopAt) => reason('idle-warned', { ...proof, stopAt, surplus })),
       });
   }
 }
@@ -141,7 +135,11 @@ const dropIfDue = (subject: Case): readonly Mark[] =>
   warningState(subject, termsOf(subject)).state === 'due' ? dropIdleWarning(subject) : [];
 
 function wouldStop(subject: Case, proof: Proof): Opinion {
-  const because = reason('idle-warned', { ...proof, stopAt: null });
+  const because = reason('idle-warned', {
+    ...proof,
+    stopAt: null,
+    surplus: surplusCharge(subject),
+  });
   const launch = `idle:${subject.instance.launchTime}`;
   const marks = toldOnce(subject, { line: 'would-stop', reason: because }, launch);
   return binding({ rule: 'idle', verdict: 'warn', reason: because, marks });

@@ -12,7 +12,7 @@ import { type Reason, reason } from '../../model/reason.ts';
 import { flagOf, TAG } from '../../model/tag.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
 import type { World } from '../world.ts';
-import { claimantsOf, declaredBy } from './addresses.ts';
+import { claimantsOf, declaredBy } from './address-claims.ts';
 
 interface Lost {
   readonly world: World;

@@ -4,14 +4,26 @@ import { itemsOf } from '../../model/family.ts';
 import { type Instance, isGone } from '../../model/instance.ts';
 import type { Policy } from '../../model/policy.ts';
 import { type Owner, type Reason, reason } from '../../model/reason.ts';
-import { flagOf, hasOurTag, TAG } from '../../model/tag.ts';
+import { flagOf, hasOurTag, TAG, type Tags, tagInAnyCase, tagOf } from '../../model/tag.ts';
 import type { Case } from '../case.ts';
 import { binding, leave } from '../opinion.ts';
 import { matches } from '../pattern.ts';
 
 /**
- * Tags by which each owner marks its instances; a key that ends in `/` or `:` is a prefix. An Auto
- * Scaling group replaces whatever is not `running`; Cloud9 stops its own environments.
+ * Tags by which each owner marks its instances; a key that ends in `/` or `:` is a prefix. Where
+ * each is documented:
+ * - `aws:autoscaling:groupName`: Auto Scaling user guide, "Tag Auto Scaling groups and instances";
+ *   a group replaces whatever is not `running`.
+ * - `karpenter.sh/…`: karpenter.sh, "NodeClasses", spec.tags.
+ * - `eks:…` and `kubernetes.io/cluster/…`: EKS user guide, "Organize resources with tags".
+ * - `AmazonECSManaged`: ECS developer guide, "Cluster auto scaling"; `aws:ecs:…`: "Tagging".
+ * - `AWSBatchServiceTag`: the managed policy AWSBatchServiceRole asks for it on RunInstances.
+ * - `elasticbeanstalk:…`: Elastic Beanstalk developer guide, "Tagging resources".
+ * - `aws:elasticmapreduce:…`: EMR management guide, "Tag and categorize EMR cluster resources".
+ * - `aws:cloud9:…`: the managed policy AWSCloud9User; Cloud9 stops its environments itself.
+ * - `AWSRDSCustom`: the managed policy AmazonRDSCustomServiceRolePolicy may start and stop only
+ *   instances that carry it; RDS Custom repairs whatever differs from what it expects.
+ * - `aws:ec2spot:fleet-request-id`, `aws:ec2:fleet-id`: EC2 user guide, "Spot Fleet", "EC2 Fleet".
  */
 const OWNER_TAGS: readonly (readonly [key: string, owner: Owner])[] = [
   ['aws:autoscaling:groupName', 'auto-scaling'],
@@ -24,6 +36,7 @@ const OWNER_TAGS: readonly (readonly [key: string, owner: Owner])[] = [
   ['elasticbeanstalk:', 'elastic-beanstalk'],
   ['aws:elasticmapreduce:', 'emr'],
   ['aws:cloud9:', 'cloud9'],
+  ['AWSRDSCustom', 'rds-custom'],
   ['aws:ec2spot:fleet-request-id', 'spot-fleet'],
   ['aws:ec2:fleet-id', 'ec2-fleet'],
 ];
@@ -58,11 +71,12 @@ function goneOrIgnored({ state, tags }: Instance): Reason | null {
   return flagOf(tags, TAG.ignore) ? reason('ignored', { tag: TAG.ignore }) : null;
 }
 
-function notSelected(instance: Instance, { manage, select }: Policy): Reason | null {
+function notSelected(instance: Instance, { manage, select, dialects }: Policy): Reason | null {
   const { tags, type } = instance;
   const narrowed = (patterns: readonly string[], text: string): boolean =>
     patterns.length > 0 && !patterns.some((pattern) => matches(pattern, text));
-  if (manage === 'tagged' && !hasOurTag(tags)) return reason('not-selected', { by: 'manage' });
+  if (manage === 'tagged' && !isTagged(tags, dialects))
+    return reason('not-selected', { by: 'manage' });
   if (narrowed(select.names, tags['Name'] ?? '')) return reason('not-selected', { by: 'names' });
   if (narrowed(select.types, type)) return reason('not-selected', { by: 'types' });
   const unmatched = Object.entries(select.tags).some(
@@ -70,6 +84,12 @@ function notSelected(instance: Instance, { manage, select }: Policy): Reason | n
   );
   return unmatched ? reason('not-selected', { by: 'tags' }) : null;
 }
+
+/** The tag of another tool counts where the policy says that it is read. */
+const isTagged = (tags: Tags, { c7n, instanceScheduler }: Policy['dialects']): boolean =>
+  hasOurTag(tags) ||
+  (c7n !== null && tagInAnyCase(tags, c7n.tag) !== undefined) ||
+  (instanceScheduler !== null && tagOf(tags, instanceScheduler.tag) !== undefined);
 
 function ownedByAnother({ operator, tags }: Instance): Reason | null {
   if (operator.managed) return reason('operator-managed', { principal: operator.principal });

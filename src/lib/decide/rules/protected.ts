@@ -1,7 +1,7 @@
 /** What the owner, AWS or caution protects from any power action. */
 import type { Opinion } from '../../model/decision.ts';
 import { hasInstanceStore } from '../../model/instance-type.ts';
-import { days, minus, plus } from '../../model/instant.ts';
+import { hours, minus, plus } from '../../model/instant.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { flagOf, TAG } from '../../model/tag.ts';
 import type { Case } from '../case.ts';
@@ -10,8 +10,11 @@ import { binding } from '../opinion.ts';
 import { unreadableTag } from '../tags.ts';
 import { toldOnce } from '../told-once.ts';
 
-/** A refusal is believed for a day; then AWS is asked again, just before the next stop. */
-const REMEMBER_PROTECTION = days(1);
+/**
+ * A refusal is believed for half a day; then AWS is asked again, just before the next stop. A day
+ * would reach into the next night's edge, and a protection lifted meanwhile would still hold.
+ */
+const REMEMBER_PROTECTION = hours(12);
 
 export function protectedFromUs(subject: Case): Opinion | null {
   const because = unreadableTag(subject) ?? protection(subject);

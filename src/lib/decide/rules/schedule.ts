@@ -1,21 +1,33 @@
 /** Schedules speak at an unanswered edge, before a stop edge to warn, or always with `enforce`. */
+
+import type { EdgeAnswer } from '../../model/action.ts';
 import type { Opinion } from '../../model/decision.ts';
 import { between } from '../../model/instant.ts';
-import type { EdgeAnswer, ScheduleState } from '../../model/ledger.ts';
+import type { ScheduleState } from '../../model/ledger.ts';
 import { reason } from '../../model/reason.ts';
 import { attemptsFor } from '../../model/remember.ts';
 import type { Edge, Schedule } from '../../model/schedule.ts';
 import { newestEdge, nextEdge } from '../../schedule/edges.ts';
 import type { Case } from '../case.ts';
 import { activeHold, postponedTo, wasHeldAt } from '../holds.ts';
+import { activeSince } from '../modes.ts';
 import { aside, binding, leave } from '../opinion.ts';
 import { toldOnce } from '../told-once.ts';
 import { startedByPerson, stoppedByPerson, stoppedBySchedule } from '../transition.ts';
 import type { World } from '../world.ts';
 import { outlastsEdges } from './protected.ts';
+import { isRetained } from './retained.ts';
 import { attemptState } from './schedule-attempts.ts';
 import { enforce, stopAtEdge, warnBeforeEdge } from './schedule-stop.ts';
-import { answered, edgeMark, evidence, nextOf, observed, type Timetable } from './timetable.ts';
+import {
+  answered,
+  edgeMark,
+  evidence,
+  isOvertaken,
+  nextOf,
+  observed,
+  type Timetable,
+} from './timetable.ts';
 
 /**
  * An edge that needs no action (any more) is put down as answered, and the same pass looks at what
@@ -33,7 +45,7 @@ export function scheduled(subject: Case): readonly Opinion[] {
     return [adoption(timetable), warnBeforeEdge(timetable)].filter((one) => one !== null);
   }
   const timetable = { subject, schedule, next, state: known };
-  if (newest === null || !isUnanswered(newest, known)) {
+  if (newest === null || !isUnanswered(newest, known) || isOvertaken(newest, next)) {
     return [afterwards(timetable, newest) ?? rest(timetable, newest)];
   }
   const opinion = answer(timetable, newest);
@@ -48,7 +60,9 @@ const isAnswer = ({ binding, marks }: Opinion): boolean =>
   !binding && marks.some(({ mark }) => mark === 'edge-answered');
 
 const isAdopted = (world: World, { name, hash }: Schedule, state: ScheduleState): boolean =>
-  state.schedule === name && state.hash === hash && state.adoptedAt >= world.activeSince;
+  state.schedule === name &&
+  state.hash === hash &&
+  state.adoptedAt >= activeSince(world.activation, 'schedule');
 
 /** Edges before adoption count as answered: nothing is done for a time when we were not there. */
 const adoptedState = (
@@ -72,7 +86,7 @@ function adoption({ subject, schedule, state, next }: Timetable): Opinion {
   ]);
 }
 
-const isUnanswered = (edge: Edge, { adoptedAt, answeredEdge }: ScheduleState): boolean =>
+export const isUnanswered = (edge: Edge, { adoptedAt, answeredEdge }: ScheduleState): boolean =>
   edge.at > adoptedAt && (answeredEdge === null || edge.at > answeredEdge);
 
 /** The first of these that applies is the answer; only the last two are actions. */
@@ -83,6 +97,7 @@ function answer(timetable: Timetable, edge: Edge): Opinion | null {
   if (hold || wasHeldAt(subject, edge.at)) return answered(timetable, edge, 'held');
   return (
     alreadyThere(timetable, edge) ??
+    retained(timetable, edge) ??
     personDecided(timetable, edge) ??
     notOursToStart(timetable, edge) ??
     protectedThroughout(timetable, edge) ??
@@ -96,6 +111,9 @@ function alreadyThere(timetable: Timetable, edge: Edge): Opinion | null {
   const there = timetable.subject.instance.state === edge.to;
   return there ? answered(timetable, edge, 'already') : null;
 }
+
+const retained = (timetable: Timetable, edge: Edge): Opinion | null =>
+  isRetained(timetable, edge) ? answered(timetable, edge, 'retained') : null;
 
 /** A person's start or stop after an edge stands until the next edge, unless it is enforced. */
 function personDecided({ subject, schedule }: Timetable, edge: Edge): Opinion | null {
@@ -131,7 +149,7 @@ function startAtEdge(timetable: Timetable, edge: Edge): Opinion {
   const { subject, schedule, state } = timetable;
   const attempt = attemptsFor(state, edge.at) + 1;
   const because = reason('start-edge', { ...evidence(schedule, edge), attempt });
-  return subject.world.mode === 'observe'
+  return subject.world.modes.schedule === 'observe'
     ? observed(subject, edge, because)
     : binding({ rule: 'schedule', verdict: 'start', reason: because });
 }

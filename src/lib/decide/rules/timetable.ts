@@ -1,9 +1,11 @@
 /**
  * What the parts of the schedule rule share: one schedule at one pass, and the marks of an edge.
  */
+
+import type { EdgeAnswer } from '../../model/action.ts';
 import type { Mark, Opinion } from '../../model/decision.ts';
-import type { Instant } from '../../model/instant.ts';
-import type { EdgeAnswer, ScheduleState } from '../../model/ledger.ts';
+import { between, type Instant, minutes } from '../../model/instant.ts';
+import type { ScheduleState } from '../../model/ledger.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import type { Edge, PowerState, Schedule } from '../../model/schedule.ts';
 import type { Case } from '../case.ts';
@@ -16,6 +18,13 @@ export interface Timetable {
   readonly state: ScheduleState;
   readonly next: Edge | null;
 }
+
+/** How often the clock ticks. */
+export const TICK = minutes(5);
+
+/** Edges closer than a tick are answered by the later one, wherever the clock ticks. */
+export const isOvertaken = (edge: Edge, next: Edge | null): boolean =>
+  next !== null && between(edge.at, next.at) < TICK;
 
 /** While observing: what would be done, said once an edge. */
 export function would(subject: Case, edge: Edge, because: Reason): Opinion {

@@ -1,7 +1,8 @@
 /** Volumes that a terminated instance left behind: named once, then kept in view until settled. */
 import type { Decision, Mark, Verdict } from '../../model/decision.ts';
 import type { VolumeId } from '../../model/ids.ts';
-import { nameOf } from '../../model/instance.ts';
+import { isGone, nameOf } from '../../model/instance.ts';
+import type { Instant } from '../../model/instant.ts';
 import type { InstanceRecord, LeftVolume } from '../../model/ledger.ts';
 import type { VolumeFacts } from '../../model/notice.ts';
 import { type Reason, reason } from '../../model/reason.ts';
@@ -129,10 +130,27 @@ function volumesLeft(world: World, found: readonly LeftVolume[]): Mark {
   };
 }
 
-function factsOf(world: World, { volumeId, device }: LeftVolume): VolumeFacts | null {
+function factsOf(world: World, left: LeftVolume): VolumeFacts | null {
+  const { volumeId, device } = left;
   const volume = world.volumes.get(volumeId);
   if (!volume) return null;
-  const { type, sizeGiB, encrypted } = volume;
-  const monthlyMicroUsd = monthlyPrice(world, volume);
-  return { volumeId, name: nameOf(volume), type, sizeGiB, encrypted, device, monthlyMicroUsd };
+  const { type, sizeGiB, encrypted, iops, throughputMiBps } = volume;
+  return {
+    volumeId,
+    name: nameOf(volume),
+    type,
+    sizeGiB,
+    encrypted,
+    device,
+    iops,
+    throughputMiBps,
+    attachedUntil: endOf(world, left),
+    monthlyMicroUsd: monthlyPrice(world, volume),
+  };
+}
+
+/** Null where no pass saw the instance end: it was off the list before one looked. */
+function endOf({ records }: World, { instanceId }: LeftVolume): Instant | null {
+  const sighting = records.get(instanceId)?.sighting;
+  return sighting && isGone(sighting.state) ? sighting.since : null;
 }

@@ -1,0 +1,23 @@
+import { itemsOf } from '../../model/family.ts';
+import { nameOf } from '../../model/instance.ts';
+import { flagOf, TAG } from '../../model/tag.ts';
+import { type Finder, monthOf } from './finder.ts';
+
+/** Running where no tick looks: the instance of a tutorial in another Region. */
+export const instancesElsewhere: Finder = ({ isHome, region, prices }) =>
+  isHome
+    ? []
+    : itemsOf(region.instances)
+        .filter(({ state, tags }) => state === 'running' && !flagOf(tags, TAG.ignore))
+        .map((instance) => {
+          const { id, type, platform, launchTime: since } = instance;
+          const hourly = prices.instanceHour({ type, platform, region: region.region });
+          return {
+            kind: 'instance-elsewhere',
+            id,
+            name: nameOf(instance),
+            since,
+            monthlyMicroUsd: monthOf(hourly),
+            facts: { type, platform },
+          };
+        });

@@ -1,0 +1,84 @@
+/** What acts and what only observes: all of it, or a rule by itself; and since when. */
+import type { Decision, Plan, RuleName } from '../model/decision.ts';
+import { type Instant, instant } from '../model/instant.ts';
+import type { Activation, ModeSince, WarningRule } from '../model/ledger.ts';
+import {
+  ACTING_RULES,
+  type ActingRule,
+  type Mode,
+  type Modes,
+  type Policy,
+} from '../model/policy.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+const everyRule = <T>(of: (rule: ActingRule) => T): Readonly<Record<ActingRule, T>> => ({
+  schedule: of('schedule'),
+  idle: of('idle'),
+  addresses: of('addresses'),
+  notebooks: of('notebooks'),
+});
+
+/** A rule is never above the mode of all. */
+export const modesOf = ({ modes }: Policy, mode: Mode): Modes =>
+  everyRule((rule) => (mode === 'observe' ? 'observe' : modes[rule]));
+
+const isActing = (rule: RuleName): rule is ActingRule => ACTING_RULES.some((one) => one === rule);
+
+/** The rule alone is lowered: it tells what it would do, and stands in nobody's way. */
+export const isLowered = ({ mode, modes }: Pick<Plan, 'mode' | 'modes'>, rule: RuleName): boolean =>
+  mode === 'act' && isActing(rule) && modes[rule] === 'observe';
+
+/** What is made true; the other decisions are only told. */
+export const toActOn = (plan: Plan): readonly Decision[] =>
+  plan.mode === 'act' ? plan.decisions.filter(({ rule }) => !isLowered(plan, rule)) : [];
+
+interface Effective {
+  readonly mode: Mode;
+  readonly modes: Modes;
+  readonly paused: boolean;
+}
+
+/** A switch from observe to act, and the first pass ever, begin anew at this pass. */
+export function activationOf(
+  { memory, takenAt }: Pick<Snapshot, 'memory' | 'takenAt'>,
+  { mode, modes, paused }: Effective,
+): Activation {
+  const known = memory.activation;
+  const all = sinceThen(known, paused ? 'observe' : mode, takenAt);
+  const each = everyRule((rule) =>
+    sinceThen(known?.rules?.[rule] ?? known, paused ? 'observe' : modes[rule], takenAt),
+  );
+  const rules = Object.fromEntries(
+    Object.entries(each).filter(([, one]) => one.mode !== all.mode || one.since !== all.since),
+  );
+  const single = Object.keys(rules).length > 0 ? { rules } : {};
+  return { kind: 'activation', mode: all.mode, since: all.since, ...single };
+}
+
+/** As if it had always been so. */
+export function alwaysSo(policy: Policy, mode: Mode): Activation {
+  const since = instant(0);
+  const modes = modesOf(policy, mode);
+  return {
+    kind: 'activation',
+    mode,
+    since,
+    rules: everyRule((rule) => ({ mode: modes[rule], since })),
+  };
+}
+
+const sinceThen = (known: ModeSince | null, mode: Mode, now: Instant): ModeSince => ({
+  mode,
+  since: known?.mode === mode ? known.since : now,
+});
+
+export const isSameActivation = (a: Activation, b: Activation): boolean =>
+  isSame(a, b) && ACTING_RULES.every((rule) => isSame(a.rules?.[rule] ?? a, b.rules?.[rule] ?? b));
+
+const isSame = (a: ModeSince, b: ModeSince): boolean => a.mode === b.mode && a.since === b.since;
+
+/** What was warned of or adopted by the rule before this is void. */
+export const activeSince = (
+  { rules, since }: Activation,
+  rule: ActingRule | WarningRule,
+): Instant => (rule === 'guard' ? null : rules?.[rule]?.since) ?? since;

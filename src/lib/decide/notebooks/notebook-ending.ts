@@ -1,0 +1,44 @@
+/** What became of a call for a notebook, as the list shows it. */
+import { fault } from '../../model/fault.ts';
+import type { NotebookName } from '../../model/ids.ts';
+import { between, minutes } from '../../model/instant.ts';
+import type { Intent, IntentTarget } from '../../model/ledger.ts';
+import type { Notebook } from '../../model/notebook.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Ending } from '../settle.ts';
+
+/** A start may run a lifecycle script for five minutes, after the machine has come up. */
+const STUCK_AFTER = minutes(20);
+/** A list may lag behind an accepted call; sooner than this nothing is concluded from it. */
+const SETTLES_WITHIN = minutes(2);
+
+interface OpenNotebook {
+  readonly intent: Intent;
+  readonly target: IntentTarget;
+  readonly name: NotebookName;
+}
+
+/** Null: it is still under way, or nobody knows. */
+export function notebookEnding(
+  { notebooks, takenAt }: Pick<Snapshot, 'notebooks' | 'takenAt'>,
+  open: OpenNotebook,
+): Ending | null {
+  if (!notebooks.complete) return null;
+  const notebook = notebooks.items.find(({ id }) => id === open.name);
+  if (!notebook || notebook.status === 'Deleting') return { result: 'gone', fault: null };
+  const wanted = open.intent.verb === 'stop' ? 'Stopped' : 'InService';
+  if (notebook.status === wanted) {
+    return { result: wanted === 'Stopped' ? 'stopped' : 'started', fault: null };
+  }
+  const from = wanted === 'Stopped' ? 'InService' : 'Stopped';
+  const untouched = notebook.status === from;
+  if (untouched && open.target.progress === 'recorded') {
+    return { result: 'interrupted', fault: null };
+  }
+  const age = between(open.intent.at, takenAt);
+  const fellBack = wanted === 'InService' && (untouched || notebook.status === 'Failed');
+  if (fellBack && age > SETTLES_WITHIN) return { result: 'fell-back', fault: stateFault(notebook) };
+  return age > STUCK_AFTER ? { result: 'stuck', fault: stateFault(notebook) } : null;
+}
+
+const stateFault = ({ status }: Notebook) => fault('wrong-state', `the notebook is ${status}`);
