@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
-import { openAwsSweep } from '../lib/wiring/aws-sweep.ts';
-import { sweepHandler } from '../lib/wiring/sweep-handler.ts';
+import { openAwsDigest } from '../lib/wiring/aws-digest.ts';
+import { digestHandler } from '../lib/wiring/digest-handler.ts';
 
 const logger = new Logger({ serviceName: 'tierkeeper' });
 
@@ -9,4 +9,4 @@ const logger = new Logger({ serviceName: 'tierkeeper' });
 export const handler = middy()
   .before(({ context }) => logger.addContext(context))
   .onError(({ error }) => logger.error('the pass failed', { error }))
-  .handler(sweepHandler(openAwsSweep, logger));
+  .handler(digestHandler(openAwsDigest, logger));

@@ -1,9 +1,9 @@
 /** Count, record the intent, re-check, call, record the answer: batch by batch, in time. */
 import type { Answer, Clock, Cloud } from '../cloud/cloud.ts';
 import type { Decision } from '../model/decision.ts';
-import type { InstanceId } from '../model/ids.ts';
 import { type Duration, type Instant, seconds } from '../model/instant.ts';
 import type { Intent, IntentTarget, Outcome } from '../model/ledger.ts';
+import { keyOf } from '../model/target.ts';
 import { type Batch, batches } from './batch.ts';
 import type { IntentLog } from './intent-log.ts';
 import { recheck } from './recheck.ts';
@@ -52,32 +52,53 @@ async function actOn(acting: Acting, { intent, decisions }: Batch): Promise<Acte
   if (!(await log.count(decisions.length, shareStops))) return 'lease-lost';
   await log.open(intent);
   const refused = await recheck({ log, cloud, now: clock.now() }, intent);
-  const targets = intent.targets.filter(({ instanceId }) => !refused.has(instanceId));
+  if (!log.leaseLasts()) return 'lease-lost';
+  const targets = intent.targets.filter(({ target }) => !refused.has(keyOf(target)));
   const answers = await call(cloud, { ...intent, targets });
   const acted = answered(intent, new Map([...refused, ...answers]), clock.now());
   await log.answer(requested(intent, acted.requests), acted.outcomes);
   return acted;
 }
 
-type Verdicts = ReadonlyMap<InstanceId, Refusal | 'accepted'>;
+/** By the key of the target. */
+type Verdicts = ReadonlyMap<string, Refusal | 'accepted'>;
 
 async function call(cloud: Cloud, intent: Intent): Promise<Verdicts> {
   if (intent.targets.length === 0) return new Map();
   if (intent.verb === 'associate') return associate(cloud, intent);
-  const { verb, hibernate } = intent;
-  const instanceIds = intent.targets.map(({ instanceId }) => instanceId);
+  const { verb, hibernate, targets } = intent;
+  if (targets.some(({ target }) => target.kind === 'notebook')) {
+    return notebookPower(cloud, verb, targets);
+  }
+  const instanceIds = targets.flatMap(({ instanceId }) => instanceId ?? []);
   const answers = await cloud.power({ verb, hibernate, instanceIds });
-  return new Map([...answers].map(([id, answer]) => [id, verdictOf(answer)]));
+  return new Map(
+    [...answers].map(([id, answer]) => [keyOf({ kind: 'power', id }), verdictOf(answer)]),
+  );
 }
 
 const verdictOf = (answer: Answer): Refusal | 'accepted' =>
   answer.accepted ? 'accepted' : refusalOf(answer.fault);
 
+/** SageMaker takes one a call. */
+async function notebookPower(
+  cloud: Cloud,
+  verb: 'stop' | 'start',
+  targets: readonly IntentTarget[],
+): Promise<Verdicts> {
+  const verdicts = new Map<string, Refusal | 'accepted'>();
+  for (const { target } of targets) {
+    if (target.kind !== 'notebook') continue;
+    verdicts.set(keyOf(target), verdictOf(await cloud.notebookPower(verb, target.id)));
+  }
+  return verdicts;
+}
+
 /** One after the other: an address that two want must go to the first. */
 async function associate(cloud: Cloud, intent: Intent): Promise<Verdicts> {
-  const verdicts = new Map<InstanceId, Refusal | 'accepted'>();
-  for (const { instanceId, association } of intent.targets) {
-    if (association) verdicts.set(instanceId, verdictOf(await cloud.associate(association)));
+  const verdicts = new Map<string, Refusal | 'accepted'>();
+  for (const { target, association } of intent.targets) {
+    if (association) verdicts.set(keyOf(target), verdictOf(await cloud.associate(association)));
   }
   return verdicts;
 }
@@ -86,7 +107,7 @@ function answered(intent: Intent, verdicts: Verdicts, at: Instant): Acted {
   const outcomes: Outcome[] = [];
   const requests: Request[] = [];
   for (const target of intent.targets) {
-    const verdict = verdicts.get(target.instanceId);
+    const verdict = verdicts.get(keyOf(target.target));
     if (verdict === 'accepted') requests.push({ intent, target });
     else if (verdict) outcomes.push(outcomeOf({ intent, target }, verdict, at));
   }

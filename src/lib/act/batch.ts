@@ -1,8 +1,10 @@
 /** Decisions that are to be acted on, as intents: one for each call, many targets in one item. */
+
+import type { ActionVerb } from '../model/action.ts';
 import type { Decision } from '../model/decision.ts';
 import { type InstanceId, isInstanceId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
-import type { ActionVerb, Intent, IntentTarget } from '../model/ledger.ts';
+import type { Intent, IntentTarget } from '../model/ledger.ts';
 
 /** An item may hold 400 KB; a hundred targets with their evidence stay far below. */
 const MOST_TARGETS = 100;
@@ -19,11 +21,15 @@ interface Stamp {
 
 /** Stops first (they save money), then addresses, then starts; hibernation is a call of its own. */
 export function batches(decisions: readonly Decision[], stamp: Stamp): readonly Batch[] {
+  const notebooks = decisions.filter(({ target }) => target.kind === 'notebook');
+  const machines = decisions.filter(({ target }) => target.kind !== 'notebook');
   const groups = [
-    group(decisions, 'stop', false),
-    group(decisions, 'stop', true),
-    group(decisions, 'associate', false),
-    group(decisions, 'start', false),
+    group(machines, 'stop', false),
+    group(machines, 'stop', true),
+    group(notebooks, 'stop', false),
+    group(machines, 'associate', false),
+    group(machines, 'start', false),
+    group(notebooks, 'start', false),
   ];
   return groups.flat().map(({ verb, hibernate, members }, index) => ({
     decisions: members,
@@ -63,6 +69,6 @@ function group(
 
 function targetOf({ target, rule, reason, association }: Decision): readonly IntentTarget[] {
   const instanceId: InstanceId | null = isInstanceId(target.id) ? target.id : null;
-  if (instanceId === null) return [];
+  if (instanceId === null && target.kind !== 'notebook') return [];
   return [{ target, instanceId, rule, reason, progress: 'recorded', association }];
 }

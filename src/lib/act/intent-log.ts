@@ -16,6 +16,8 @@ export interface IntentLog {
   count(actions: number, shareStops: number): Promise<boolean>;
   open(intent: Intent): Promise<void>;
   lookAgain(): Promise<SecondLook>;
+  /** By the clock alone, asked just before the call: reading the rest may have taken long. */
+  leaseLasts(): boolean;
   /** Records the outcomes, and what is left of the intent. */
   answer(intent: Intent, outcomes: readonly Outcome[]): Promise<void>;
 }

@@ -1,13 +1,15 @@
 /** Between intent and call: what a person, another pass or AWS has said meanwhile. */
 import type { Cloud } from '../cloud/cloud.ts';
+import type { OutcomeResult } from '../model/action.ts';
 import { fault } from '../model/fault.ts';
-import type { InstanceId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Control, Hold, Intent, IntentTarget, OutcomeResult } from '../model/ledger.ts';
+import type { Control, Hold, Intent, IntentTarget } from '../model/ledger.ts';
+import { keyOf } from '../model/target.ts';
 import type { IntentLog } from './intent-log.ts';
 import type { Refusal } from './refusal.ts';
 
-export type Refusals = ReadonlyMap<InstanceId, Refusal>;
+/** By the key of the target. */
+export type Refusals = ReadonlyMap<string, Refusal>;
 
 /** The targets that may not be acted on any more, each with why. */
 export async function recheck(
@@ -18,15 +20,15 @@ export async function recheck(
   if (!leaseIsOurs) return all(intent, 'interrupted');
   if (control && isLowered(control)) return all(intent, 'held');
   const held = intent.targets.filter((target) => isHeld(intent, target, { holds, now }));
-  const refused = new Map<InstanceId, Refusal>(
-    held.map(({ instanceId }) => [instanceId, { result: 'held', fault: null }]),
+  const refused = new Map<string, Refusal>(
+    held.map(({ target }) => [keyOf(target), { result: 'held', fault: null }]),
   );
   if (intent.verb !== 'stop') return refused;
   return new Map([...refused, ...(await stopProtected(cloud, intent, refused))]);
 }
 
 const all = (intent: Intent, result: OutcomeResult): Refusals =>
-  new Map(intent.targets.map(({ instanceId }) => [instanceId, { result, fault: null }]));
+  new Map(intent.targets.map(({ target }) => [keyOf(target), { result, fault: null }]));
 
 const isLowered = ({ paused, mode }: Control): boolean => paused || mode === 'observe';
 
@@ -43,13 +45,14 @@ function isHeld(
 
 /** DisableApiStop is shown by no list: it is asked only here, when a stop is about to be made. */
 async function stopProtected(cloud: Cloud, intent: Intent, refused: Refusals) {
-  const asked = intent.targets.filter(({ instanceId }) => !refused.has(instanceId));
+  const asked = intent.targets.filter(({ target }) => !refused.has(keyOf(target)));
   const found = await Promise.all(
-    asked.map(async ({ instanceId }): Promise<readonly [InstanceId, Refusal][]> => {
+    asked.map(async ({ instanceId, target }): Promise<readonly [string, Refusal][]> => {
+      if (instanceId === null) return [];
       const answer = await cloud.stopProtection(instanceId);
       if ('fault' in answer || !answer.protected) return [];
       const because = fault('stop-protected', 'DisableApiStop is set on the instance');
-      return [[instanceId, { result: 'protected', fault: because }]];
+      return [[keyOf(target), { result: 'protected', fault: because }]];
     }),
   );
   return found.flat();

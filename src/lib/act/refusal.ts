@@ -1,5 +1,5 @@
+import type { OutcomeResult } from '../model/action.ts';
 import type { Fault } from '../model/fault.ts';
-import type { OutcomeResult } from '../model/ledger.ts';
 
 /** A target that was not acted on, with the outcome that this is. */
 export interface Refusal {

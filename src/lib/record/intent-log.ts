@@ -8,6 +8,7 @@ export function intentLog(ledger: Ledger, lease: HeldLease) {
   return {
     fence: lease.fence,
     count: lease.count,
+    leaseLasts: lease.lasts,
     open: (intent: Intent): Promise<void> => save(ledger, intent),
     lookAgain: () => lookAgain(ledger, lease),
     answer: async (intent: Intent, outcomes: readonly Outcome[]): Promise<void> => {

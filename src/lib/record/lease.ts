@@ -32,6 +32,8 @@ export interface HeldLease {
   state(): Lease;
   /** Counts actions before they are made; false when the lease is no longer ours. */
   count(actions: number, shareStops: number): Promise<boolean>;
+  /** By the clock alone: who outlives its lease may have a successor, and does nothing more. */
+  lasts(): boolean;
   /** Read afresh: nobody has taken the lease since. */
   isOurs(): Promise<boolean>;
   /** Gives the lease back; a scope instead, if somebody has asked for another look meanwhile. */
@@ -130,6 +132,7 @@ function heldLease(request: LeaseRequest, held: Held): HeldLease {
   return {
     fence,
     state: () => held.lease,
+    lasts: () => request.now() < held.lease.expiresAt,
     isOurs: () => reread(request, held, fence),
     count: (actions, shareStops) =>
       change((lease) => ({

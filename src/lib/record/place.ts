@@ -35,6 +35,12 @@ export const instanceKey = (place: Place, id: InstanceId): LedgerKey => ({
   sort: `instance#${id}`,
 });
 
+/** One item: a sweep takes the place of the one before it. */
+export const surveyKey = (place: Place): LedgerKey => ({
+  partition: accountPartition(place),
+  sort: `survey#${place.region}`,
+});
+
 export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
   const live = livePartition(place);
   const account = accountPartition(place);
@@ -45,12 +51,18 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
       return controlKey(place);
     case 'instance':
       return instanceKey(place, item.instanceId);
+    case 'notebook':
+      return { partition: live, sort: `notebook#${item.name}` };
     case 'intent':
       return { partition: live, sort: `intent#${item.id}` };
     case 'left-volume':
       return { partition: live, sort: `left-volume#${item.volumeId}` };
     case 'left-address':
       return { partition: live, sort: `left-address#${item.allocationId}` };
+    case 'alarms':
+      return { partition: live, sort: 'alarms' };
+    case 'exposures':
+      return { partition: live, sort: 'exposures' };
     case 'hold':
       return { partition: holdPartition(place), sort: `hold#${item.instanceId}` };
     case 'outcomes':
@@ -64,6 +76,8 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
       return { partition: account, sort: `notice#${place.region}#${item.notice.dedupeKey}` };
     case 'digest':
       return { partition: account, sort: `digest#${place.region}#${item.date}` };
+    case 'survey':
+      return surveyKey(place);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Reads what a pass needs to remember: three queries, and consistent where a person may write. */
-import type { LedgerKey, LedgerStore } from '../cloud/cloud.ts';
+import type { LedgerKey, LedgerPage, LedgerStore } from '../cloud/cloud.ts';
 import type { Lease, LedgerItem, LedgerKind, Memory } from '../model/ledger.ts';
 import { accountPartition, controlKey, holdPartition, livePartition, type Place } from './place.ts';
 
@@ -9,33 +9,43 @@ export async function recall(
   lease: Pick<Lease, 'recent' | 'lastSweepAt'>,
 ): Promise<Memory> {
   const consistent = { sortPrefix: '', consistent: true };
-  const pages = await Promise.all([
+  const [live, holds, account] = await Promise.all([
     store.query(livePartition(place), consistent),
     store.query(holdPartition(place), consistent),
     store.query(accountPartition(place), consistent),
   ]);
-  const items = pages.flatMap((page) =>
-    page.items.filter(({ key }) => isOfPlace(key, place)).map(({ item }) => item),
-  );
+  const living = itemsOf(live);
+  const shared = itemsOf(account, (key) => isOfPlace(key, place));
   return {
-    instances: ofKind(items, 'instance'),
-    holds: ofKind(items, 'hold'),
-    intents: ofKind(items, 'intent'),
-    leftVolumes: ofKind(items, 'left-volume'),
-    leftAddresses: ofKind(items, 'left-address'),
-    notices: ofKind(items, 'notice'),
-    digests: ofKind(items, 'digest'),
-    control: ofKind(items, 'control')[0] ?? null,
-    activation: ofKind(items, 'activation')[0] ?? null,
+    instances: ofKind(living, 'instance'),
+    notebooks: ofKind(living, 'notebook'),
+    holds: ofKind(itemsOf(holds), 'hold'),
+    intents: ofKind(living, 'intent'),
+    leftVolumes: ofKind(living, 'left-volume'),
+    leftAddresses: ofKind(living, 'left-address'),
+    notices: ofKind(shared, 'notice'),
+    digests: ofKind(shared, 'digest'),
+    survey: ofKind(shared, 'survey')[0] ?? null,
+    control: ofKind(shared, 'control')[0] ?? null,
+    activation: ofKind(shared, 'activation')[0] ?? null,
+    alarms: ofKind(living, 'alarms')[0] ?? null,
+    exposures: ofKind(living, 'exposures')[0] ?? null,
     lastSweepAt: lease.lastSweepAt,
     recent: lease.recent,
   };
 }
 
-/** The account's partition has the messages and digests of every Region. */
-function isOfPlace({ partition, sort }: LedgerKey, place: Place): boolean {
-  if (partition !== accountPartition(place) || sort === controlKey(place).sort) return true;
-  return sort.split('#')[1] === place.region;
+const itemsOf = (
+  { items }: LedgerPage,
+  isWanted: (key: LedgerKey) => boolean = () => true,
+): readonly LedgerItem[] => items.filter(({ key }) => isWanted(key)).map(({ item }) => item);
+
+/** The account's partition has the messages and digests of every Region: `notice#region#key`. */
+function isOfPlace({ sort }: LedgerKey, place: Place): boolean {
+  const from = sort.indexOf('#') + 1;
+  const to = from + place.region.length;
+  const isOfRegion = sort.startsWith(place.region, from) && (sort[to] ?? '#') === '#';
+  return isOfRegion || sort === controlKey(place).sort;
 }
 
 function ofKind<Kind extends LedgerKind>(

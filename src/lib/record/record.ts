@@ -8,11 +8,13 @@ import type {
   Intent,
   LedgerItem,
   Memory,
+  NotebookRecord,
   NoticeRecord,
   Outcome,
 } from '../model/ledger.ts';
 import type { Notice } from '../model/notice.ts';
 import { instanceIdOf, remember } from '../model/remember.ts';
+import { notebooksAfter } from '../model/remember-notebook.ts';
 import { keyOf } from '../model/target.ts';
 import { expiryOf, instanceKey, keyOfItem, type Place } from './place.ts';
 
@@ -48,18 +50,18 @@ export async function recordMarks(
   await Promise.all(notices.map((notice) => save(ledger, notice)));
   await Promise.all(marks.map((mark) => recordThing(ledger, memory, mark)));
   const instances = await recordInstances(ledger, memory, marks);
-  return { ...memory, instances, notices: [...memory.notices, ...notices] };
+  const notebooks = await recordNotebooks(ledger, memory, marks);
+  return { ...memory, instances, notebooks, notices: [...memory.notices, ...notices] };
 }
 
 /** A message whose key is in the ledger has been recorded before, and is not told again. */
 function newNotices(memory: Memory, marks: readonly Mark[], now: Instant): readonly NoticeRecord[] {
-  const known = new Set(memory.notices.map(({ notice }) => notice.dedupeKey));
   const fresh = new Map<string, Notice>();
   for (const mark of marks) {
-    if (mark.mark === 'notice' && !known.has(mark.notice.dedupeKey)) {
-      fresh.set(mark.notice.dedupeKey, mark.notice);
-    }
+    if (mark.mark === 'notice') fresh.set(mark.notice.dedupeKey, mark.notice);
   }
+  if (fresh.size === 0) return [];
+  for (const { notice } of memory.notices) fresh.delete(notice.dedupeKey);
   return [...fresh.values()].map((notice) => ({
     kind: 'notice',
     notice,
@@ -77,7 +79,10 @@ async function recordThing(ledger: Ledger, memory: Memory, mark: Mark): Promise<
     case 'address-left':
       return save(ledger, mark.address);
     case 'activated':
-      return save(ledger, { kind: 'activation', mode: mark.mode, since: mark.since });
+      return save(ledger, mark.activation);
+    case 'alarms-compared':
+    case 'exposures-looked':
+      return save(ledger, mark.record);
     case 'volume-settled': {
       const left = memory.leftVolumes.find(({ volumeId }) => volumeId === mark.volumeId);
       return left && drop(ledger, left);
@@ -119,9 +124,10 @@ async function recordInstances(
   memory: Memory,
   marks: readonly Mark[],
 ): Promise<readonly InstanceRecord[]> {
+  const after = rememberedAfter(memory, marks);
+  if (after.size === 0) return memory.instances;
   const { store, place } = ledger;
   const before = new Map(memory.instances.map((record) => [record.instanceId, record]));
-  const after = rememberedAfter(memory, marks);
   const changed = [...after].filter(([id, record]) => record !== (before.get(id) ?? null));
   await Promise.all(
     changed.map(([id, record]) =>
@@ -130,6 +136,23 @@ async function recordInstances(
   );
   const records = new Map<InstanceId, InstanceRecord | null>([...before, ...after]);
   return [...records.values()].filter((record) => record !== null);
+}
+
+async function recordNotebooks(
+  ledger: Ledger,
+  { notebooks }: Memory,
+  marks: readonly Mark[],
+): Promise<readonly NotebookRecord[]> {
+  const before = new Map(notebooks.map((record) => [record.name, record]));
+  const after = notebooksAfter(notebooks, marks);
+  const changed = [...after].filter(([name, record]) => record !== (before.get(name) ?? null));
+  await Promise.all(
+    changed.map(([name, record]) => {
+      const gone = before.get(name);
+      return record ? save(ledger, record) : gone && drop(ledger, gone);
+    }),
+  );
+  return [...after.values()].filter((record) => record !== null);
 }
 
 /** Outcomes go to the past; an intent lives on while a target of it has none. */

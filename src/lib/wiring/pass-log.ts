@@ -1,7 +1,10 @@
+import { isLowered } from '../decide/modes.ts';
 import type { Decision, Plan, Verdict } from '../model/decision.ts';
 import { toIso } from '../model/instant.ts';
 import type { Outcome } from '../model/ledger.ts';
+import { ACTING_RULES } from '../model/policy.ts';
 import { keyOf } from '../model/target.ts';
+import type { Upkeep } from '../model/upkeep.ts';
 import type { Wake } from '../model/wake.ts';
 import type { PassReport } from '../reconcile.ts';
 
@@ -38,14 +41,26 @@ const outcomeFields = ({ verb, target, result, reason, fault, intentId }: Outcom
 
 const SAYS_NOTHING: ReadonlySet<Verdict> = new Set(['leave']);
 
-function planFields({ mode, decisions }: Plan): Fields {
+/** What would be put and removed; while observing nothing of it is done. */
+const upkeepFields = ({ put, remove, usedMetrics, kept, without }: Upkeep): Fields => ({
+  put: put.slice(0, LISTED_MAX).map(({ name, why }) => ({ name, why })),
+  remove: remove.slice(0, LISTED_MAX),
+  kept: kept.length,
+  without: without.length,
+  usedMetrics,
+});
+
+function planFields({ mode, modes, decisions, upkeep }: Plan): Fields {
+  const lowered = ACTING_RULES.filter((rule) => isLowered({ mode, modes }, rule));
   const told = decisions.filter(({ verdict }) => !SAYS_NOTHING.has(verdict));
   return {
     mode,
+    ...(lowered.length > 0 ? { lowered } : {}),
     verdicts: countsBy(decisions, ({ verdict }) => verdict),
     reasons: countsBy(decisions, ({ reason }) => reason.key),
     decisions: told.slice(0, LISTED_MAX).map(decisionFields),
     notListed: Math.max(0, told.length - LISTED_MAX),
+    ...(upkeep === null ? {} : { alarms: upkeepFields(upkeep) }),
   };
 }
 

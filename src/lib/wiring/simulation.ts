@@ -7,7 +7,7 @@ import type { PriceTable } from '../model/price.ts';
 import type { NoopWake } from '../model/wake.ts';
 import type { PassReport } from '../reconcile.ts';
 import { scheduleInput } from '../wake/schedule-input.ts';
-import { type Log, sweepOnce } from './sweep-handler.ts';
+import { surveyThenSweep } from './digest-handler.ts';
 
 export interface Deployment {
   readonly policy: Policy;
@@ -18,7 +18,6 @@ export interface Deployment {
 
 const TIMEOUT = seconds(120);
 const TICK = minutes(5);
-const SILENT: Log = { info: () => {}, warn: () => {} };
 
 /** One function for each handler, with the rules and schedules that invoke it. */
 export function deployTo(world: World, deployment: Deployment): void {
@@ -27,7 +26,7 @@ export function deployTo(world: World, deployment: Deployment): void {
     const { ports, timeout, timeLeft, requestId } = context;
     const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
     const sweep = { ports, policy, prices, timeout };
-    const report = await sweepOnce({ sweep, log: SILENT }, document, invocation);
+    const report = await surveyThenSweep({ sweep, log: null }, document, invocation);
     onReport?.(report, context);
   };
   for (const name of ['instance-changed', 'alarm-changed', 'clock-ticked', 'digest-due']) {

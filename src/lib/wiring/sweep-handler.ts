@@ -44,27 +44,36 @@ const runPass = (sweep: Sweep, wake: Wake, invocation: Invocation): Promise<Pass
  * else fails is thrown, so that Lambda retries it and the dead-letter queue and the alarms see it.
  */
 export async function sweepOnce(
-  { sweep, log }: { readonly sweep: Sweep; readonly log: Log },
+  { sweep, log }: { readonly sweep: Sweep; readonly log: Log | null },
   event: unknown,
   invocation: Invocation,
 ): Promise<PassReport | NoopWake> {
   const now = sweep.ports.clock.now();
   const wake = wakeOf(event, now, sweep.ports.cloud);
   if (wake.cause === 'noop') {
-    log.warn('nothing to look at', { why: wake.why, ...embeddedMetric('NoopWakes', 1, now) });
+    log?.warn('nothing to look at', { why: wake.why, ...embeddedMetric('NoopWakes', 1, now) });
     return wake;
   }
   const report = await runPass(sweep, wake, invocation);
-  log.info('pass', passFields(wake, report));
+  log?.info('pass', passFields(wake, report));
   return report;
 }
 
+/** What one invocation does with its event; without a log nothing is made for one. */
+type Run<Opened extends Sweep> = (
+  given: { readonly sweep: Opened; readonly log: Log | null },
+  event: unknown,
+  invocation: Invocation,
+) => Promise<PassReport | NoopWake>;
+
 /** Cold start at the first event, so that what is wrong with it is an error of an invocation. */
-export function sweepHandler(open: () => Sweep, log: Log) {
-  let opened: Sweep | undefined;
+export function handlerOf<Opened extends Sweep>(open: () => Opened, log: Log, run: Run<Opened>) {
+  let opened: Opened | undefined;
   return async (event: unknown, invocation: Invocation): Promise<Answer> => {
     opened ??= open();
-    const report = await sweepOnce({ sweep: opened, log }, event, invocation);
+    const report = await run({ sweep: opened, log }, event, invocation);
     return 'why' in report ? { kind: 'noop', why: report.why } : { kind: report.kind };
   };
 }
+
+export const sweepHandler = (open: () => Sweep, log: Log) => handlerOf(open, log, sweepOnce);

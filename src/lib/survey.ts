@@ -1,0 +1,49 @@
+/** The daily sweep on one screen: read every Region, find what may be forgotten, write it down. */
+import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
+import { findForgotten } from './decide/forgotten/find.ts';
+import type { AccountId } from './model/ids.ts';
+import type { Duration } from './model/instant.ts';
+import { minutes } from './model/instant.ts';
+import type { SurveyRecord } from './model/ledger.ts';
+import type { Policy } from './model/policy.ts';
+import type { PriceTable } from './model/price.ts';
+import { observeEstate } from './observe/estate.ts';
+import type { Place } from './record/place.ts';
+import { recall } from './record/recall.ts';
+import { save } from './record/record.ts';
+import { localTimeAt } from './schedule/zone.ts';
+
+export interface Survey {
+  readonly estate: Estate;
+  readonly account: AccountId;
+  readonly ledger: LedgerStore;
+  readonly clock: Clock;
+  readonly policy: Policy;
+  readonly prices: PriceTable;
+  /** How long this invocation may still run. */
+  readonly timeLeft: () => Duration;
+}
+
+/** What must be left for the digest that follows. */
+const TIME_FOR_THE_DIGEST = minutes(1);
+
+/** Once a local date; null where today's has been made, or the policy wants none. */
+export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
+  const { estate, clock, policy, prices, timeLeft } = wanted;
+  if (!policy.sweep.on) return null;
+  const place: Place = { account: wanted.account, region: estate.home };
+  const memory = await recall(wanted.ledger, place, { recent: [], lastSweepAt: null });
+  const { date } = localTimeAt(policy.zone, clock.now());
+  if (memory.survey?.date === date) return null;
+  const sight = await observeEstate({
+    estate,
+    clock,
+    wanted: policy.sweep.regions,
+    hasTime: () => timeLeft() > TIME_FOR_THE_DIGEST,
+  });
+  const { survey: before, leftVolumes, leftAddresses } = memory;
+  const remembered = { before, leftVolumes, leftAddresses };
+  const record = findForgotten(sight, remembered, { date, policy, prices });
+  await save({ store: wanted.ledger, place }, record);
+  return record;
+}

@@ -1,0 +1,53 @@
+/** The daily function: a sweep of all Regions first, so that the digest after it can tell of it. */
+import type { DigestPorts } from '../cloud/cloud.ts';
+import { milliseconds } from '../model/instant.ts';
+import type { NoopWake } from '../model/wake.ts';
+import type { PassReport } from '../reconcile.ts';
+import { survey } from '../survey.ts';
+import { wakeOf } from '../wake/wake-of.ts';
+import { handlerOf, type Invocation, type Log, type Sweep, sweepOnce } from './sweep-handler.ts';
+
+export interface DigestSweep extends Sweep {
+  readonly ports: DigestPorts;
+}
+
+interface Daily {
+  readonly sweep: DigestSweep;
+  readonly log: Log | null;
+}
+
+/** A sweep of the Regions that fails holds no digest back, and is thrown after it. */
+export async function surveyThenSweep(
+  { sweep, log }: Daily,
+  event: unknown,
+  invocation: Invocation,
+): Promise<PassReport | NoopWake> {
+  const { clock, cloud } = sweep.ports;
+  const isDaily = wakeOf(event, clock.now(), cloud).cause === 'day';
+  const [surveyed] = isDaily
+    ? await Promise.allSettled([surveyOnce({ sweep, log }, invocation)])
+    : [];
+  const report = await sweepOnce({ sweep, log }, event, invocation);
+  if (surveyed?.status === 'rejected') throw surveyed.reason;
+  return report;
+}
+
+async function surveyOnce({ sweep, log }: Daily, invocation: Invocation): Promise<void> {
+  const { ports, policy, prices } = sweep;
+  const { estate, ledger, clock } = ports;
+  const record = await survey({
+    estate,
+    account: ports.cloud.account,
+    ledger,
+    clock,
+    policy,
+    prices,
+    timeLeft: () => milliseconds(invocation.getRemainingTimeInMillis()),
+  });
+  if (record === null) return;
+  const { regionsRead, findings, unread } = record;
+  log?.info('survey', { regionsRead, findings: findings.length, unread });
+}
+
+export const digestHandler = (open: () => DigestSweep, log: Log) =>
+  handlerOf(open, log, surveyThenSweep);
