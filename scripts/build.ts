@@ -3,8 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { odditiesIn, oddityText } from '../src/cli/schedule/oddities.ts';
 import { parsePolicyFile } from '../src/lib/config/policy-file.ts';
 import { problemText } from '../src/lib/config/problem.ts';
+import { instant } from '../src/lib/model/instant.ts';
 import { bundle, lambdaNames } from './bundle.ts';
 
 const toJson = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
@@ -17,7 +19,10 @@ async function readPolicy(file: string): Promise<string | null> {
   }
   const parsed = parsePolicyFile(await readFile(file, 'utf8'));
   if (parsed.ok) {
-    for (const sentence of parsed.notYet) console.warn(`${file}: ${sentence}`);
+    const { warnings } = odditiesIn(parsed, instant(Date.now()));
+    for (const sentence of [...parsed.notYet, ...warnings.map(oddityText)]) {
+      console.warn(`${file}: ${sentence}`);
+    }
     return toJson(parsed.document);
   }
   for (const problem of parsed.problems) console.error(problemText(file, problem));

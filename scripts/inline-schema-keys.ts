@@ -20,13 +20,38 @@ export const inlineKeys = (source: string): string => {
   });
 };
 
-/** Lets tree shaking drop the AWS SDK schemas that nothing imports. */
+/** Clients that only read: whatever they refuse is told by its code and message alone. */
+const BY_CODE_ALONE =
+  /client-(?:eks|elastic-load-balancing(?:-v2)?|lightsail|opensearch|rds|sagemaker)[\\/]/;
+const MODELED_ERROR = /^n\d_registry\.registerError\(.*\);$/gm;
+
+/**
+ * Leaves out the registrations of a service's own error classes, which would keep them and their
+ * schemas, half of a client. The SDK then throws the service's base exception, called by AWS's
+ * code and with its message, as it always does for EC2, which has no classes.
+ */
+export const withoutModeledErrors = (source: string): string => source.replace(MODELED_ERROR, '');
+
+const slimmed = (path: string, source: string): string =>
+  inlineKeys(BY_CODE_ALONE.test(path) ? withoutModeledErrors(source) : source);
+
+const PACKAGE = /@aws-sdk[\\/](?:client-[a-z0-9-]+|nested-clients)[\\/]package\.json$/;
+const VERSION = /^ *"version": "[^"]+"/m;
+
+/** A client asks its package for the version alone, and would carry all of it. */
+const onlyVersion = (text: string): string => `{${VERSION.exec(text)?.[0] ?? ''}}`;
+
+/** Lets tree shaking drop what of the AWS SDK nothing imports. */
 export const inlineSchemaKeys: Plugin = {
   name: 'inline-schema-keys',
   setup(build) {
     build.onLoad({ filter: SCHEMAS }, async ({ path }) => ({
-      contents: inlineKeys(await readFile(path, 'utf8')),
+      contents: slimmed(path, await readFile(path, 'utf8')),
       loader: 'js',
+    }));
+    build.onLoad({ filter: PACKAGE }, async ({ path }) => ({
+      contents: onlyVersion(await readFile(path, 'utf8')),
+      loader: 'json',
     }));
   },
 };

@@ -23,6 +23,7 @@ problems at once, with their lines.
   belongs to the day on which it opens), \`"sat,sun 10:00-14:00"\`, \`mon#1,friL 08:00-12:00\` (the
   first Monday and the last Friday of the month), \`day 1,15,L 00:00-24:00\`,
   \`mon-fri in nov-feb 08:00-18:00\`. Inside \`[ ]\` a window with commas needs quotes.
+  [schedules.md](schedules.md) has the whole language, and what overlaps and gaps mean.
 - **Patterns** match whole texts; \`*\` stands for anything.
 - **Prices** are in USD, by the names of data/prices.json: \`instance/REGION/TYPE/linux\` (or
   \`windows\`) an hour, \`volume/REGION/TYPE/gib-month\` (also \`iops-month\`, \`mibps-month\`),
@@ -31,11 +32,14 @@ problems at once, with their lines.
 
 const isNode = (node: unknown): node is Node => typeof node === 'object' && node !== null;
 
-/** What is behind `anyOf: [section, null]`. */
+/** What is behind `anyOf: [section, null]`, or the section where a short form may stand too. */
 function present(node: Node): Node {
   const choices = node.anyOf?.filter(isNode) ?? [];
   const isNullable = choices.some(({ type }) => type === 'null');
-  return (isNullable ? choices.find(({ type }) => type !== 'null') : undefined) ?? node;
+  const found = isNullable
+    ? choices.find(({ type }) => type !== 'null')
+    : choices.find(({ properties }) => properties !== undefined);
+  return found ?? node;
 }
 
 /** The keys of a section; those that the owner chooses stand as NAME. */
@@ -54,7 +58,8 @@ const code = (text: string): string => `\`${text}\``;
 
 function formOf(node: Node): string {
   const form = node.title ?? present(node).title ?? sectionForm(node);
-  return present(node) === node ? form : `${form}, or null`;
+  const isNullable = node.anyOf?.some((one) => isNode(one) && one.type === 'null') ?? false;
+  return isNullable ? `${form}, or null` : form;
 }
 
 const sectionForm = (node: Node): string =>

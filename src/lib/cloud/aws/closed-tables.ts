@@ -1,7 +1,9 @@
 /**
- * Guards for what the ledger keeps of the two large closed tables. The key says which evidence or
+ * Guards for what the ledger keeps of the large closed tables. The key says which evidence or
  * facts go with it; they were written by this code, so their inside is taken as it was written.
  */
+import { FAULT_CODES } from '../../model/fault.ts';
+import type { Finding, FindingKind, Unread } from '../../model/finding.ts';
 import type { Notice, NoticeKind } from '../../model/notice.ts';
 import type { Reason, ReasonKey } from '../../model/reason.ts';
 
@@ -61,6 +63,7 @@ const REASONS: Readonly<Record<ReasonKey, true>> = {
   'address-claimed-twice': true,
   'address-occupied': true,
   'address-no-interface': true,
+  'address-border-group': true,
   'pool-empty': true,
   'address-left': true,
   'address-settled': true,
@@ -69,6 +72,13 @@ const REASONS: Readonly<Record<ReasonKey, true>> = {
   'volume-attached': true,
   'volume-going': true,
   'volume-gone': true,
+  exposed: true,
+  'exposure-known': true,
+  'exposure-ended': true,
+  'notebook-longest': true,
+  'notebook-longest-near': true,
+  'credits-charged': true,
+  'credits-exhausted': true,
   outcome: true,
 };
 
@@ -81,8 +91,27 @@ const NOTICES: Readonly<Record<NoticeKind, true>> = {
   'address-restored': true,
   'address-missing': true,
   'volumes-left': true,
+  'exposed-port': true,
   digest: true,
   'own-trouble': true,
+  notebook: true,
+};
+
+const FINDINGS: Readonly<Record<FindingKind, true>> = {
+  'instance-elsewhere': true,
+  'unattached-volume': true,
+  'stopped-instance': true,
+  'gp2-volume': true,
+  'orphan-snapshot': true,
+  'old-image': true,
+  'idle-nat-gateway': true,
+  'empty-load-balancer': true,
+  'idle-address': true,
+  'database-running': true,
+  'database-stopped': true,
+  cluster: true,
+  'search-domain': true,
+  lightsail: true,
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -102,3 +131,21 @@ export const isNotice = (value: unknown): value is Notice =>
   typeof value['at'] === 'number' &&
   (value['urgency'] === 'now' || value['urgency'] === 'digest') &&
   hasFields(value['facts']);
+
+const isAmount = (value: unknown): boolean => value === null || typeof value === 'number';
+
+export const isFinding = (value: unknown): value is Finding =>
+  hasFields(value) &&
+  isRow(FINDINGS, value['kind']) &&
+  ['region', 'id', 'name'].every((field) => typeof value[field] === 'string') &&
+  typeof value['foundAt'] === 'number' &&
+  isAmount(value['since']) &&
+  isAmount(value['monthlyMicroUsd']) &&
+  hasFields(value['facts']);
+
+export const isUnread = (value: unknown): value is Unread =>
+  hasFields(value) &&
+  typeof value['region'] === 'string' &&
+  typeof value['family'] === 'string' &&
+  FAULT_CODES.some((code) => code === value['code']) &&
+  (value['permission'] === null || typeof value['permission'] === 'string');

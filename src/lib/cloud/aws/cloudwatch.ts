@@ -13,6 +13,8 @@ import {
 import type { Metrics } from '../cloud.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { parseDocument, timeDocument } from './documents.ts';
+import { readMetricData } from './metric-data.ts';
+import { alignedAfter, alignedBefore, wholePeriods } from './metric-periods.ts';
 import { readFamily } from './pages.ts';
 
 /** GetMetricStatistics allows 400 calls a second; more at once would not be answered sooner. */
@@ -21,7 +23,6 @@ const CONCURRENT_CALLS = 10;
 /** The most datapoints of one answer: five days of five minutes. */
 const DATAPOINTS_MAX = 1_440;
 
-const PERIOD = seconds(METRIC_PERIOD_SECONDS);
 const CALL_SPAN = seconds(METRIC_PERIOD_SECONDS * DATAPOINTS_MAX);
 
 const ACTION = 'cloudwatch:GetMetricStatistics';
@@ -32,12 +33,6 @@ const datapointDocument = z
   .pipe(z.object({ at: z.custom<Instant>(), value: z.number('has no statistic') }));
 
 const answerDocument = z.object({ Datapoints: z.array(datapointDocument).default([]) });
-
-/** CloudWatch counts its periods from StartTime: only an aligned one gives whole five minutes. */
-const alignedBefore = (at: Instant): Instant => instant(Math.floor(at / PERIOD) * PERIOD);
-
-/** Cut inside a period, EndTime would leave a part of it out of its sum. */
-const alignedAfter = (at: Instant): Instant => instant(Math.ceil(at / PERIOD) * PERIOD);
 
 const spansOf = ({ from, to }: MetricQuery): readonly { from: Instant; to: Instant }[] => {
   const end = alignedAfter(to);
@@ -67,33 +62,36 @@ async function readSpan(
   return parseDocument(answerDocument, answer, query.instanceId).Datapoints;
 }
 
-/** AWS answers in no order, and an aligned start lets in a period that began before `from`. */
 async function readSeries(
   client: CloudWatchClient,
   query: MetricQuery,
 ): Promise<readonly Datapoint[]> {
   const points: Datapoint[] = [];
   for (const span of spansOf(query)) points.push(...(await readSpan(client, query, span)));
-  return points
-    .filter(({ at }) => at >= query.from && at < query.to)
-    .toSorted((a, b) => a.at - b.at);
+  return wholePeriods(points, query);
 }
 
-/**
- * One GetMetricStatistics a query: it is inside the free million requests, and GetMetricData,
- * which would answer 500 queries at once, is charged from the first.
- */
-export function cloudwatchMetrics(client: CloudWatchClient): Metrics {
-  return {
-    read(queries) {
-      // The action knows no resources: who is denied once is denied always.
-      let denied: Fault | null = null;
-      return mapConcurrently(queries, CONCURRENT_CALLS, async (query): Promise<MetricReading> => {
-        if (denied) return { ...query, series: incomplete(denied) };
-        const series = await readFamily(ACTION, () => readSeries(client, query));
-        if (!series.complete && series.fault.code === 'access-denied') denied = series.fault;
-        return { ...query, series };
-      });
-    },
-  };
+function readOneByOne(
+  client: CloudWatchClient,
+  queries: readonly MetricQuery[],
+): Promise<readonly MetricReading[]> {
+  // The action knows no resources: who is denied once is denied always.
+  let denied: Fault | null = null;
+  return mapConcurrently(queries, CONCURRENT_CALLS, async (query): Promise<MetricReading> => {
+    if (denied) return { ...query, series: incomplete(denied) };
+    const series = await readFamily(ACTION, () => readSeries(client, query));
+    if (!series.complete && series.fault.code === 'access-denied') denied = series.fault;
+    return { ...query, series };
+  });
 }
+
+/** Free calls first; what is beyond them goes by GetMetricData, 500 queries a call. */
+export const cloudwatchMetrics = (client: CloudWatchClient): Metrics => ({
+  async read(queries, freeCalls) {
+    const [free, charged] = await Promise.all([
+      readOneByOne(client, queries.slice(0, freeCalls)),
+      readMetricData(client, queries.slice(freeCalls)),
+    ]);
+    return [...free, ...charged];
+  },
+});

@@ -7,6 +7,9 @@ const systemCodeOf = (error: Error): string | null =>
 export const neverConnected = (error: Error): boolean =>
   NEVER_CONNECTED.has(systemCodeOf(error) ?? '');
 
+/** The name of no machine: AWS has that service not in that Region. */
+export const hasNoEndpoint = (error: Error): boolean => systemCodeOf(error) === 'ENOTFOUND';
+
 /** AWS answered, and the answer cannot be read to its end: the SDK hangs it on its parse error. */
 export const isBrokenAnswer = (error: unknown): error is Error =>
   error instanceof Error && '$response' in error && !('$fault' in error);

@@ -1,4 +1,5 @@
 import type { EC2Client } from '@aws-sdk/client-ec2';
+import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { complete, type Family } from '../../model/family.ts';
 import type { AccountId } from '../../model/ids.ts';
 import type { LoadBalancerTarget } from '../../model/network.ts';
@@ -11,6 +12,7 @@ import {
   readClassicTargets,
   readTargetGroupTargets,
 } from './load-balancer-targets.ts';
+import { notebookPower, readNotebooks } from './notebooks.ts';
 import type { Pace } from './pace.ts';
 import { readFamily } from './pages.ts';
 import { power } from './power.ts';
@@ -24,6 +26,7 @@ export interface Ec2Account {
   readonly region: string;
   readonly client: EC2Client;
   readonly loadBalancers: LoadBalancerClients;
+  readonly sagemaker: SageMakerClient;
   readonly pace: Pace;
 }
 
@@ -55,6 +58,9 @@ export function ec2Cloud(aws: Ec2Account): Cloud {
     spotRequests: (ids) =>
       readFamily('ec2:DescribeSpotInstanceRequests', () => readSpotRequests(client, ids)),
     stopProtection: (id) => readStopProtection(aws, id),
+    notebooks: () =>
+      readFamily('sagemaker:ListNotebookInstances', () => readNotebooks(aws.sagemaker)),
+    notebookPower: (verb, name) => notebookPower(aws.sagemaker, verb, name),
     power: (call) => power(aws, call),
     associate: (association) => associate(aws, association),
   };

@@ -63,13 +63,13 @@ const TABLE: readonly (readonly [FaultCode, readonly string[]])[] = [
       'InvalidInstanceID',
     ],
   ],
+  ['cannot-hibernate', ['UnsupportedHibernationConfiguration']],
   [
     'unsupported',
     [
       // Without "disableApiStop" in its message: an instance that AWS manages for somebody.
       'OperationNotPermitted',
       'Unsupported',
-      'UnsupportedHibernationConfiguration',
       'UnsupportedOperation',
     ],
   ],
@@ -89,6 +89,9 @@ const TABLE: readonly (readonly [FaultCode, readonly string[]])[] = [
     [
       'AddressLimitExceeded',
       'InstanceLimitExceeded',
+      // CloudWatch: 5,000 alarms a Region; the SDK's error is called after its shape.
+      'LimitExceeded',
+      'LimitExceededFault',
       'MaxIOPSLimitExceeded',
       'MaxSpotInstanceCountExceeded',
       'ResourceLimitExceeded',
@@ -108,9 +111,12 @@ const BY_CODE: ReadonlyMap<string, FaultCode> = new Map(
 const BY_SENTENCE: readonly (readonly [awsCode: string, sentence: RegExp, code: FaultCode])[] = [
   ['OperationNotPermitted', /disableApiStop/i, 'stop-protected'],
   // An address or interface that AWS itself manages (NAT gateway, load balancer, Fargate).
+  // SageMaker has one code for all that is wrong with a call.
+  ['Validation', /RecordNotFound/i, 'not-found'],
+  ['Validation', /Unable to transition|not in \(\[/i, 'wrong-state'],
   ['AuthFailure', /permission to access the specified resource/i, 'access-denied'],
-  // In the first two minutes or so after a start.
-  ['UnsupportedOperation', /not ready to hibernate/i, 'wrong-state'],
+  // In the first two minutes or so after a start, and always where its agent is missing.
+  ['UnsupportedOperation', /hibernat/i, 'cannot-hibernate'],
   ['InvalidParameterCombination', /network border group/i, 'network-mismatch'],
   ['InvalidParameterValue', /network border group/i, 'network-mismatch'],
 ];

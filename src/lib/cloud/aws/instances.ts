@@ -45,6 +45,7 @@ const interfaceDocument = z
     Attachment: z.object({ DeviceIndex: z.number() }),
     Groups: z.array(z.object({ GroupId: idDocument(isSecurityGroupId, 'a security group') })),
     PrivateIpAddresses: z.array(privateAddressDocument).default([]),
+    Ipv6Addresses: z.array(z.object({ Ipv6Address: z.string() })).default([]),
   })
   .transform(
     (document): NetworkInterface => ({
@@ -52,6 +53,7 @@ const interfaceDocument = z
       deviceIndex: document.Attachment.DeviceIndex,
       securityGroupIds: document.Groups.map(({ GroupId }) => GroupId),
       privateAddresses: document.PrivateIpAddresses,
+      ipv6Addresses: document.Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address),
     }),
   );
 

@@ -1,53 +1,36 @@
 /** Ledger items as they come back from DynamoDB: everything is parsed before it is believed. */
 import * as z from 'zod';
-import { FAULT_CODES } from '../../model/fault.ts';
-import { isAllocationId, isInstanceId, isNetworkInterfaceId, isVolumeId } from '../../model/ids.ts';
+import { OUTCOME_RESULTS } from '../../model/action.ts';
+import type { Finding, Unread } from '../../model/finding.ts';
+import { isNetworkInterfaceId } from '../../model/ids.ts';
 import { INSTANCE_STATES } from '../../model/instance.ts';
-import { instant } from '../../model/instant.ts';
-import {
-  EDGE_ANSWERS,
-  type LedgerItem,
-  type LedgerKind,
-  OUTCOME_RESULTS,
-  WARNING_RULES,
-} from '../../model/ledger.ts';
+import { type LedgerItem, type LedgerKind, WARNING_RULES } from '../../model/ledger.ts';
 import type { Notice } from '../../model/notice.ts';
-import type { Reason } from '../../model/reason.ts';
-import { isNotice, isReason } from './closed-tables.ts';
+import { ACTING_RULES } from '../../model/policy.ts';
+import { isFinding, isNotice, isUnread } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
+import {
+  allocationId,
+  at,
+  fault,
+  instanceId,
+  listOf,
+  mode,
+  modeSince,
+  openGroup,
+  ownAction,
+  reason,
+  schedule,
+  scope,
+  securityGroupId,
+  target,
+  verb,
+  volumeId,
+} from './ledger-fields.ts';
+import { notebookItem } from './ledger-notebook.ts';
 
 /** Grows when an item is stored in a shape that older code cannot read. */
 export const SCHEMA_VERSION = 1;
-
-/** Read-only, as the model's lists are, so that an item is also what its schema takes in. */
-const listOf = <T extends z.ZodType>(item: T) => z.array(item).readonly();
-
-const instanceId = idDocument(isInstanceId, 'an instance');
-const volumeId = idDocument(isVolumeId, 'a volume');
-const allocationId = idDocument(isAllocationId, 'an address');
-const at = z.int().transform(instant);
-const mode = z.enum(['observe', 'act']);
-const verb = z.enum(['stop', 'start', 'associate']);
-const reason = z.custom<Reason>(isReason, 'is no reason of the table');
-
-const fault = z.object({
-  code: z.enum(FAULT_CODES),
-  message: z.string(),
-  awsCode: z.string().nullable(),
-  permission: z.string().nullable(),
-  culprits: listOf(z.string()),
-});
-
-const target = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('power'), id: instanceId }),
-  z.object({ kind: z.literal('address'), id: instanceId.or(allocationId) }),
-  z.object({ kind: z.literal('volume'), id: volumeId }),
-]);
-
-const scope = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('region') }),
-  z.object({ kind: z.literal('instances'), ids: listOf(instanceId) }),
-]);
 
 const sighting = z.object({
   state: z.enum(INSTANCE_STATES),
@@ -59,28 +42,12 @@ const sighting = z.object({
   addresses: listOf(z.object({ publicIp: z.string() })),
 });
 
-const schedule = z.object({
-  schedule: z.string(),
-  hash: z.string(),
-  adoptedAt: at,
-  answeredEdge: at.nullable(),
-  how: z.enum(EDGE_ANSWERS),
-  attempts: z.int(),
-  lastAttemptAt: at.nullable(),
-});
-
 const warning = z.object({
   rule: z.enum(WARNING_RULES),
   launchTime: at,
   edge: at.nullable(),
   warnedAt: at,
   noticeKey: z.string().nullable(),
-});
-
-const ownAction = z.object({
-  rule: z.string(),
-  at,
-  result: z.enum([...OUTCOME_RESULTS, 'requested']),
 });
 
 const association = z.object({
@@ -92,7 +59,7 @@ const association = z.object({
 
 const intentTarget = z.object({
   target,
-  instanceId,
+  instanceId: instanceId.nullable(),
   rule: z.string(),
   reason,
   progress: z.enum(['recorded', 'requested']),
@@ -103,7 +70,7 @@ const outcome = z.object({
   intentId: z.string(),
   verb,
   target,
-  instanceId,
+  instanceId: instanceId.nullable(),
   rule: z.string(),
   reason,
   result: z.enum(OUTCOME_RESULTS),
@@ -132,8 +99,12 @@ const SCHEMAS = {
     lastStop: ownAction.nullable(),
     lastStart: ownAction.nullable(),
     protectedAt: at.nullable(),
+    /** Items of before 2026-11-22 lack these two. */
+    hibernationRefusedAt: at.nullable().default(null),
+    unknownSince: at.nullable().default(null),
     told: listOf(z.string()),
   }),
+  notebook: notebookItem,
   hold: z.object({
     kind: z.literal('hold'),
     instanceId,
@@ -190,7 +161,23 @@ const SCHEMAS = {
     mode: mode.nullable(),
     at,
   }),
-  activation: z.object({ kind: z.literal('activation'), mode, since: at }),
+  alarms: z.object({
+    kind: z.literal('alarms'),
+    comparedAt: at,
+    wanted: z.string().nullable(),
+    watched: listOf(instanceId),
+  }),
+  exposures: z.object({
+    kind: z.literal('exposures'),
+    lookedAt: at,
+    asked: listOf(securityGroupId),
+    open: listOf(openGroup),
+  }),
+  activation: z.object({
+    kind: z.literal('activation'),
+    ...modeSince.shape,
+    rules: z.partialRecord(z.enum(ACTING_RULES), modeSince).optional(),
+  }),
   notice: z.object({
     kind: z.literal('notice'),
     notice: z.custom<Notice>(isNotice, 'is no notice of the table'),
@@ -204,10 +191,20 @@ const SCHEMAS = {
     deliveries: listOf(delivery),
     at,
   }),
+  survey: z.object({
+    kind: z.literal('survey'),
+    date: z.string(),
+    at,
+    regionsRead: z.int(),
+    findings: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
+    leftOut: z.int(),
+    unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
+  }),
 } satisfies { readonly [Kind in LedgerKind]: z.ZodType<Extract<LedgerItem, { kind: Kind }>> };
 
 const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS.instance,
+  SCHEMAS.notebook,
   SCHEMAS.hold,
   SCHEMAS.intent,
   SCHEMAS.outcomes,
@@ -215,9 +212,12 @@ const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS['left-address'],
   SCHEMAS.lease,
   SCHEMAS.control,
+  SCHEMAS.alarms,
+  SCHEMAS.exposures,
   SCHEMAS.activation,
   SCHEMAS.notice,
   SCHEMAS.digest,
+  SCHEMAS.survey,
 ]);
 
 /** Writes what can be read back: a field that the model lost and a schema kept does not compile. */

@@ -12,6 +12,8 @@ export type Sleep = (duration: Duration) => Promise<void>;
 /**
  * EC2 counts requests, and for starts and stops also instances, in token buckets for each account
  * and Region: https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+ * CloudWatch's alarms have rates of their own:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
  */
 const BUCKETS = {
   describe: { capacity: 100, refillPerSecond: 20 },
@@ -20,6 +22,9 @@ const BUCKETS = {
   start: { capacity: 5, refillPerSecond: 2 },
   stoppedInstances: { capacity: 1_000, refillPerSecond: 20 },
   startedInstances: { capacity: 1_000, refillPerSecond: 2 },
+  describeAlarms: { capacity: 9, refillPerSecond: 9 },
+  /** PutMetricAlarm, and DeleteAlarms. */
+  changeAlarms: { capacity: 3, refillPerSecond: 3 },
 } as const;
 type BucketName = keyof typeof BUCKETS;
 

@@ -2,9 +2,11 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Fault } from '../../model/fault.ts';
 import type { AccountId } from '../../model/ids.ts';
-import type { Clock, Cloud, Metrics, Ports } from '../cloud.ts';
+import type { Alarms, Clock, Cloud, Metrics, Ports } from '../cloud.ts';
+import { cloudwatchAlarms } from './alarms.ts';
 import { readAccount, readRegion } from './caller.ts';
 import { type AwsOptions, clientSettings } from './client-settings.ts';
 import { cloudwatchMetrics } from './cloudwatch.ts';
@@ -25,23 +27,41 @@ export interface Time {
 export interface AwsReadOnlyPorts {
   readonly cloud: Cloud;
   readonly metrics: Metrics;
+  readonly alarms: Pick<Alarms, 'list'>;
 }
 
-function regionPorts(
-  options: AwsOptions & Time & { readonly account: AccountId; readonly region: string },
-): AwsReadOnlyPorts {
+type RegionOptions = AwsOptions & Time & { readonly account: AccountId; readonly region: string };
+
+function regionPorts(options: RegionOptions): Pick<Ports, 'cloud' | 'metrics' | 'alarms'> {
   const settings = clientSettings(options);
-  const cloud = ec2Cloud({
-    account: options.account,
-    region: options.region,
-    client: new EC2Client(settings),
-    loadBalancers: {
-      classic: new ElasticLoadBalancingClient(settings),
-      targetGroups: new ElasticLoadBalancingV2Client(settings),
-    },
-    pace: paceOf(options.clock, options.sleep),
-  });
-  return { cloud, metrics: cloudwatchMetrics(new CloudWatchClient(settings)) };
+  const { account, region, clock, sleep } = options;
+  const client = new EC2Client(settings);
+  const loadBalancers = {
+    classic: new ElasticLoadBalancingClient(settings),
+    targetGroups: new ElasticLoadBalancingV2Client(settings),
+  };
+  const cloudwatch = new CloudWatchClient(settings);
+  return {
+    cloud: ec2Cloud({
+      account,
+      region,
+      client,
+      loadBalancers,
+      sagemaker: new SageMakerClient(settings),
+      pace: paceOf(clock, sleep),
+    }),
+    metrics: cloudwatchMetrics(cloudwatch),
+    alarms: cloudwatchAlarms({
+      account,
+      region,
+      ec2: client,
+      clientFor: (other) =>
+        other === region
+          ? cloudwatch
+          : new CloudWatchClient(clientSettings({ ...options, region: other })),
+      paceFor: () => paceOf(clock, sleep),
+    }),
+  };
 }
 
 export interface AwsPortsOptions extends AwsOptions, Time {

@@ -2,7 +2,7 @@ import { DescribeSecurityGroupsCommand, type EC2Client } from '@aws-sdk/client-e
 import * as z from 'zod';
 import { isSecurityGroupId, type SecurityGroupId } from '../../model/ids.ts';
 import type { IngressRule, SecurityGroup } from '../../model/network.ts';
-import { idDocument, parseDocuments } from './documents.ts';
+import { idDocument, parseDocuments, tagsDocument } from './documents.ts';
 import { readByFilter } from './pages.ts';
 
 const ruleDocument = z
@@ -29,12 +29,14 @@ const groupDocument = z
   .object({
     GroupId: idDocument(isSecurityGroupId, 'a security group'),
     GroupName: z.string(),
+    Tags: tagsDocument,
     IpPermissions: z.array(ruleDocument).default([]),
   })
   .transform(
     (document): SecurityGroup => ({
       id: document.GroupId,
       name: document.GroupName,
+      tags: document.Tags,
       ingress: document.IpPermissions,
     }),
   );

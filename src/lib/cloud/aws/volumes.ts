@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { isInstanceId, isVolumeId, type VolumeId } from '../../model/ids.ts';
 import { VOLUME_STATES, type Volume, type VolumeAttachment } from '../../model/volume.ts';
 import { idDocument, parseDocuments, tagsDocument, timeDocument } from './documents.ts';
-import { readByFilter } from './pages.ts';
+import { readByFilter, readPages } from './pages.ts';
 
 /** For all others DescribeVolumes shows a baseline that nobody provisioned or pays for. */
 const PROVISIONED_IOPS: ReadonlySet<string> = new Set(['gp3', 'io1', 'io2']);
@@ -63,6 +63,20 @@ export async function readVolumes(
 ): Promise<readonly Volume[]> {
   const documents = await readByFilter('volume-id', ids, async (request) => {
     const page = await client.send(new DescribeVolumesCommand(request));
+    return { documents: page.Volumes, nextToken: page.NextToken };
+  });
+  return parseDocuments(volumeDocument, documents, 'VolumeId');
+}
+
+/** The most of a page (API reference of DescribeVolumes). */
+const PAGE_SIZE = 1_000;
+
+/** Every volume of the Region, attached or not. */
+export async function readAllVolumes(client: EC2Client): Promise<readonly Volume[]> {
+  const documents = await readPages(async (NextToken) => {
+    const page = await client.send(
+      new DescribeVolumesCommand({ MaxResults: PAGE_SIZE, NextToken }),
+    );
     return { documents: page.Volumes, nextToken: page.NextToken };
   });
   return parseDocuments(volumeDocument, documents, 'VolumeId');

@@ -1,0 +1,67 @@
+/** Every Region of the account, read-only, with clients made as they are needed. */
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { EKSClient } from '@aws-sdk/client-eks';
+import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { LightsailClient } from '@aws-sdk/client-lightsail';
+import { OpenSearchClient } from '@aws-sdk/client-opensearch';
+import { RDSClient } from '@aws-sdk/client-rds';
+import type { Clock, Estate, RegionEstate } from '../../cloud.ts';
+import { readAddresses } from '../addresses.ts';
+import { type AwsOptions, clientSettings } from '../client-settings.ts';
+import { readInstances } from '../instances.ts';
+import { readFamily } from '../pages.ts';
+import { readRegions } from '../regions.ts';
+import { readAllVolumes } from '../volumes.ts';
+import { readClusters } from './clusters.ts';
+import { readDatabases } from './databases.ts';
+import { readImages } from './images.ts';
+import { readLightsail } from './lightsail.ts';
+import { readLoadBalancers } from './load-balancers.ts';
+import { readNatGateways } from './nat-gateways.ts';
+import { readOffered } from './offered.ts';
+import { readSearchDomains } from './search-domains.ts';
+import { readSnapshots } from './snapshots.ts';
+
+export interface AwsEstateOptions extends AwsOptions {
+  readonly region: string;
+  readonly clock: Clock;
+}
+
+export function awsEstate(options: AwsEstateOptions): Estate {
+  const home = new EC2Client(clientSettings(options));
+  return {
+    home: options.region,
+    regions: () => readFamily('ec2:DescribeRegions', () => readRegions(home)),
+    in: (region) => regionEstate({ ...options, region }),
+  };
+}
+
+function regionEstate(options: AwsEstateOptions): RegionEstate {
+  const { region } = options;
+  const settings = clientSettings(options);
+  const ec2 = new EC2Client(settings);
+  const cloudwatch = new CloudWatchClient(settings);
+  const classic = new ElasticLoadBalancingClient(settings);
+  const modern = new ElasticLoadBalancingV2Client(settings);
+  return {
+    instances: () => readFamily('ec2:DescribeInstances', () => readInstances(ec2)),
+    volumes: () => readFamily('ec2:DescribeVolumes', () => readAllVolumes(ec2)),
+    addresses: () => readFamily('ec2:DescribeAddresses', () => readAddresses(ec2, region)),
+    databases: () =>
+      readOffered('rds:DescribeDBInstances', () => readDatabases(new RDSClient(settings))),
+    snapshots: () => readFamily('ec2:DescribeSnapshots', () => readSnapshots(ec2)),
+    images: () => readFamily('ec2:DescribeImages', () => readImages(ec2)),
+    natGateways: () => readNatGateways({ ec2, cloudwatch, now: options.clock.now() }),
+    loadBalancers: () =>
+      readFamily('elasticloadbalancing:DescribeLoadBalancers', () =>
+        readLoadBalancers({ classic, modern }),
+      ),
+    clusters: () => readOffered('eks:ListClusters', () => readClusters(new EKSClient(settings))),
+    searchDomains: () =>
+      readOffered('es:ListDomainNames', () => readSearchDomains(new OpenSearchClient(settings))),
+    lightsail: () =>
+      readOffered('lightsail:GetInstances', () => readLightsail(new LightsailClient(settings))),
+  };
+}
