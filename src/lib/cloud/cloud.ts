@@ -3,14 +3,23 @@
  * `cloud/simulated` implement them, and one contract suite holds both to the same behaviour.
  */
 import type { Address } from '../model/address.ts';
+import type { Alarm, AlarmSpec } from '../model/alarm.ts';
+import type { RegionFamilies, RegionFamily } from '../model/estate.ts';
 import type { Family } from '../model/family.ts';
 import type { Fault } from '../model/fault.ts';
-import type { AccountId, InstanceId, SecurityGroupId, VolumeId } from '../model/ids.ts';
+import type {
+  AccountId,
+  InstanceId,
+  NotebookName,
+  SecurityGroupId,
+  VolumeId,
+} from '../model/ids.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Association, LedgerItem } from '../model/ledger.ts';
 import type { MetricQuery, MetricReading } from '../model/metric.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../model/network.ts';
+import type { Notebook } from '../model/notebook.ts';
 import type { Volume } from '../model/volume.ts';
 
 export interface Clock {
@@ -44,6 +53,10 @@ export interface Cloud {
   /** Instances registered with target groups or Classic Load Balancers. */
   loadBalancerTargets(): Promise<Family<LoadBalancerTarget>>;
   spotRequests(ids: readonly string[]): Promise<Family<SpotRequest>>;
+  /** SageMaker notebook instances with their tags. */
+  notebooks(): Promise<Family<Notebook>>;
+  /** Stops or starts one; SageMaker takes no list. `accepted` is not yet an outcome. */
+  notebookPower(verb: 'stop' | 'start', name: NotebookName): Promise<Answer>;
   /** DisableApiStop, which no list shows. */
   stopProtection(
     id: InstanceId,
@@ -57,9 +70,43 @@ export interface Cloud {
   associate(association: Association): Promise<Answer>;
 }
 
+/** One Region, read-only: a call for each family that the daily sweep knows. */
+export type RegionEstate = {
+  readonly [Name in RegionFamily]: () => Promise<Family<RegionFamilies[Name]>>;
+};
+
+/** The whole account, for the daily sweep. Refused reads are incomplete families here too. */
+export interface Estate {
+  /** The Region where Tierkeeper is deployed. */
+  readonly home: string;
+  /** Those that are enabled for the account; home is one of them. */
+  regions(): Promise<Family<string>>;
+  in(region: string): RegionEstate;
+}
+
 export interface Metrics {
-  /** One reading for each query, in the order asked; a refused one has an incomplete series. */
-  read(queries: readonly MetricQuery[]): Promise<readonly MetricReading[]>;
+  /**
+   * One reading for each query, in the order asked; a refused one has an incomplete series. The
+   * first `freeCalls` queries are a GetMetricStatistics each, all others share GetMetricData calls
+   * of 500, which are charged. Either way the readings are the same.
+   */
+  read(queries: readonly MetricQuery[], freeCalls: number): Promise<readonly MetricReading[]>;
+}
+
+/**
+ * CloudWatch's metric alarms. None of these throws because AWS is out of reach: that is the fault
+ * `no-answer`, since nothing but the wake-up would suffer from it.
+ */
+export interface Alarms {
+  /**
+   * Every metric alarm of every enabled Region: the free ones are the account's. Tags are read
+   * only of alarms at home whose name begins as ours do.
+   */
+  list(): Promise<Family<Alarm>>;
+  /** Makes the alarm, or replaces the one of that name: whoever calls knows that it is ours. */
+  put(spec: AlarmSpec): Promise<Answer>;
+  /** Deletes up to 100 alarms at home; a name that is not there any more is done. */
+  remove(names: readonly string[]): Promise<Answer>;
 }
 
 /** A ledger item's place: partition key by writer and life, sort key within it. */
@@ -139,7 +186,13 @@ export interface Channel {
 export interface Ports {
   readonly cloud: Cloud;
   readonly metrics: Metrics;
+  readonly alarms: Alarms;
   readonly ledger: LedgerStore;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
+}
+
+/** What the daily function has besides: it alone looks beyond the home Region. */
+export interface DigestPorts extends Ports {
+  readonly estate: Estate;
 }

@@ -4,6 +4,7 @@ import type {
   AccountId,
   AllocationId,
   InstanceId,
+  NotebookName,
   SecurityGroupId,
   VolumeId,
 } from '../../model/ids.ts';
@@ -11,6 +12,7 @@ import type { Instance } from '../../model/instance.ts';
 import { type Duration, type Instant, minutes, seconds } from '../../model/instant.ts';
 import type { Hold } from '../../model/ledger.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../../model/network.ts';
+import type { Notebook, NotebookStatus } from '../../model/notebook.ts';
 import type { Volume } from '../../model/volume.ts';
 import { type Cancel, createEngine, type Engine } from './engine.ts';
 import type { FaultOptions } from './faults.ts';
@@ -22,9 +24,10 @@ import {
   createJournal,
   type Journal,
 } from './journal.ts';
-import type { LaunchSpec } from './launch.ts';
+import type { LaunchSpec } from './launch-spec.ts';
 import type { Load } from './loads.ts';
 import { type Chance, chanceOf } from './random.ts';
+import type { RegionStock } from './region-stock.ts';
 import { createTable, type Table } from './table.ts';
 import { createUsage, type Usage } from './usage.ts';
 
@@ -88,8 +91,13 @@ export interface Account {
   readonly securityGroups: Table<SecurityGroupId, SecurityGroup>;
   readonly loadBalancerTargets: Table<string, LoadBalancerTarget>;
   readonly spotRequests: Table<string, SpotRequest>;
+  readonly notebooks: Table<NotebookName, Notebook>;
+  /** By Region: what stands there beside the tables above, which are those of `region`. */
+  readonly estate: Map<string, RegionStock>;
   /** Whoever hears of each change of state: the event bus, Auto Scaling. */
   readonly stateListeners: StateListener[];
+  /** Whoever hears of each change of a notebook. */
+  readonly notebookListeners: ((name: NotebookName, status: NotebookStatus) => void)[];
   /** Set by the ledger: the holds that have not ended. */
   holdsOf: (id: InstanceId) => readonly Hold[];
 }
@@ -125,7 +133,10 @@ export function createAccount(options: AccountOptions): Account {
     securityGroups: createTable(engine),
     loadBalancerTargets: createTable(engine),
     spotRequests: createTable(engine),
+    notebooks: createTable(engine),
+    estate: new Map(),
     stateListeners: [],
+    notebookListeners: [],
     holdsOf: () => [],
   };
 }

@@ -1,24 +1,29 @@
-/** CloudWatch alarms that the account's people made on the CPU of an instance. */
+/** CloudWatch alarms of the account: its people's, and those that the product makes. */
+import { isManaged, type Alarm as SeenAlarm } from '../../model/alarm.ts';
 import type { InstanceId } from '../../model/ids.ts';
-import { type Instant, instant, minus, plus, seconds } from '../../model/instant.ts';
+import { type Instant, instant, plus, seconds } from '../../model/instant.ts';
 import { type Datapoint, METRIC_PERIOD_SECONDS } from '../../model/metric.ts';
+import type { Tags } from '../../model/tag.ts';
 import { type Account, machineOf } from './account.ts';
+import {
+  type AlarmState,
+  detailOf,
+  evaluate,
+  type Judging,
+  periodOf,
+  pointsOf,
+} from './alarm-state.ts';
 import type { SeriesLookup } from './datapoints.ts';
-import { type AlarmStateDetail, alarmStateChange, cloudWatchTime } from './documents.ts';
+import { type AlarmStateDetail, alarmStateChange } from './documents.ts';
 import type { EventBus } from './events.ts';
 import type { Identity } from './identity.ts';
 
-export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
-
-export interface AlarmSpec {
+/** An alarm on the average CPU of an instance, at home. */
+export interface AlarmSpec extends Judging {
   readonly name: string;
   readonly description?: string;
   readonly instanceId: InstanceId;
-  readonly comparison: 'LessThanThreshold' | 'GreaterThanThreshold';
-  readonly threshold: number;
-  /** Periods of five minutes, all of which must breach. */
-  readonly evaluationPeriods: number;
-  readonly treatMissingData?: 'missing' | 'breaching' | 'notBreaching' | 'ignore';
+  readonly tags?: Tags;
 }
 
 export interface Alarm extends AlarmSpec {
@@ -26,86 +31,31 @@ export interface Alarm extends AlarmSpec {
   readonly since: Instant;
 }
 
-export interface Alarms {
-  put(spec: AlarmSpec): void;
-  list(): readonly Alarm[];
+/** An alarm on anything else, in any Region: it is counted, and never goes off. */
+export interface OtherAlarm {
+  readonly name: string;
+  /** Absent: at home. */
+  readonly region?: string;
+  /** What it takes of the free ten; 1 unless something else is said. */
+  readonly freeMetrics?: number;
+  readonly tags?: Tags;
 }
 
-const PERIOD = seconds(METRIC_PERIOD_SECONDS);
+export interface Alarms {
+  /** Replacing an alarm leaves its state and its tags as they are. */
+  put(spec: AlarmSpec): void;
+  putOther(alarm: OtherAlarm): void;
+  remove(name: string): void;
+  list(): readonly Alarm[];
+  /** As DescribeAlarms and the tags show them, over all Regions. */
+  seen(): readonly SeenAlarm[];
+  /** Of the alarm at home of that name; null where there is none. */
+  isManaged(name: string): boolean | null;
+}
+
 /** Datapoints come late, so CloudWatch looks back further than it judges. */
 const LOOK_BACK_PERIODS = 2;
-
-const breaches = ({ comparison, threshold }: AlarmSpec, value: number): boolean =>
-  comparison === 'LessThanThreshold' ? value < threshold : value > threshold;
-
-function stateWithoutData(alarm: Alarm): AlarmState {
-  switch (alarm.treatMissingData ?? 'missing') {
-    case 'missing':
-      return 'INSUFFICIENT_DATA';
-    case 'ignore':
-      return alarm.state;
-    case 'breaching':
-      return 'ALARM';
-    case 'notBreaching':
-      return 'OK';
-  }
-}
-
-/** Where only some are missing, those that are there decide (`missing`), or count as told. */
-function evaluate(alarm: Alarm, points: readonly Datapoint[]): AlarmState {
-  const judged = points.slice(-alarm.evaluationPeriods);
-  if (judged.length === 0) return stateWithoutData(alarm);
-  if (judged.some(({ value }) => !breaches(alarm, value))) return 'OK';
-  const missing = alarm.evaluationPeriods - judged.length;
-  if (missing === 0 || alarm.treatMissingData === 'breaching') return 'ALARM';
-  return alarm.treatMissingData === 'notBreaching' ? 'OK' : alarm.state;
-}
-
-const US_DATE = /^\d\d(\d\d)-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)/;
-
-/** `0.9 (02/11/26 06:05:00)`: CloudWatch writes the day first. */
-const written = ({ at, value }: Datapoint): string => {
-  const [, year, month, day, time] = US_DATE.exec(new Date(at).toISOString()) ?? [];
-  return `${value} (${day}/${month}/${year} ${time})`;
-};
-
-function reasonOf(alarm: AlarmSpec, state: AlarmState, points: readonly Datapoint[]): string {
-  const periods = alarm.evaluationPeriods;
-  if (state === 'INSUFFICIENT_DATA') {
-    return `Insufficient Data: ${periods} datapoints were unknown.`;
-  }
-  const direction = alarm.comparison === 'LessThanThreshold' ? 'less' : 'greater';
-  const threshold = `the threshold (${alarm.threshold.toFixed(1)})`;
-  const values = points.slice(-Math.min(periods, 5)).map(written).join(', ');
-  return state === 'ALARM'
-    ? `Threshold Crossed: ${points.length} out of the last ${periods} datapoints [${values}] ` +
-        `were ${direction} than ${threshold} ` +
-        `(minimum ${periods} datapoints for OK -> ALARM transition).`
-    : `Threshold Crossed: ${points.length} datapoints [${values}] ` +
-        `were not ${direction} than ${threshold}.`;
-}
-
-function detailOf(
-  alarm: AlarmSpec,
-  { state, at }: { readonly state: AlarmState; readonly at: Instant },
-  points: readonly Datapoint[],
-): AlarmStateDetail {
-  const data = {
-    version: '1.0',
-    queryDate: cloudWatchTime(at),
-    startDate: cloudWatchTime(points[0]?.at ?? minus(at, PERIOD)),
-    statistic: 'Average',
-    period: METRIC_PERIOD_SECONDS,
-    recentDatapoints: points.map(({ value }) => value),
-    threshold: alarm.threshold,
-  };
-  return {
-    value: state,
-    reason: reasonOf(alarm, state, points),
-    reasonData: JSON.stringify(data),
-    timestamp: cloudWatchTime(at),
-  };
-}
+const LOOK_EVERY = seconds(METRIC_PERIOD_SECONDS);
 
 export interface AlarmOptions {
   readonly account: Account;
@@ -126,22 +76,46 @@ function publishTurn(identity: Identity, bus: EventBus, { alarm, ...states }: Tu
     instanceId: alarm.instanceId,
     metricId: identity.metric(alarm.name),
     metric: 'CPUUtilization',
-    periodSeconds: METRIC_PERIOD_SECONDS,
+    periodSeconds: periodOf(alarm) / 1_000,
   };
   bus.publish(alarmStateChange(bus.origin(), { ...change, ...states }));
 }
 
-/** An alarm begins without data and is looked at once in each period. */
-export function createAlarms({ account, bus, datapoints }: AlarmOptions): Alarms {
+function seenAlarm(account: Account, alarm: Alarm): SeenAlarm {
+  const { name, tags = {}, instanceId, threshold, evaluationPeriods } = alarm;
+  const { region } = account;
+  const isLowCpu =
+    alarm.comparison === 'LessThanThreshold' && (alarm.treatMissingData ?? 'missing') === 'missing';
+  const periodSeconds = periodOf(alarm) / 1_000;
+  return {
+    name,
+    region,
+    freeMetrics: 1,
+    managed: isManaged({ name, region, tags }, { account: account.id, region }),
+    watch: isLowCpu
+      ? { instanceId, belowPercent: threshold, periodSeconds, evaluationPeriods }
+      : null,
+  };
+}
+
+function seenOther({ id, region: home }: Account, other: OtherAlarm): SeenAlarm {
+  const { name, region = home, freeMetrics = 1, tags = {} } = other;
+  const managed = isManaged({ name, region, tags }, { account: id, region: home });
+  return { name, region, freeMetrics, managed, watch: null };
+}
+
+/** How CloudWatch looks at the alarms of a table, one by one, and says when one has turned. */
+function createLooks({ account, bus, datapoints }: AlarmOptions, alarms: Map<string, Alarm>) {
   const { engine, journal, identity } = account;
-  const alarms = new Map<string, Alarm>();
   const details = new Map<string, AlarmStateDetail>();
+  /** Tells an alarm from one of the same name that was deleted. */
+  const born = new Map<string, Instant>();
 
   const recent = (alarm: Alarm): readonly Datapoint[] => {
     const periods = alarm.evaluationPeriods + LOOK_BACK_PERIODS;
-    const from = instant(engine.now() - periods * PERIOD);
+    const from = instant(engine.now() - periods * periodOf(alarm));
     const series = datapoints(machineOf(account, alarm.instanceId), 'CPUUtilization');
-    return series.between(from, engine.now()).slice(-alarm.evaluationPeriods);
+    return pointsOf(alarm, series.between(from, engine.now()));
   };
 
   const turn = (alarm: Alarm, to: AlarmState, points: readonly Datapoint[]): void => {
@@ -155,21 +129,57 @@ export function createAlarms({ account, bus, datapoints }: AlarmOptions): Alarms
     journal.write({ kind: 'alarm', at, name: alarm.name, from: alarm.state, to });
   };
 
-  const look = (name: string): void => {
+  const look = (name: string, made: Instant): void => {
     const alarm = alarms.get(name);
-    if (alarm === undefined) return;
+    if (alarm === undefined || born.get(name) !== made) return;
     const points = recent(alarm);
-    const state = evaluate(alarm, points);
+    const state = evaluate(alarm, alarm.state, points);
     if (state !== alarm.state) turn(alarm, state, points);
-    engine.after(PERIOD, () => look(name));
+    engine.after(LOOK_EVERY, () => look(name, made));
   };
 
   return {
+    begin: (name: string): void => {
+      const now = engine.now();
+      born.set(name, now);
+      details.delete(name);
+      const firstLook = account.chance.at(`alarm ${name}`, 0) * LOOK_EVERY;
+      engine.at(plus(now, seconds(Math.floor(firstLook / 1_000))), () => look(name, now));
+    },
+  };
+}
+
+/** An alarm begins without data and is looked at once in five minutes. */
+export function createAlarms(options: AlarmOptions): Alarms {
+  const { account } = options;
+  const alarms = new Map<string, Alarm>();
+  const others = new Map<string, OtherAlarm>();
+  const looks = createLooks(options, alarms);
+  const seen = (): readonly SeenAlarm[] => [
+    ...[...alarms.values()].map((alarm) => seenAlarm(account, alarm)),
+    ...[...others.values()].map((other) => seenOther(account, other)),
+  ];
+  return {
     put: (spec) => {
-      alarms.set(spec.name, { ...spec, state: 'INSUFFICIENT_DATA', since: engine.now() });
-      const firstLook = account.chance.at(`alarm ${spec.name}`, 0) * PERIOD;
-      engine.at(plus(engine.now(), seconds(Math.floor(firstLook / 1_000))), () => look(spec.name));
+      const before = alarms.get(spec.name);
+      const { state, since, tags } = before ?? {
+        state: 'INSUFFICIENT_DATA',
+        since: account.engine.now(),
+        tags: spec.tags,
+      };
+      alarms.set(spec.name, { ...spec, tags: tags ?? {}, state, since });
+      if (before === undefined) looks.begin(spec.name);
+    },
+    putOther: (alarm) => {
+      others.set(`${alarm.region ?? account.region} ${alarm.name}`, alarm);
+    },
+    remove: (name) => {
+      alarms.delete(name);
+      others.delete(`${account.region} ${name}`);
     },
     list: () => [...alarms.values()],
+    seen,
+    isManaged: (name) =>
+      seen().find((one) => one.name === name && one.region === account.region)?.managed ?? null,
   };
 }

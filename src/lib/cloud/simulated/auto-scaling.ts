@@ -3,7 +3,8 @@ import type { InstanceId } from '../../model/ids.ts';
 import { type Instance, isGone } from '../../model/instance.ts';
 import { type Account, drawSeconds, luckOf, machineOf } from './account.ts';
 import type { Actor } from './journal.ts';
-import { type LaunchSpec, launch, place } from './launch.ts';
+import { launch, place } from './launch.ts';
+import type { LaunchSpec } from './launch-spec.ts';
 import { terminate } from './power-calls.ts';
 
 export interface GroupSpec {

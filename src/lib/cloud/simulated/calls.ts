@@ -8,6 +8,7 @@ import { type Account, answered, circumstancesOf } from './account.ts';
 import { associate } from './address-calls.ts';
 import type { Gate } from './gate.ts';
 import type { Mishaps } from './mishaps.ts';
+import { listNotebooks, powerNotebook } from './notebooks.ts';
 import { start, stop } from './power-calls.ts';
 import { noSuchInstance } from './refusals.ts';
 import type { Table } from './table.ts';
@@ -149,6 +150,8 @@ export function createCloud(caller: Caller): Cloud {
     loadBalancerTargets: () =>
       all('elasticloadbalancing:DescribeTargetHealth', account.loadBalancerTargets),
     spotRequests: (ids) => some('ec2:DescribeSpotInstanceRequests', account.spotRequests, ids),
+    notebooks: () => listNotebooks(caller),
+    notebookPower: (verb, name) => powerNotebook(caller, verb, name),
     stopProtection: (id) => stopProtection(caller, id),
     power: (call) => power(caller, call),
     associate: (association) => associateFor(caller, association),

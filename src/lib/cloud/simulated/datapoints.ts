@@ -1,6 +1,6 @@
 /** The five-minute datapoints of AWS/EC2: computed when somebody looks, and then remembered. */
 
-import { publishesEbsMetrics } from '../../model/instance-type.ts';
+import { burstableFamily, publishesEbsMetrics } from '../../model/instance-type.ts';
 import { type Instant, instant, milliseconds, plus, seconds } from '../../model/instant.ts';
 import {
   type Datapoint,
@@ -37,10 +37,34 @@ function effortOf(machine: Machine, run: Run, at: Instant): Effort | null {
   return activityOf(change?.load ?? DEAD, at, machine.noiseKey);
 }
 
+/** A t3.micro earns twelve credits an hour, and pays back what it owes first. */
+function surplusAt({ spec, runs }: Machine, at: Instant): number {
+  const earned = Math.floor((at - (runs[0]?.from ?? at)) / PERIOD);
+  return runs.length > 1 ? 0 : Math.max(0, (spec.surplusCredits ?? 0) - earned);
+}
+
+/** The most that a t3.micro can have. */
+const PLENTY = 288;
+
+function creditsAt(machine: Machine, metric: MetricName, at: Instant): number | null {
+  switch (metric) {
+    case 'CPUSurplusCreditBalance':
+      return surplusAt(machine, at);
+    case 'CPUCreditBalance':
+      return machine.spec.creditBalance ?? PLENTY;
+    case 'CPUSurplusCreditsCharged':
+      return machine.spec.chargedCredits ?? 0;
+    default:
+      return null;
+  }
+}
+
 function datapoint(machine: Machine, metric: MetricName, period: number): Datapoint | null {
   const at = instant(period * PERIOD);
   const run = runIn(machine, at);
   if (run === undefined) return null;
+  const credits = creditsAt(machine, metric, at);
+  if (credits !== null) return { at, value: credits };
   const luck = noise(machine.noiseKey + METRIC_NAMES.indexOf(metric) + 1, period);
   return { at, value: datapointValue(metric, effortOf(machine, run, at), luck) };
 }
@@ -87,8 +111,10 @@ function createSeries(account: Account, machine: Machine, metric: MetricName): S
 
 const NOTHING: Series = { between: () => [] };
 
-const isPublished = (metric: MetricName, type: string): boolean =>
-  (metric !== 'EBSReadOps' && metric !== 'EBSWriteOps') || publishesEbsMetrics(type);
+function isPublished(metric: MetricName, type: string): boolean {
+  if (metric.includes('Credit')) return burstableFamily(type) !== null;
+  return (metric !== 'EBSReadOps' && metric !== 'EBSWriteOps') || publishesEbsMetrics(type);
+}
 
 export type SeriesLookup = (machine: Machine, metric: MetricName) => Series;
 

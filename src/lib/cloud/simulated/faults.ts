@@ -32,6 +32,10 @@ export interface FaultOptions {
   readonly startFallsBack: number;
   /** A stop that takes a quarter of an hour. */
   readonly stopHangs: number;
+  /** A stop with Hibernate is refused: the agent on the instance does not answer, for an hour. */
+  readonly notReadyToHibernate: number;
+  /** A stop with Hibernate is accepted and comes to a plain stop, for an hour. */
+  readonly hibernationFails: number;
   /** A stop by API that leaves StateTransitionReason empty. */
   readonly reasonEmpty: number;
 
@@ -68,6 +72,8 @@ const NONE: FaultOptions = {
   overQuota: 0,
   startFallsBack: 0,
   stopHangs: 0,
+  notReadyToHibernate: 0,
+  hibernationFails: 0,
   reasonEmpty: 0,
   ledgerThrottled: 0,
   ledgerTimedOut: 0,
@@ -94,6 +100,8 @@ const LIGHT: FaultOptions = {
   noCapacity: 0.01,
   startFallsBack: 0.01,
   stopHangs: 0.005,
+  notReadyToHibernate: 0.01,
+  hibernationFails: 0.01,
   reasonEmpty: 0.05,
   ledgerThrottled: 0.0005,
   ledgerTimedOut: 0.0002,
@@ -121,6 +129,8 @@ const HEAVY: FaultOptions = {
   overQuota: 0.02,
   startFallsBack: 0.1,
   stopHangs: 0.05,
+  notReadyToHibernate: 0.1,
+  hibernationFails: 0.1,
   reasonEmpty: 0.3,
   ledgerThrottled: 0.005,
   ledgerTimedOut: 0.002,

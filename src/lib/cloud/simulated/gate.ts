@@ -8,7 +8,7 @@ import type { Stream } from './random.ts';
 
 /** One call to one service. */
 export interface Request<T> {
-  readonly to: 'ec2' | 'cloudwatch' | 'dynamodb' | 'sns';
+  readonly to: 'ec2' | 'sagemaker' | 'cloudwatch' | 'dynamodb' | 'sns';
   readonly work: () => T;
   /** The work is done, and instead of its answer comes, much later, a TimeoutError. */
   readonly answerLost?: boolean;
@@ -34,6 +34,7 @@ export const ENDLESS: Lifeline = { endsAt: () => null, isOver: () => false, cutO
 /** Milliseconds that a call to each service takes from inside its Region. */
 const LATENCY_MS = {
   ec2: [40, 200],
+  sagemaker: [40, 200],
   cloudwatch: [15, 60],
   dynamodb: [3, 12],
   sns: [20, 80],

@@ -158,13 +158,19 @@ function otherHands({
   actor,
   topic,
   placeHold,
-}: HandsOptions): Part<'openPort' | 'confirmSubscription' | 'hold'> {
+}: HandsOptions): Part<'openPort' | 'closePort' | 'confirmSubscription' | 'hold'> {
   const on = finder(account);
   return {
     openPort: (id, rule) => {
       const group = account.securityGroups.get(id);
       if (group === undefined) return;
       account.securityGroups.set(id, { ...group, ingress: [...group.ingress, rule] });
+    },
+    closePort: (id, fromPort) => {
+      const group = account.securityGroups.get(id);
+      if (group === undefined) return;
+      const ingress = group.ingress.filter((rule) => rule.fromPort !== fromPort);
+      account.securityGroups.set(id, { ...group, ingress });
     },
     confirmSubscription: () => topic.confirm(actor),
     hold: (name, { want, why, postpones, lasts }) =>

@@ -1,13 +1,14 @@
 /** Everything that happened, in order. Checkers of the laws read this and the final world alone. */
 import type { Fault } from '../../model/fault.ts';
-import type { AllocationId, InstanceId, VolumeId } from '../../model/ids.ts';
+import type { AllocationId, InstanceId, NotebookName, VolumeId } from '../../model/ids.ts';
 import type { Instance, InstanceState } from '../../model/instance.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Hold, LedgerItem } from '../../model/ledger.ts';
+import type { NotebookStatus } from '../../model/notebook.ts';
 import type { Tags } from '../../model/tag.ts';
 import type { VolumeState } from '../../model/volume.ts';
 import type { ChannelMessage, LedgerKey, SendResult } from '../cloud.ts';
-import type { AlarmState } from './alarms.ts';
+import type { AlarmState } from './alarm-state.ts';
 
 /** One attempt at one event; Lambda repeats an attempt under the same request id. */
 export interface Invocation {
@@ -38,7 +39,9 @@ export type CallVerb =
   | 'create-volume'
   | 'attach-volume'
   | 'detach-volume'
-  | 'delete-volume';
+  | 'delete-volume'
+  | 'stop-notebook'
+  | 'start-notebook';
 
 /** What was so for an instance at the very moment of a call, before it had any effect. */
 export interface Circumstances {
@@ -76,6 +79,8 @@ export type Entry =
       /** The IAM action, for example `ec2:DescribeInstances`. */
       readonly operation: string;
       readonly refused: Fault | null;
+      /** 1 unless something else is said: GetMetricStatistics takes one a metric. */
+      readonly requests?: number;
     }
   | {
       /** A mutating call, once for each resource it names. */
@@ -101,6 +106,12 @@ export type Entry =
       readonly to: InstanceState;
       /** `StateReason.Code`. */
       readonly reason: string | null;
+    }
+  | {
+      readonly kind: 'notebook';
+      readonly at: Instant;
+      readonly name: NotebookName;
+      readonly to: NotebookStatus;
     }
   | {
       readonly kind: 'tags';
@@ -166,6 +177,18 @@ export type Entry =
       readonly to: AlarmState;
     }
   | {
+      /** A call that makes, replaces or deletes an alarm: once for each alarm it names. */
+      readonly kind: 'alarm-call';
+      readonly at: Instant;
+      readonly actor: Actor;
+      readonly verb: 'put' | 'delete';
+      readonly name: string;
+      /** Whether the alarm of that name was the product's own; null: there was none. */
+      readonly managedBefore: boolean | null;
+      readonly refused: Fault | null;
+      readonly answerLost: boolean;
+    }
+  | {
       readonly kind: 'confirmed';
       readonly at: Instant;
       readonly actor: Actor;
@@ -185,15 +208,26 @@ export interface Journal {
 
 export function createJournal(): Journal {
   const entries: Entry[] = [];
+  const shelves = new Map<EntryKind, Entry[]>();
+  const shelfOf = (kind: EntryKind): Entry[] => {
+    const shelf = shelves.get(kind) ?? [];
+    shelves.set(kind, shelf);
+    return shelf;
+  };
+  const isOf =
+    <Kind extends EntryKind>(kind: Kind) =>
+    (entry: Entry): entry is EntryOf<Kind> =>
+      entry.kind === kind;
   return {
     entries,
     write: (entry) => {
       entries.push(entry);
+      shelfOf(entry.kind).push(entry);
     },
     clear: () => {
       entries.length = 0;
+      shelves.clear();
     },
-    of: <Kind extends EntryKind>(kind: Kind) =>
-      entries.filter((entry): entry is EntryOf<Kind> => entry.kind === kind),
+    of: (kind) => shelfOf(kind).filter(isOf(kind)),
   };
 }

@@ -7,7 +7,7 @@ import {
   minutes,
   plus,
 } from '../../model/instant.ts';
-import type { Ports } from '../cloud.ts';
+import type { DigestPorts } from '../cloud.ts';
 import type { Account } from './account.ts';
 import type { Lifeline } from './gate.ts';
 import type { EntryOf, Invocation } from './journal.ts';
@@ -19,7 +19,7 @@ export interface InvocationContext {
   readonly timeout: Duration;
   /** How long this invocation may still run. */
   readonly timeLeft: () => Duration;
-  readonly ports: Ports;
+  readonly ports: DigestPorts;
 }
 
 /** What is deployed: it gets any document at all, and what it throws is tried again. */
@@ -61,7 +61,7 @@ interface Attempt {
 
 export interface LambdaOptions {
   readonly account: Account;
-  readonly portsFor: (actor: Invocation, lifeline: Lifeline) => Ports;
+  readonly portsFor: (actor: Invocation, lifeline: Lifeline) => DigestPorts;
 }
 
 interface Runtime extends LambdaOptions {

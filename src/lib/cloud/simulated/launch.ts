@@ -1,5 +1,5 @@
 /** RunInstances, and the machines that were there before the history begins. */
-import type { InstanceId, SecurityGroupId } from '../../model/ids.ts';
+import type { InstanceId } from '../../model/ids.ts';
 import {
   type AttachedVolume,
   type Instance,
@@ -7,48 +7,16 @@ import {
   type NetworkInterface,
 } from '../../model/instance.ts';
 import { hours, type Instant, minus } from '../../model/instant.ts';
-import type { SpotRequest } from '../../model/network.ts';
 import type { Tags } from '../../model/tag.ts';
 import { type Account, answered, type Machine, machineOf } from './account.ts';
 import { assignPublicIp } from './addresses.ts';
 import type { Actor } from './journal.ts';
+import type { LaunchSpec } from './launch-spec.ts';
 import { announce, bootUp, meterState } from './lifecycle.ts';
-import { DEAD, type Load } from './loads.ts';
+import { DEAD } from './loads.ts';
 import { terminate } from './power-calls.ts';
 import { NO_REASON, PENDING, userShutdown } from './state-reasons.ts';
-import { createVolume, type VolumeSpec } from './volumes.ts';
-
-export interface DataVolumeSpec extends VolumeSpec {
-  /** What the launcher chose; otherwise the default of console or API. */
-  readonly deleteOnTermination?: boolean;
-}
-
-/** What is asked for at launch; whatever is left out is what most people have. */
-export interface LaunchSpec {
-  /** The Name tag, and the name in every script. */
-  readonly name: string;
-  readonly type?: string;
-  readonly platform?: 'linux' | 'windows';
-  readonly tags?: Tags;
-  /** The console preserves data volumes at terminate, the API deletes them. */
-  readonly via?: 'console' | 'api';
-  readonly root?: DataVolumeSpec;
-  readonly dataVolumes?: readonly DataVolumeSpec[];
-  readonly rootDevice?: 'ebs' | 'instance-store';
-  readonly interfaces?: number;
-  readonly securityGroupIds?: readonly SecurityGroupId[];
-  readonly autoAssignsPublicIp?: boolean;
-  readonly hasInternetGateway?: boolean;
-  readonly availabilityZone?: string;
-  readonly spot?: SpotRequest['type'];
-  readonly tenancy?: Instance['tenancy'];
-  readonly operator?: Instance['operator'];
-  readonly autoScalingGroup?: string;
-  readonly hibernationConfigured?: boolean;
-  readonly sourceDestCheck?: boolean;
-  readonly stopProtected?: boolean;
-  readonly load?: Load;
-}
+import { createVolume } from './volumes.ts';
 
 const DEFAULT_TYPE = 't3.micro';
 
@@ -100,6 +68,7 @@ function interfacesFor(account: Account, machine: Machine, spec: LaunchSpec): Ne
         allocationId: null,
       },
     ],
+    ipv6Addresses: deviceIndex === 0 && spec.ipv6Address ? [spec.ipv6Address] : [],
   }));
 }
 

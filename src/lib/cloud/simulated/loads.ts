@@ -130,6 +130,10 @@ const perPeriod = (effort: Effort, metric: MetricName): number => {
       return effort.ebsOperationsPerSecond * METRIC_PERIOD_SECONDS * 0.3;
     case 'EBSWriteOps':
       return effort.ebsOperationsPerSecond * METRIC_PERIOD_SECONDS * 0.7;
+    case 'CPUSurplusCreditBalance':
+    case 'CPUCreditBalance':
+    case 'CPUSurplusCreditsCharged':
+      return 0;
   }
 };
 

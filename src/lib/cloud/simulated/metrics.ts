@@ -14,9 +14,12 @@ export interface MetricsOptions {
   readonly datapoints: SeriesLookup;
 }
 
-const OPERATION = 'cloudwatch:GetMetricStatistics';
+const ONE_BY_ONE = 'cloudwatch:GetMetricStatistics';
+const IN_BATCHES = 'cloudwatch:GetMetricData';
+/** The most queries of one GetMetricData call. */
+const BATCH = 500;
 
-/** GetMetricStatistics over what the machines did. An unknown instance has no datapoints. */
+/** Both ways over what the machines did. An unknown instance has no datapoints. */
 export function createMetrics({ account, gate, mishaps, datapoints }: MetricsOptions): Metrics {
   const { engine, journal, machines } = account;
   const { actor } = gate;
@@ -25,21 +28,37 @@ export function createMetrics({ account, gate, mishaps, datapoints }: MetricsOpt
     const machine = machines.get(instanceId);
     return complete(machine ? datapoints(machine, metric).between(from, to) : []);
   };
-  const read = (queries: readonly MetricQuery[]): readonly MetricReading[] => {
+  /** What is refused is the call, with all queries in it. */
+  const read = (
+    queries: readonly MetricQuery[],
+    { operation, size }: { readonly operation: string; readonly size: number },
+  ): readonly MetricReading[] => {
     let firstRefused: Fault | null = null;
-    const readings = queries.map((query) => {
-      const refused = mishaps.refusalOf(OPERATION);
+    let refused: Fault | null = null;
+    const readings = queries.map((query, index) => {
+      if (index % size === 0) refused = mishaps.refusalOf(operation);
       firstRefused ??= refused;
       return { ...query, series: refused ? incomplete(refused) : seriesFor(query) };
     });
-    const at = engine.now();
-    journal.write({ kind: 'read', at, actor, operation: OPERATION, refused: firstRefused });
+    // Either way each metric is counted: as a free request, or as a charged metric.
+    const requests = queries.length;
+    const told = { operation, refused: firstRefused, requests };
+    journal.write({ kind: 'read', at: engine.now(), actor, ...told });
     return readings;
   };
+  const readBoth = (queries: readonly MetricQuery[], freeCalls: number) => {
+    const free = queries.slice(0, freeCalls);
+    const charged = queries.slice(freeCalls);
+    return [
+      ...(free.length > 0 ? read(free, { operation: ONE_BY_ONE, size: 1 }) : []),
+      ...(charged.length > 0 ? read(charged, { operation: IN_BATCHES, size: BATCH }) : []),
+    ];
+  };
   return {
-    read: (queries) => {
+    read: (queries, freeCalls) => {
       const answerLost = mishaps.losesAnswer();
-      return gate.call({ to: 'cloudwatch', answerLost, work: () => read(queries) });
+      const work = () => readBoth(queries, freeCalls);
+      return gate.call({ to: 'cloudwatch', answerLost, work });
     },
   };
 }

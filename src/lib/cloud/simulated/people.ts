@@ -3,9 +3,8 @@ import type { AllocationId, InstanceId, SecurityGroupId, VolumeId } from '../../
 import type { Duration, Instant } from '../../model/instant.ts';
 import type { Hold } from '../../model/ledger.ts';
 import type { IngressRule } from '../../model/network.ts';
-import type { LaunchSpec } from './launch.ts';
+import type { LaunchSpec, VolumeSpec } from './launch-spec.ts';
 import type { Load } from './loads.ts';
-import type { VolumeSpec } from './volumes.ts';
 
 /** "Not now" as a person says it; the rest of the hold follows from who says it and when. */
 export type HoldWish = Pick<Hold, 'want' | 'why' | 'postpones'> & { readonly lasts: Duration };
@@ -45,6 +44,8 @@ export interface Hands {
   tagVolume(volume: string, key: string, value: string): void;
 
   openPort(group: SecurityGroupId, rule: IngressRule): void;
+  /** Takes away the rules that begin at this port. */
+  closePort(group: SecurityGroupId, fromPort: number): void;
   confirmSubscription(): void;
   /** Opens a link of a message. Without effect where nothing is deployed that has links. */
   hold(name: string, wish: HoldWish): void;

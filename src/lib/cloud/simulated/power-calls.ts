@@ -34,9 +34,13 @@ const recordOf = (account: Account, verb: CallVerb, request: PowerRequest): Call
 
 function explain(account: Account, id: InstanceId, hibernate: boolean) {
   const now = account.engine.now();
-  const why = hibernate ? userHibernate(now) : userShutdown(now);
-  const luck = luckOf(account, `reason of ${machineOf(account, id).label}`, hours(1));
-  return luck < account.faults.reasonEmpty ? { ...why, stateTransitionReason: '' } : why;
+  const { label } = machineOf(account, id);
+  const { hibernationFails, reasonEmpty } = account.faults;
+  const hibernates =
+    hibernate && luckOf(account, `hibernation of ${label}`, hours(1)) >= hibernationFails;
+  const why = hibernates ? userHibernate(now) : userShutdown(now);
+  const luck = luckOf(account, `reason of ${label}`, hours(1));
+  return luck < reasonEmpty ? { ...why, stateTransitionReason: '' } : why;
 }
 
 export function stop(

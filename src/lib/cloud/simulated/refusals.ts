@@ -3,7 +3,7 @@ import { type Fault, fault } from '../../model/fault.ts';
 import type { InstanceId } from '../../model/ids.ts';
 import { type Instance, isGone } from '../../model/instance.ts';
 import { hours } from '../../model/instant.ts';
-import { type Account, luckOf, type Machine } from './account.ts';
+import { type Account, luckOf, type Machine, machineOf } from './account.ts';
 
 export const noSuchInstance = (id: InstanceId): Fault =>
   fault('not-found', `The instance ID '${id}' does not exist`, {
@@ -48,11 +48,24 @@ function unsupportedStop(account: Account, instance: Instance, hibernate: boolea
     const what = `does not have an 'ebs' root device type and cannot be stopped.`;
     return unsupported(id, `The instance '${id}' ${what}`);
   }
-  if (hibernate && !instance.hibernationConfigured) {
+  return hibernate ? cannotHibernate(account, instance) : null;
+}
+
+/** Not enabled at launch; or its agent does not answer, as for the first minutes of any start. */
+function cannotHibernate(account: Account, { id, hibernationConfigured }: Instance): Fault | null {
+  if (!hibernationConfigured) {
     const message = `The instance '${id}' is not configured for hibernation.`;
-    return { ...unsupported(id, message), awsCode: 'UnsupportedHibernationConfiguration' };
+    const awsCode = 'UnsupportedHibernationConfiguration';
+    return fault('cannot-hibernate', message, { awsCode, culprits: [id] });
   }
-  return null;
+  const { label } = machineOf(account, id);
+  if (
+    luckOf(account, `readiness of ${label} to hibernate`, hours(1)) >=
+    account.faults.notReadyToHibernate
+  )
+    return null;
+  const message = `Instance '${id}' is not ready to hibernate yet; retry in a few minutes.`;
+  return fault('cannot-hibernate', message, { awsCode: 'UnsupportedOperation', culprits: [id] });
 }
 
 /** Null: AWS accepts. A stop of what is stopped or stopping is accepted and changes nothing. */

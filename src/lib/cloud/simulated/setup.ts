@@ -7,13 +7,17 @@ import type { Tags } from '../../model/tag.ts';
 import type { Volume } from '../../model/volume.ts';
 import type { Account } from './account.ts';
 import { allocate, attach } from './addresses.ts';
-import type { AlarmSpec, Alarms } from './alarms.ts';
+import type { AlarmSpec, Alarms, OtherAlarm } from './alarms.ts';
 import { createGroup, type GroupSpec } from './auto-scaling.ts';
-import { type LaunchSpec, type Placement, place } from './launch.ts';
+import { furnishRegion } from './estate.ts';
+import { type Placement, place } from './launch.ts';
+import type { LaunchSpec, VolumeSpec } from './launch-spec.ts';
+import { type NotebookSpec, placeNotebook } from './notebooks.ts';
 import type { Deed, Hands } from './people.ts';
 import type { Stream } from './random.ts';
+import type { RegionRows } from './region-stock.ts';
 import { interrupt, resume } from './spot.ts';
-import { createVolume, type VolumeSpec } from './volumes.ts';
+import { createVolume } from './volumes.ts';
 import { zoneClock } from './zone.ts';
 
 export interface Setup {
@@ -34,8 +38,14 @@ export interface Setup {
   loadBalancerTarget(group: string, name: string): void;
   autoScalingGroup(spec: GroupSpec): void;
   alarm(spec: Omit<AlarmSpec, 'instanceId'> & { readonly on: string }): void;
+  /** One that only counts: on another metric, or in another Region. */
+  otherAlarm(alarm: OtherAlarm): void;
   /** AWS takes a spot instance back, and a persistent one returns after so long. */
   interruption(name: string, times: { readonly at: Instant; readonly until?: Instant }): void;
+  /** Resources in this or another Region that nobody works with. */
+  region(name: string, rows: RegionRows): void;
+  /** A SageMaker notebook instance at home; it runs, unless something else is said. */
+  notebook(name: string, spec?: NotebookSpec): void;
   person(name: string, deeds: readonly Deed[]): void;
 }
 
@@ -98,7 +108,7 @@ const furnishing = (account: Account): Furnishing => ({
     createVolume(account, name, { ...spec, tags: { Name: name, ...spec.tags } }),
   securityGroup: (name, ingress) => {
     const id = account.identity.securityGroup(name);
-    account.securityGroups.set(id, { id, name, ingress });
+    account.securityGroups.set(id, { id, name, tags: {}, ingress });
     return id;
   },
   loadBalancerTarget: (group, name) => {
@@ -128,11 +138,14 @@ export function createSetup({ account, alarms, handsOf }: SetupOptions): Setup {
     localTime: (day, time) => localTime(account, startAt, { day, time }),
     ...furnishing(account),
     alarm: ({ on, ...spec }) => alarms.put({ ...spec, instanceId: idOfName(account, on) }),
+    otherAlarm: alarms.putOther,
     interruption: (name, { at, until }) => {
       const id = idOfName(account, name);
       engine.at(at, () => interrupt(account, id));
       if (until !== undefined) engine.at(until, () => resume(account, id));
     },
+    region: (name, rows) => furnishRegion(account, name, rows),
+    notebook: (name, spec = {}) => placeNotebook(account, name, spec),
     person: (name, deeds) => {
       const hands = handsOf(name);
       for (const deed of deeds) engine.at(deed.at, () => deed.does(hands));

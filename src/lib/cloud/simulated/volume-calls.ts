@@ -4,14 +4,9 @@ import type { InstanceId, VolumeId } from '../../model/ids.ts';
 import type { Volume } from '../../model/volume.ts';
 import { type Account, answered, circumstancesOf } from './account.ts';
 import type { Actor, CallVerb } from './journal.ts';
+import type { VolumeSpec } from './launch-spec.ts';
 import { noSuchInstance, notInState } from './refusals.ts';
-import {
-  attachVolume,
-  createVolume,
-  deleteVolume,
-  detachVolume,
-  type VolumeSpec,
-} from './volumes.ts';
+import { attachVolume, createVolume, deleteVolume, detachVolume } from './volumes.ts';
 
 export interface VolumeRequest {
   readonly volumeId: VolumeId;

@@ -1,17 +1,9 @@
 /** EBS: what is created, attached, kept and deleted with its instance. */
 import type { InstanceId, VolumeId } from '../../model/ids.ts';
 import type { AttachedVolume, Instance } from '../../model/instance.ts';
-import type { Tags } from '../../model/tag.ts';
 import type { Volume, VolumeAttachment } from '../../model/volume.ts';
 import { type Account, drawSeconds, luckOf, patchInstance } from './account.ts';
-
-export interface VolumeSpec {
-  readonly sizeGiB: number;
-  /** gp3, unless something else is said. */
-  readonly type?: string;
-  readonly encrypted?: boolean;
-  readonly tags?: Tags;
-}
+import type { VolumeSpec } from './launch-spec.ts';
 
 /** What is provisioned: the baseline of gp3; the other types have none of their own. */
 const performanceOf = (type: string): Pick<Volume, 'iops' | 'throughputMiBps'> =>

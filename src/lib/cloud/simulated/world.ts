@@ -3,13 +3,15 @@ import type { AccountId } from '../../model/ids.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Hold } from '../../model/ledger.ts';
 import type { PriceTable } from '../../model/price.ts';
-import type { LedgerStore, Ports } from '../cloud.ts';
+import type { DigestPorts, LedgerStore } from '../cloud.ts';
 import { type Account, createAccount } from './account.ts';
+import { createAlarmCalls } from './alarm-calls.ts';
 import { type Alarms, createAlarms } from './alarms.ts';
 import { type Bill, billOf } from './bill.ts';
 import { createCloud } from './calls.ts';
 import { createChannel, createTopic, type Topic } from './channels.ts';
 import { createDatapoints, type SeriesLookup } from './datapoints.ts';
+import { createEstate } from './estate.ts';
 import { createEventBus, type EventBus } from './events.ts';
 import { FAULT_PRESETS, type FaultOptions, type FaultPreset } from './faults.ts';
 import { createGate, ENDLESS, type Latency, type Lifeline, realLatency } from './gate.ts';
@@ -53,7 +55,7 @@ export interface World {
   readonly bus: EventBus;
   readonly scheduler: Scheduler;
   /** The ports as this caller has them. */
-  portsFor(actor: Actor): Ports;
+  portsFor(actor: Actor): DigestPorts;
   hands(person: string): Hands;
   /** Furnishes, also later on. */
   readonly setup: Setup;
@@ -73,13 +75,15 @@ interface Parts {
   readonly table: LedgerTable;
   readonly topic: Topic;
   readonly datapoints: SeriesLookup;
+  readonly bus: EventBus;
+  readonly alarms: Alarms;
   readonly latency: Latency | null;
   readonly denied: readonly string[];
 }
 
 /** Faults of calls come from one stream: only callers draw from it. */
-function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => Ports {
-  const { account, table, topic, datapoints, latency, denied } = parts;
+function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => DigestPorts {
+  const { account, table, topic, datapoints, alarms, latency, denied } = parts;
   const { engine, faults, chance } = account;
   const stream = chance.stream('calls');
   const mishaps = createMishaps({ faults, denied, stream });
@@ -89,7 +93,9 @@ function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => Ports {
     return {
       clock,
       cloud: createCloud({ account, gate, mishaps }),
+      estate: createEstate({ account, gate, mishaps }),
       metrics: createMetrics({ account, gate, mishaps, datapoints }),
+      alarms: createAlarmCalls({ account, gate, mishaps, alarms }),
       ledger: createLedgerStore({ account, gate, table, faults, stream }),
       channels: [createChannel({ account, gate, topic, mishaps, faults, stream })],
     };
@@ -116,11 +122,15 @@ function createParts(options: WorldOptions): Parts {
   const account = createAccount({ id: options.account, region, zone, seed, startAt, faults });
   const table = createLedgerTable(account);
   account.holdsOf = (id) => openHolds(table, id, account.engine.now());
+  const bus = createEventBus(account);
+  const datapoints = createDatapoints(account);
   return {
     account,
     table,
     topic: createTopic(account),
-    datapoints: createDatapoints(account),
+    datapoints,
+    bus,
+    alarms: createAlarms({ account, bus, datapoints }),
     latency: options.latency === 'none' ? null : realLatency(account.chance.stream('latency')),
     denied: options.denied ?? [],
   };
@@ -128,16 +138,14 @@ function createParts(options: WorldOptions): Parts {
 
 export function createWorld(options: WorldOptions): World {
   const parts = createParts(options);
-  const { account, table, topic, datapoints } = parts;
+  const { account, table, topic, bus, alarms } = parts;
   const { engine, journal } = account;
   const portsFor = portsMaker(parts);
   const holds = options.placeHold ? holdPlacer(parts, options.placeHold) : null;
   const placeHold = holds?.place ?? null;
   const hands = (name: string): Hands =>
     createHands({ account, actor: { kind: 'person', name }, topic, placeHold });
-  const bus = createEventBus(account);
   const lambdas = createLambdas({ account, portsFor });
-  const alarms = createAlarms({ account, bus, datapoints });
   const setup = createSetup({ account, alarms, handsOf: hands });
   options.accountSetup?.(setup);
   journal.clear();

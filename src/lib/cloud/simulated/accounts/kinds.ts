@@ -2,7 +2,7 @@
 import { hours, minus } from '../../../model/instant.ts';
 import { TAG } from '../../../model/tag.ts';
 import { wholeSeconds } from '../documents.ts';
-import type { DataVolumeSpec, LaunchSpec } from '../launch.ts';
+import type { DataVolumeSpec, LaunchSpec } from '../launch-spec.ts';
 import { burst, cron, DEAD, type Load, office, steady } from '../loads.ts';
 import type { Stream } from '../random.ts';
 import { openTo, type Setup } from '../setup.ts';

@@ -5,7 +5,7 @@
 import { hours, minutes } from '../../../model/instant.ts';
 import { TAG } from '../../../model/tag.ts';
 import { wholeSeconds } from '../documents.ts';
-import type { LaunchSpec } from '../launch.ts';
+import type { LaunchSpec } from '../launch-spec.ts';
 import { burst, cron, DEAD, type Effort, office, steady } from '../loads.ts';
 import { openTo, type Setup } from '../setup.ts';
 

@@ -1,0 +1,126 @@
+/** SageMaker notebook instances: they take minutes to come and to go, and send no metric. */
+import { type Family, incomplete } from '../../model/family.ts';
+import { type Fault, fault } from '../../model/fault.ts';
+import { idOf, isNotebookName, type NotebookName } from '../../model/ids.ts';
+import { days, minus, minutes } from '../../model/instant.ts';
+import type { Notebook, NotebookStatus } from '../../model/notebook.ts';
+import type { Tags } from '../../model/tag.ts';
+import type { Answer } from '../cloud.ts';
+import type { Account } from './account.ts';
+import type { Caller } from './calls.ts';
+import type { Actor } from './journal.ts';
+
+/** Drawn from what people report: a start takes longer than a stop. */
+const TAKES = { stop: minutes(2), start: minutes(4) } as const;
+
+export interface NotebookSpec {
+  readonly status?: NotebookStatus;
+  readonly type?: string;
+  readonly tags?: Tags;
+}
+
+export function placeNotebook(account: Account, name: string, spec: NotebookSpec): void {
+  const id = idOf(isNotebookName, name);
+  const created = minus(account.engine.now(), days(3));
+  const { status = 'InService', type = 'ml.t3.medium', tags = {} } = spec;
+  account.notebooks.set(id, {
+    id,
+    status,
+    type,
+    tags,
+    createdAt: created,
+    lastModifiedAt: created,
+  });
+}
+
+function become(account: Account, id: NotebookName, status: NotebookStatus): void {
+  const notebook = account.notebooks.get(id);
+  if (notebook === undefined) return;
+  const at = account.engine.now();
+  account.notebooks.set(id, { ...notebook, status, lastModifiedAt: at });
+  account.journal.write({ kind: 'notebook', at, name: id, to: status });
+  for (const listener of account.notebookListeners) listener(id, status);
+}
+
+const FROM = { stop: 'InService', start: 'Stopped' } as const;
+const VIA = { stop: 'Stopping', start: 'Pending' } as const;
+const TO = { stop: 'Stopped', start: 'InService' } as const;
+
+/** A call of anybody's; AWS answers at once, and the notebook takes its time. */
+export function turnNotebook(
+  account: Account,
+  verb: 'stop' | 'start',
+  { id, actor }: { readonly id: NotebookName; readonly actor: Actor },
+): Fault | null {
+  const refused = refusalOf(account.notebooks.get(id), verb);
+  recordCall(account, verb, { id, actor, refused });
+  if (refused !== null) return refused;
+  become(account, id, VIA[verb]);
+  account.engine.after(TAKES[verb], () => become(account, id, TO[verb]));
+  return null;
+}
+
+function refusalOf(notebook: Notebook | undefined, verb: 'stop' | 'start'): Fault | null {
+  if (notebook === undefined) {
+    return fault('not-found', 'RecordNotFound', { awsCode: 'ValidationException' });
+  }
+  const { status } = notebook;
+  if (status === FROM[verb]) return null;
+  const says =
+    `Status (${status}) not in ([${FROM[verb]}]). ` + `Unable to transition to (${VIA[verb]})`;
+  return fault('wrong-state', says, { awsCode: 'ValidationException' });
+}
+
+function recordCall(
+  { journal, engine }: Account,
+  verb: 'stop' | 'start',
+  { id, actor, refused }: { id: NotebookName; actor: Actor; refused: Fault | null },
+): void {
+  journal.write({
+    kind: 'call',
+    at: engine.now(),
+    actor,
+    verb: `${verb}-notebook`,
+    on: id,
+    refused,
+    answerLost: false,
+    before: null,
+  });
+}
+
+export function listNotebooks({ account, gate, mishaps }: Caller): Promise<Family<Notebook>> {
+  const operation = 'sagemaker:ListNotebookInstances';
+  return gate.call({
+    to: 'sagemaker',
+    answerLost: mishaps.losesAnswer(),
+    work: () => {
+      const refused = mishaps.refusalOf(operation);
+      const at = account.engine.now();
+      account.journal.write({ kind: 'read', at, actor: gate.actor, operation, refused });
+      return refused === null ? account.notebooks.family() : incomplete(refused);
+    },
+  });
+}
+
+const OPERATION = {
+  stop: 'sagemaker:StopNotebookInstance',
+  start: 'sagemaker:StartNotebookInstance',
+} as const;
+
+export function powerNotebook(
+  { account, gate, mishaps }: Caller,
+  verb: 'stop' | 'start',
+  id: NotebookName,
+): Promise<Answer> {
+  return gate.call({
+    to: 'sagemaker',
+    answerLost: mishaps.losesAnswer(),
+    work: () => {
+      const { actor } = gate;
+      const refused = mishaps.refusalOfWrite(OPERATION[verb]);
+      if (refused !== null) recordCall(account, verb, { id, actor, refused });
+      const because = refused ?? turnNotebook(account, verb, { id, actor });
+      return because === null ? { accepted: true } : { accepted: false, fault: because };
+    },
+  });
+}
