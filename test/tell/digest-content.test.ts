@@ -24,7 +24,8 @@ function contentOf(
   { shows = [], as = policy() }: { shows?: readonly NoticeRecord[]; as?: typeof NIGHTLY } = {},
 ) {
   const { decisions } = decide(seen, as, PRICES);
-  return digestContent({ date: DATE, snapshot: seen, decisions, shows });
+  const { modes } = policy();
+  return digestContent({ date: DATE, snapshot: seen, decisions, shows, modes });
 }
 
 const delivery = (overrides: Partial<Delivery>): Delivery => ({
@@ -76,6 +77,7 @@ describe('what comes until tomorrow', () => {
         name: instanceId(1),
         at: plus(NOON, hours(1)),
         to: 'stopped',
+        mode: 'act',
       },
     ]);
   });

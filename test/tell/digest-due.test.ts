@@ -8,6 +8,7 @@ const timetable = (more: Partial<DigestTimetable> = {}): DigestTimetable => ({
   minuteOfDay: 540,
   since: at('2026-11-01T00:00:00Z'),
   digests: [],
+  sweptOn: 'none',
   ...more,
 });
 
@@ -25,6 +26,24 @@ const digest = (date: string, ...deliveries: readonly Delivery[]): DigestRecord 
   date,
   deliveries,
   at: at('2026-11-24T00:00:00Z'),
+});
+
+describe('a digest that a sweep of the Regions goes before', () => {
+  const due = (sweptOn: DigestTimetable['sweptOn'], time: string) =>
+    digestDue(timetable({ sweptOn }), at(`2026-11-24T${time}:00+09:00`))?.date ?? null;
+
+  test('waits for it a quarter of an hour', () => {
+    expect(due(null, '09:00')).toBeNull();
+    expect(due('2026-11-23', '09:14')).toBeNull();
+  });
+
+  test('goes out as soon as it is made', () => {
+    expect(due('2026-11-24', '09:00')).toBe('2026-11-24');
+  });
+
+  test('goes out without one that does not come', () => {
+    expect(due('2026-11-23', '09:15')).toBe('2026-11-24');
+  });
 });
 
 describe('the digest of a date', () => {

@@ -4,10 +4,13 @@ import {
   isAccountId,
   isAllocationId,
   isInstanceId,
+  isNotebookName,
+  isSecurityGroupId,
   isVolumeId,
 } from '../../src/lib/model/ids.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type {
+  NotebookNews,
   Notice,
   NoticeFacts,
   NoticeKind,
@@ -31,6 +34,8 @@ export const instanceId = (n: number) =>
   idOf(isInstanceId, `i-${n.toString(16).padStart(17, '0')}`);
 export const volumeId = (n: number) => idOf(isVolumeId, `vol-${n.toString(16).padStart(17, '0')}`);
 export const EIP = idOf(isAllocationId, 'eipalloc-0a1b2c3d4e5f60718');
+
+export const GROUP = idOf(isSecurityGroupId, 'sg-0a1b2c3d4e5f60718');
 
 export const subject = (name: string, n = 1): Subject => ({
   instanceId: instanceId(n),
@@ -60,6 +65,21 @@ export const volume = (n: number, more: Partial<VolumeFacts> = {}): VolumeFacts 
   ...more,
 });
 
+const notebook = (
+  news: NotebookNews,
+  why: keyof typeof REASONS,
+  more: Partial<NoticeFacts['notebook']> = {},
+): NoticeFacts['notebook'] => ({
+  notebookId: idOf(isNotebookName, 'Tutorial-1'),
+  type: 'ml.t3.medium',
+  news,
+  reason: reasonOf(why),
+  stopAt: null,
+  hourMicroUsd: usd(0.05),
+  fault: null,
+  ...more,
+});
+
 /** Each kind of message with its facts, once or more. */
 export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind][] } = {
   'about-to-stop': [
@@ -67,13 +87,19 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       subject: subject('dev-box'),
       reason: reasonOf('stop-edge-near'),
       stopAt: TEN_PM,
-      effects: { ...effects, losesPublicIp: '43.201.7.8' },
+      effects: {
+        ...effects,
+        losesPublicIp: '43.201.7.8',
+        ipv4MicroUsdPerHour: usd(0.005),
+        losesInstanceStore: true,
+        surplus: { credits: 144, microUsd: usd(0.12) },
+      },
     },
     {
       subject: subject('oruum-backend'),
       reason: reasonOf('idle-warned'),
       stopAt: at('2026-11-23T22:45:00+09:00'),
-      effects: { ...effects, idleElasticIp: '3.34.1.2' },
+      effects: { ...effects, idleElasticIp: '3.34.1.2', ipv4MicroUsdPerHour: usd(0.005) },
     },
   ],
   stopped: [
@@ -82,6 +108,24 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       subject: subject('gpu-box'),
       reason: reasonOf('idle'),
       effects: { ...effects, savesMicroUsdPerHour: null },
+    },
+    {
+      subject: subject('notebook'),
+      reason: reasonOf('idle'),
+      effects,
+      hibernation: 'begun',
+    },
+    {
+      subject: subject('notebook'),
+      reason: reasonOf('idle'),
+      effects,
+      hibernation: 'fell-back',
+    },
+    {
+      subject: subject('notebook'),
+      reason: reasonOf('idle'),
+      effects,
+      hibernation: 'refused',
     },
   ],
   started: [
@@ -100,6 +144,15 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       reason: reasonOf('start-edge'),
       fault: fault('wrong-state', 'Client.InternalError: Client error on launch', {
         awsCode: 'Client.InternalError',
+      }),
+    },
+    {
+      subject: subject('dev-box'),
+      verb: 'start',
+      result: 'fell-back',
+      reason: reasonOf('start-edge'),
+      fault: fault('wrong-state', 'Server.SomethingNew: The rack is on holiday', {
+        awsCode: 'Server.SomethingNew',
       }),
     },
     {
@@ -130,8 +183,40 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       subject: { ...subject('old-web'), type: '' },
       volumes: [
         volume(1),
-        volume(2, { name: volumeId(2), type: 'io2', encrypted: true, monthlyMicroUsd: null }),
+        volume(2, {
+          name: volumeId(2),
+          type: 'io2',
+          encrypted: true,
+          iops: 4_000,
+          monthlyMicroUsd: null,
+        }),
+        volume(3, { iops: 3_000, throughputMiBps: 125, attachedUntil: TEN_PM }),
       ],
+    },
+  ],
+  'exposed-port': [
+    {
+      securityGroupId: GROUP,
+      name: 'backend',
+      openings: [
+        { protocol: 'tcp', fromPort: 3306, toPort: 3306, cidr: '0.0.0.0/0', ports: [3306] },
+        { protocol: 'tcp', fromPort: 3306, toPort: 3306, cidr: '::/0', ports: [3306] },
+      ],
+      moreOpenings: 0,
+      instances: [subject('oruum-backend')],
+      moreInstances: 0,
+    },
+    {
+      securityGroupId: GROUP,
+      name: '',
+      openings: [
+        { protocol: '-1', fromPort: null, toPort: null, cidr: '0.0.0.0/1', ports: [22, 5000] },
+        { protocol: 'tcp', fromPort: 20, toPort: 25, cidr: '0.0.0.0/0', ports: [22] },
+        { protocol: 'tcp', fromPort: null, toPort: null, cidr: '0.0.0.0/0', ports: [22] },
+      ],
+      moreOpenings: 2,
+      instances: [subject('web'), subject('db', 2)],
+      moreInstances: 7,
     },
   ],
   digest: [
@@ -143,6 +228,19 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
     { subject: subject('dev-box'), line: 'missed', reason: reasonOf('edge-missed') },
     { subject: subject('batch-1'), line: 'over-limit', reason: reasonOf('over-limit') },
     { subject: subject('gpu-box'), line: 'unknown', reason: reasonOf('idle-unknown') },
+    { subject: subject('dev-box'), line: 'credits', reason: reasonOf('credits-charged') },
+    { subject: subject('dev-box'), line: 'credits', reason: reasonOf('credits-exhausted') },
+  ],
+  notebook: [
+    notebook('about-to-stop', 'notebook-longest-near', { stopAt: TEN_PM }),
+    notebook('stopped', 'stop-edge'),
+    notebook('stopped', 'notebook-longest', { hourMicroUsd: null }),
+    notebook('started', 'start-edge'),
+    notebook('did-not-stop', 'edge-gave-up', { fault: fault('throttled', 'Rate exceeded') }),
+    notebook('did-not-start', 'start-edge', { fault: fault('no-capacity', 'none left') }),
+    notebook('would-stop', 'stop-edge'),
+    notebook('would-start', 'start-edge'),
+    notebook('missed', 'edge-missed'),
   ],
   'own-trouble': [
     { trouble: 'nobody-to-warn', fault: null, family: null },

@@ -1,3 +1,4 @@
+import { OFFHOURS_FORM } from '../../src/lib/model/dialect.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import { idOf, isAllocationId } from '../../src/lib/model/ids.ts';
 import type { Instant } from '../../src/lib/model/instant.ts';
@@ -46,7 +47,18 @@ const DISK: SignalEvidence = {
   unit: 'operations/second',
   coveragePercent: 100,
 };
-const quiet = { window: minutes(60), signals: [CPU, NETWORK, DISK] };
+const quiet = { window: minutes(60), signals: [CPU, NETWORK, DISK], notPublished: [] };
+const first = { quiet: [], notAsked: ['network', 'ebs'] } as const;
+const DENIED = fault('access-denied', 'no', { permission: 'cloudwatch:GetMetricStatistics' });
+const THROTTLED = fault('throttled', 'Rate exceeded');
+const unknown = {
+  signal: 'cpu',
+  metric: null,
+  coveragePercent: 0,
+  fault: null,
+  ...first,
+  since: null,
+} as const;
 const hold = { until: at('2026-11-24T09:00:00+09:00'), by: 'seoyeon', why: 'demo tomorrow' };
 const eip = idOf(isAllocationId, 'eipalloc-0a1b2c3d4e5f60718');
 
@@ -66,6 +78,12 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
   'too-young': [{ since: TEN_PM, minimumUptime: minutes(15) }],
   'unreadable-tag': [
     { tag: 'tierkeeper:hold-until', value: 'soon', expected: 'a date (2026-11-30)' },
+    {
+      tag: 'maid_offhours',
+      value: 'off=(m-f,25)',
+      expected: OFFHOURS_FORM,
+      problem: '"25" in "(m-f,25)" is not an hour from 0 to 23.',
+    },
   ],
   'instance-store-data': [{ type: 'm5d.large' }],
   held: [hold, { ...hold, by: 'tierkeeper:hold-until', why: '' }, { ...hold, by: '', why: '' }],
@@ -113,8 +131,10 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
     { schedule: 'office', want: 'stopped' },
   ],
   'idle-warned': [
-    { ...quiet, stopAt: at('2026-11-23T22:45:00+09:00') },
-    { ...quiet, signals: [CPU], stopAt: null },
+    { ...quiet, stopAt: at('2026-11-23T22:45:00+09:00'), surplus: null },
+    { ...quiet, signals: [CPU], stopAt: null, surplus: null },
+    { ...quiet, stopAt: null, surplus: { credits: 57.6, microUsd: usd(0.048) } },
+    { ...quiet, stopAt: null, surplus: { credits: 144, microUsd: null } },
   ],
   'idle-waiting': [{ ...quiet, stopAt: at('2026-11-23T22:45:00+09:00') }],
   'warning-not-sent': [{ warnedAt: TEN_PM }],
@@ -123,6 +143,7 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
     {
       ...quiet,
       signals: [CPU, NETWORK],
+      notPublished: ['ebs'],
       signs: [
         { sign: 'elastic-ip', publicIp: '3.34.1.2' },
         { sign: 'open-port', port: 443, securityGroup: 'sg-0123456789abcdef0' },
@@ -131,14 +152,25 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
       ],
     },
   ],
-  'idle-withdrawn': [{ signal: { ...CPU, max: 45.3 } }, { signal: { ...DISK, max: 12.4 } }],
-  busy: [{ signal: { ...NETWORK, max: 1_234_567 } }, { signal: { ...CPU, max: 99.6 } }],
+  'idle-withdrawn': [
+    { signal: { ...CPU, max: 45.3 }, ...first },
+    { signal: { ...DISK, max: 12.4 }, quiet: [CPU, NETWORK], notAsked: [] },
+  ],
+  busy: [
+    { signal: { ...NETWORK, max: 1_234_567 }, quiet: [CPU], notAsked: ['ebs'] },
+    { signal: { ...CPU, max: 99.6 }, ...first },
+  ],
   'idle-unknown': [
-    { signal: 'cpu', metric: 'CPUUtilization', why: 'refused', coveragePercent: 0 },
-    { signal: 'network', metric: null, why: 'few-datapoints', coveragePercent: 41.7 },
-    { signal: 'ebs', metric: null, why: 'stale', coveragePercent: 90 },
-    { signal: 'cpu', metric: null, why: 'not-asked', coveragePercent: 0 },
-    { signal: 'cpu', metric: null, why: 'no-gpu-signal', coveragePercent: 0 },
+    { ...unknown, why: 'refused', metric: 'CPUUtilization', fault: DENIED },
+    { ...unknown, why: 'refused', metric: 'CPUUtilization', fault: DENIED, since: TEN_PM },
+    { ...unknown, why: 'refused', metric: 'CPUUtilization', fault: THROTTLED, since: TEN_PM },
+    { ...unknown, signal: 'network', why: 'few-datapoints', coveragePercent: 41.7 },
+    { ...unknown, why: 'few-datapoints', coveragePercent: 41.7, since: TEN_PM },
+    { ...unknown, signal: 'ebs', why: 'stale', coveragePercent: 90 },
+    { ...unknown, signal: 'ebs', why: 'stale', coveragePercent: 90, since: TEN_PM },
+    { ...unknown, why: 'not-asked' },
+    { ...unknown, why: 'no-gpu-signal' },
+    { ...unknown, why: 'no-gpu-signal', since: TEN_PM },
   ],
   'idle-off': [{ by: 'policy' }, { by: 'tag' }],
   'boot-grace': [{ until: TEN_PM }],
@@ -171,9 +203,15 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
   ],
   'address-occupied': [{ declared: eip, publicIp: '13.125.9.9' }],
   'address-no-interface': [{ declared: eip }],
+  'address-border-group': [{ publicIp: '3.34.1.2', group: 'us-west-2-lax-1', zone: 'us-west-2a' }],
   'pool-empty': [{ pool: 'web' }],
   'address-left': [
-    { publicIp: '3.34.1.2', instance: 'old-web', monthlyMicroUsd: usd(3.65), successor: 'web' },
+    {
+      publicIp: '3.34.1.2',
+      instance: 'old-web',
+      monthlyMicroUsd: usd(3.65),
+      successor: 'i-0fedcba9876543210',
+    },
     { publicIp: '3.34.1.2', instance: 'old-web', monthlyMicroUsd: null, successor: null },
   ],
   'address-settled': [{ publicIp: '3.34.1.2' }],
@@ -185,6 +223,24 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
   'volume-attached': [{ instance: 'web' }],
   'volume-going': [{ state: 'deleting' }],
   'volume-gone': [{}],
+  exposed: [
+    { group: 'backend', ports: [22, 3306], instances: ['oruum-backend'], more: 0 },
+    { group: 'all', ports: [8080], instances: ['a', 'b', 'c'], more: 4 },
+  ],
+  'exposure-known': [{ group: 'backend', ports: [3306] }],
+  'exposure-ended': [{ group: 'backend' }],
+  'notebook-longest': [{ since: at('2026-11-23T13:00:00+09:00'), longest: hours(8) }],
+  'notebook-longest-near': [
+    { since: at('2026-11-23T14:00:00+09:00'), longest: hours(8), stopAt: TEN_PM },
+  ],
+  'credits-charged': [
+    { credits: 240, microUsd: usd(0.2) },
+    { credits: 0.5, microUsd: null },
+  ],
+  'credits-exhausted': [
+    { length: hours(3), isLaunchCredit: false },
+    { length: hours(24), isLaunchCredit: true },
+  ],
   outcome: [
     { result: 'stopped' },
     { result: 'started' },

@@ -25,7 +25,10 @@ function desk(...names: readonly string[]): Desk {
 async function pass(at: Desk, says: ChannelMessage | null = message): Promise<DigestSent | null> {
   const since = minus(NINE_AM, hours(48));
   const digests = [...at.digests.values()];
-  const due = digestDue({ zone: 'Asia/Seoul', minuteOfDay: 540, since, digests }, at.now);
+  const due = digestDue(
+    { zone: 'Asia/Seoul', minuteOfDay: 540, since, digests, sweptOn: 'none' },
+    at.now,
+  );
   return due && send(at, due, says);
 }
 

@@ -14,7 +14,7 @@ import { warnings } from './notices.ts';
 const korean = { zone: 'Asia/Seoul', language: 'ko' };
 
 async function pass(desk: Desk, document = {}, scope: Scope = { kind: 'region' }): Promise<void> {
-  const settings = policy({ ...korean, ...document });
+  const settings = policy({ ...korean, sweep: { on: false }, ...document });
   const activation = { kind: 'activation', mode: 'act', since: minus(NINE_AM, days(9)) } as const;
   const digests = [...desk.digests.values()];
   const seen = snapshot({ takenAt: desk.now, scope, memory: memory({ activation, digests }) });

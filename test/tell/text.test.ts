@@ -2,7 +2,31 @@ import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { commandLine } from '../../src/lib/tell/render/command.ts';
 import { subjectLine } from '../../src/lib/tell/render/subject.ts';
-import { layOut, prose, wrap } from '../../src/lib/tell/render/text.ts';
+import { layOut, prose, tableOf, wrap } from '../../src/lib/tell/render/text.ts';
+
+describe('a table', () => {
+  const text = '쓰지 않는 게이트웨이 nat-0123456789abcdef0, 하루 동안 나간 것이 없음 '.repeat(2);
+  const lines = layOut([
+    prose('-'),
+    ...tableOf([
+      { amount: '1,438.00달러', place: 'us-east-1', text },
+      { amount: '?', place: 'ap-northeast-2', text: 'what' },
+    ]),
+  ]).split('\n');
+
+  test('has its amounts to the right, whatever is as wide as two columns', () => {
+    const start = stringWidth('1,438.00달러  ap-northeast-2  ');
+    expect(lines.at(1)).toMatch(/^1,438\.00달러 {2}us-east-1 {7}쓰지 않는/);
+    expect(lines.at(-1)).toBe('           ?  ap-northeast-2  what');
+    expect(stringWidth(lines.at(-1)?.replace('what', '') ?? '')).toBe(start);
+  });
+
+  test('wraps what is long under its own column, in 72 columns', () => {
+    expect(lines.every((line) => stringWidth(line) <= 72)).toBe(true);
+    expect(lines.slice(2, -1).length).toBeGreaterThan(0);
+    for (const line of lines.slice(2, -1)) expect(line).toMatch(/^ {30}\S/);
+  });
+});
 
 describe('wrapping', () => {
   test('breaks between words and never within an id', () => {

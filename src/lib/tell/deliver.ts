@@ -90,6 +90,7 @@ function batchFor(
 ): readonly NoticeRecord[] {
   const records = [...box.values()];
   const pending = records.filter((record) => isPending(record, name));
+  if (pending.length === 0) return [];
   const isFull = messagesInLastHour(records, name, now()) >= perHour;
   return isFull && !pending.some(isExempt) ? [] : pending;
 }

@@ -2,17 +2,21 @@
 import type { Decision } from '../model/decision.ts';
 import type {
   DigestContent,
+  ForgottenLines,
   LeftAddressLine,
   LeftVolumeLine,
   NextLine,
   Standing,
   UncertainSend,
+  UnreadLine,
 } from '../model/digest.ts';
+import { isProven, type Unread } from '../model/finding.ts';
 import type { VolumeId } from '../model/ids.ts';
 import { nameOf } from '../model/instance.ts';
-import { days, type Instant, plus } from '../model/instant.ts';
+import { days, hours, type Instant, plus } from '../model/instant.ts';
 import type { Delivery, NoticeRecord } from '../model/ledger.ts';
 import type { MicroUsd } from '../model/money.ts';
+import type { Modes } from '../model/policy.ts';
 import type { Reason, ReasonKey } from '../model/reason.ts';
 import type { LocalDate } from '../model/schedule.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -23,6 +27,7 @@ export interface DigestBasis {
   readonly date: LocalDate;
   readonly snapshot: Snapshot;
   readonly decisions: readonly Decision[];
+  readonly modes: Modes;
   /** Those that `undigested` chose. */
   readonly shows: readonly NoticeRecord[];
 }
@@ -47,6 +52,7 @@ export function digestContent(basis: DigestBasis): DigestContent {
     holds: standing(basis, ({ key }) => HOLDS.has(key)),
     leftVolumes: leftVolumes(basis).sort(dearestFirst),
     leftAddresses: leftAddresses(basis).sort(dearestFirst),
+    forgotten: forgotten(basis),
     next: nextLines(basis).sort((a, b) => a.at - b.at),
     uncertain: [...uncertainNotices(shows), ...uncertainDigest(basis)],
   };
@@ -145,15 +151,42 @@ function leftAddresses({ decisions, snapshot }: DigestBasis): LeftAddressLine[] 
   });
 }
 
+/** A sweep is told of once: by the first digest after it. */
+const FRESH = hours(24);
+
+function forgotten({ snapshot }: DigestBasis): ForgottenLines | null {
+  const { survey } = snapshot.memory;
+  if (survey === null || plus(survey.at, FRESH) <= snapshot.takenAt) return null;
+  const { at, findings, leftOut, unread } = survey;
+  return {
+    at,
+    findings: findings.filter((finding) => isProven(finding, at)),
+    leftOut,
+    unread: unreadLines(unread.filter(({ foundAt }) => foundAt === at)),
+  };
+}
+
+/** What a role lacks, it lacks in every Region: that is one line. */
+function unreadLines(unread: readonly Unread[]): readonly UnreadLine[] {
+  const troubles = Map.groupBy(unread, ({ family, code, permission }) =>
+    [family, code, permission].join(' '),
+  );
+  return [...troubles.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { family, code, permission } = first;
+    return [{ family, code, permission, regions: [first, ...others].map(({ region }) => region) }];
+  });
+}
+
 /** From the schedules that were heard, decisive or not, as far as nothing stands in their way. */
-function nextLines({ decisions, snapshot }: DigestBasis): NextLine[] {
+function nextLines({ decisions, snapshot, modes }: DigestBasis): NextLine[] {
   const names = namesIn(snapshot);
   const tomorrow = plus(snapshot.takenAt, days(1));
   return decisions.filter(isPower).flatMap((decision) => {
     const { id } = decision.target;
     const next = decision.opinions.map(({ reason }) => nextOf(reason)).find((one) => one !== null);
     if (!next || next.at > tomorrow || isKeptFrom(decision, next.at)) return [];
-    return [{ instanceId: id, name: names(id), ...next }];
+    return [{ instanceId: id, name: names(id), mode: modes.schedule, ...next }];
   });
 }
 

@@ -13,6 +13,7 @@ import { renderDigest } from './render/digest-message.ts';
 import { isUneventful } from './render/digest-sections.ts';
 import type { View } from './render/say.ts';
 import { type DigestSent, sendDigest } from './send-digest.ts';
+import { waitsForOthers } from './together.ts';
 
 export interface Telling {
   readonly channels: readonly Channel[];
@@ -28,12 +29,15 @@ export interface Telling {
 
 export async function tell(telling: Telling): Promise<void> {
   const view = viewOf(telling);
-  const { policy, save, now, records } = telling;
+  const { policy, save, now } = telling;
+  const underWay = { ...telling, now: now() };
+  const waiting = telling.records.filter((record) => waitsForOthers(record, underWay));
+  const records = telling.records.filter((record) => !waiting.includes(record));
   const channels = telling.channels.map(askedOnce);
   const perHour = policy.tell.perHour;
   const delivered = await deliver({ records, channels, view, perHour, save, now });
   const due = dueDigest(telling);
-  const rest = { ...telling, channels, records: delivered.records };
+  const rest = { ...telling, channels, records: [...delivered.records, ...waiting] };
   const digest = due && (await sendDue(rest, view, due));
   rethrow([...delivered.failures, ...(digest?.failures ?? [])]);
 }
@@ -50,16 +54,18 @@ const viewOf = ({ policy, snapshot, plan }: Telling): View => ({
 /** Only a look at the whole Region knows enough for a summary. */
 function dueDigest({ policy, snapshot }: Telling): DueDigest | null {
   if (snapshot.scope.kind !== 'region') return null;
-  const { activation, digests } = snapshot.memory;
+  const { activation, digests, survey } = snapshot.memory;
   const minuteOfDay = policy.tell.digest;
   const since = activation?.since ?? null;
-  return digestDue({ zone: policy.zone, minuteOfDay, since, digests }, snapshot.takenAt);
+  const sweptOn = policy.sweep.on ? (survey?.date ?? null) : 'none';
+  const timetable = { zone: policy.zone, minuteOfDay, since, digests, sweptOn };
+  return digestDue(timetable, snapshot.takenAt);
 }
 
 async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<DigestSent> {
   const { channels, claim, save, now, policy, snapshot, plan } = telling;
   const shows = undigested(telling.records, due);
-  const content = digestContent({ date: due.date, snapshot, decisions: plan.decisions, shows });
+  const content = digestContent({ date: due.date, snapshot, ...plan, shows });
   const silent = policy.tell.emptyDay === 'none' && isUneventful(content);
   const message = silent ? null : renderDigest(content, view);
   return sendDigest({ due, message, shows, channels, claim, save, now });

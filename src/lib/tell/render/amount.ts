@@ -77,12 +77,15 @@ function converted(value: number, code: string): string {
     : fixed(value, digits);
 }
 
+/** `0.31 USD`, whatever else the policy counts in. */
+export const inDollars = (amount: MicroUsd, language: Language): string =>
+  `${dollars(amount / 1_000_000)}${unitOf('USD', language)}`;
+
 /** `0.31 USD (431 KRW)`; only the dollars where the policy names no other currency. */
 export function money(amount: MicroUsd, currency: Currency, language: Language): string {
-  const inDollars = amount / 1_000_000;
-  const first = `${dollars(inDollars)}${unitOf('USD', language)}`;
+  const first = inDollars(amount, language);
   if (currency.code === 'USD') return first;
-  const second = converted(inDollars * currency.perUsd, currency.code);
+  const second = converted((amount / 1_000_000) * currency.perUsd, currency.code);
   const gap = language === 'ko' ? '' : ' ';
   return `${first}${gap}(${second}${unitOf(currency.code, language)})`;
 }

@@ -8,8 +8,10 @@ import type {
   LeftCost,
   LeftVolumeLine,
   NextLine,
+  UnreadLine,
 } from '../../model/digest.ts';
 import type { Fault, FaultCode } from '../../model/fault.ts';
+import type { Finding, FindingKind } from '../../model/finding.ts';
 import type { Duration } from '../../model/instant.ts';
 import type { Notice, NoticeFacts, NoticeKind } from '../../model/notice.ts';
 import type { Reason, ReasonEvidence, ReasonKey } from '../../model/reason.ts';
@@ -67,6 +69,22 @@ export const noticeIn = <Kind extends NoticeKind>(
   say: Say,
 ): Worded => catalogue[kind](facts, say);
 
+/** What a family of the daily sweep is called. */
+export type FamilyCatalogue = { readonly [Name in UnreadLine['family']]: string };
+
+export type FindingCatalogue = {
+  readonly [Kind in FindingKind]: (finding: Finding<Kind>, say: Say) => string;
+};
+
+export const findingIn = <Kind extends FindingKind>(
+  catalogue: FindingCatalogue,
+  finding: Finding<Kind>,
+  say: Say,
+): string => {
+  const kind: Kind = finding.kind;
+  return catalogue[kind](finding, say);
+};
+
 /** The words around several notices, and under every message. */
 export interface PassWords {
   /** Over several notices of one kind. */
@@ -88,6 +106,7 @@ export const DIGEST_SECTIONS = [
   'proposals',
   'unreadable',
   'left',
+  'forgotten',
   'holds',
   'next',
   'uncertain',
@@ -108,9 +127,17 @@ export interface DigestWords {
   leftCost(cost: LeftCost, say: Say): string;
   leftVolume(volume: LeftVolumeLine, age: Duration, say: Say): string;
   leftAddress(address: LeftAddressLine, age: Duration, say: Say): string;
+  /** What a finding of the daily sweep is: the cells before it say what it costs, and where. */
+  finding(finding: Finding, say: Say): string;
+  /** Cheaper findings that found no room. */
+  leftOut(howMany: number): string;
+  /** A family that could not be read, and where. */
+  unread(unread: UnreadLine, say: Say): string;
   readonly keepLabel: string;
   readonly deleteLabel: string;
+  readonly stopLabel: string;
   readonly releaseLabel: string;
+  readonly convertLabel: string;
   next(line: NextLine, say: Say): string;
   uncertainDigest(date: string): string;
   uncertain(

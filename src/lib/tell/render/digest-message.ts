@@ -1,9 +1,10 @@
 /** The daily digest as one message; a day without events is one line. */
 import type { ChannelMessage } from '../../cloud/cloud.ts';
 import type { DigestContent, LeftCost } from '../../model/digest.ts';
-import { sumOf } from '../../model/money.ts';
+import { isUpperBound } from '../../model/finding.ts';
+import { type MicroUsd, sumOf } from '../../model/money.ts';
 import { instantOf } from '../../schedule/zone.ts';
-import { DIGEST_SECTIONS, type DigestCounts, type Words } from './catalogue.ts';
+import { DIGEST_SECTIONS, type DigestCounts, type DigestSection, type Words } from './catalogue.ts';
 import {
   isUneventful,
   type Line,
@@ -24,6 +25,7 @@ import {
   layOut,
   mergeActions,
   prose,
+  tableOf,
 } from './text.ts';
 import { wordsOf } from './words.ts';
 
@@ -53,6 +55,7 @@ const countsOf = (sections: Sections): DigestCounts => ({
   proposals: sections.proposals.length,
   unreadable: sections.unreadable.length,
   left: sections.left.length,
+  forgotten: sections.forgotten.length,
   holds: sections.holds.length,
   next: 0,
   uncertain: sections.uncertain.length,
@@ -68,7 +71,7 @@ function textOf(content: DigestContent, sections: Sections, { words, say }: Voic
   const body = DIGEST_SECTIONS.filter((section) => sections[section].length > 0).flatMap(
     (section) => [
       prose(digest.headings[section]),
-      ...(section === 'left' ? [prose(digest.leftCost(costOf(content), say))] : []),
+      ...(COSTS[section]?.(content) ?? []).map((cost) => prose(digest.leftCost(cost, say))),
       ...sectionBlocks(sections[section], words, room),
       BLANK,
     ],
@@ -90,14 +93,29 @@ function sectionBlocks(lines: readonly Line[], words: Words, room: Room): readon
   const left = lines.length - shown.length - names.length;
   const actions = actionBlocks(mergeActions(shown.flatMap((line) => line.actions)));
   return [
-    ...shown.map(({ text }) => item(text)),
+    ...rowsOf(shown),
     ...(left + names.length > 0 ? [item(words.pass.others(names, left))] : []),
     ...(room.take(layOut(actions)) ? actions : []),
   ];
 }
 
-function costOf({ leftVolumes, leftAddresses }: DigestContent): LeftCost {
-  const prices = [...leftVolumes, ...leftAddresses].map(({ monthlyMicroUsd }) => monthlyMicroUsd);
+/** Those with cells first, as one table; the others below it. */
+function rowsOf(lines: readonly Line[]): readonly Block[] {
+  const rows = lines.flatMap(({ cells, text }) => (cells ? [{ ...cells, text }] : []));
+  return [...tableOf(rows), ...lines.filter(({ cells }) => !cells).map(({ text }) => item(text))];
+}
+
+/** Sections that money runs through say their sum under the heading. */
+const COSTS: Partial<Record<DigestSection, (content: DigestContent) => readonly LeftCost[]>> = {
+  left: ({ leftVolumes, leftAddresses }) => [costOf([...leftVolumes, ...leftAddresses])],
+  forgotten: ({ forgotten }) =>
+    forgotten === null || forgotten.findings.length === 0
+      ? []
+      : [{ ...costOf(forgotten.findings), atMost: forgotten.findings.some(isUpperBound) }],
+};
+
+function costOf(things: readonly { readonly monthlyMicroUsd: MicroUsd | null }[]): LeftCost {
+  const prices = things.map(({ monthlyMicroUsd }) => monthlyMicroUsd);
   const known = prices.filter((price) => price !== null);
-  return { monthlyMicroUsd: sumOf(known), unpriced: prices.length - known.length };
+  return { monthlyMicroUsd: sumOf(known), unpriced: prices.length - known.length, atMost: false };
 }

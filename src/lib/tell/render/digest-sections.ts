@@ -1,16 +1,20 @@
 /** What each section of a digest says, line by line. */
-import type { DigestContent, UncertainSend } from '../../model/digest.ts';
+import type { DigestContent, ForgottenLines, UncertainSend } from '../../model/digest.ts';
 import { between, hours, type Instant } from '../../model/instant.ts';
-import type { Notice } from '../../model/notice.ts';
+import type { NotebookNews, Notice } from '../../model/notice.ts';
 import type { Action, DigestSection, Words } from './catalogue.ts';
 import * as command from './command.ts';
+import { findingActions } from './finding-actions.ts';
 import type { Say } from './say.ts';
+import type { Row } from './text.ts';
 
 /** One line of a section, and the name that stands for it where there is no room. */
 export interface Line {
   readonly name: string;
   readonly text: string;
   readonly actions: readonly Action[];
+  /** Of a line that is a row of a table: what stands before its text. */
+  readonly cells?: Omit<Row, 'text'>;
 }
 
 export type Sections = Readonly<Record<DigestSection, readonly Line[]>>;
@@ -25,7 +29,11 @@ export interface Voice {
 export const isUneventful = (content: DigestContent): boolean =>
   content.notices.every((notice) => sectionOf(notice) === null) &&
   [content.warnings, content.holds, content.leftVolumes, content.leftAddresses].every(isEmpty) &&
-  isEmpty(content.uncertain);
+  isEmpty(content.uncertain) &&
+  (content.forgotten === null || hasNothing(content.forgotten));
+
+const hasNothing = ({ findings, unread }: ForgottenLines): boolean =>
+  isEmpty(findings) && isEmpty(unread);
 
 const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
 
@@ -38,14 +46,28 @@ function sectionOf(notice: Notice): DigestSection | null {
     case 'address-missing':
       return notice.facts.reason.key === 'address-left' ? null : 'trouble';
     case 'did-not-work':
+    case 'exposed-port':
     case 'own-trouble':
       return 'trouble';
+    case 'notebook':
+      return NOTEBOOK_SECTIONS[notice.facts.news];
     case 'digest':
       return LINE_SECTIONS[notice.facts.line];
     default:
       return 'done';
   }
 }
+
+const NOTEBOOK_SECTIONS: Readonly<Record<NotebookNews, DigestSection | null>> = {
+  'about-to-stop': null,
+  stopped: 'done',
+  started: 'done',
+  'did-not-stop': 'trouble',
+  'did-not-start': 'trouble',
+  'would-stop': 'would',
+  'would-start': 'would',
+  missed: 'trouble',
+};
 
 const LINE_SECTIONS = {
   'would-stop': 'would',
@@ -56,6 +78,7 @@ const LINE_SECTIONS = {
   missed: 'trouble',
   'over-limit': 'trouble',
   unknown: 'trouble',
+  credits: 'trouble',
 } as const;
 
 export function sectionsOf(content: DigestContent, voice: Voice): Sections {
@@ -77,6 +100,7 @@ export function sectionsOf(content: DigestContent, voice: Voice): Sections {
     proposals: told('proposals'),
     unreadable: told('unreadable'),
     left: leftLines(content, voice),
+    forgotten: forgottenLines(content, voice),
     holds: standing(content.holds),
     next: content.next.map((line) => ({
       name: say.name(line),
@@ -132,6 +156,29 @@ function leftLines(
     }),
   );
   return [...volumes, ...addresses];
+}
+
+/** The longest name of a Region today: `ap-southeast-2`. */
+const REGION_COLUMNS = 16;
+
+function forgottenLines(
+  { forgotten }: DigestContent,
+  { words: { digest }, say }: Voice,
+): readonly Line[] {
+  if (forgotten === null) return [];
+  const { findings, leftOut, unread } = forgotten;
+  const found = findings.map((finding) => ({
+    name: say.data(finding.id),
+    text: digest.finding(finding, say),
+    cells: {
+      amount: say.dollars(finding.monthlyMicroUsd),
+      place: say.data(finding.region, REGION_COLUMNS),
+    },
+    actions: findingActions(finding, digest),
+  }));
+  const more = leftOut === 0 ? [] : [digest.leftOut(leftOut)];
+  const said = [...more, ...unread.map((one) => digest.unread(one, say))];
+  return [...found, ...said.map((text) => ({ name: text, text, actions: [] }))];
 }
 
 function uncertainLine(send: UncertainSend, { words, say }: Voice): Line {

@@ -23,15 +23,28 @@ export const FAULTS_EN: FaultCatalogue = {
   'region-disabled': (_, say) => `The Region ${say.view.region} is off for this account.`,
   throttled: () => 'AWS is limiting the calls (throttling); they are made again later.',
   'unreadable-page': (fault, say) => withWords('AWS answered something unreadable.', fault, say),
+  'no-answer': () => 'AWS did not answer in time; it is asked again later.',
   'not-found': (fault, say) => withWords('AWS does not know it, or not yet.', fault, say),
   'malformed-id': (fault, say) => withWords('AWS does not accept the id.', fault, say),
   'wrong-state': (fault, say) => withWords('AWS cannot do that in its present state.', fault, say),
   'stop-protected': () => 'Its stop protection is on.',
+  'cannot-hibernate': (fault, say) =>
+    withWords(
+      'AWS cannot hibernate it. The next attempt is a plain stop, which loses what is in memory.',
+      fault,
+      say,
+    ),
   unsupported: (fault, say) => withWords('AWS does not allow that here.', fault, say),
   'no-capacity': () =>
     'AWS has no room for this instance type in this Availability Zone just now. Try later, ' +
     'or use another type.',
-  quota: (fault, say) => withWords('A quota of your account is used up.', fault, say),
+  quota: (fault, say) =>
+    withWords(
+      'A quota of your account is used up: stop something else first, or ask for more in Service ' +
+        'Quotas.',
+      fault,
+      say,
+    ),
   'address-taken': () => 'The address is already on something else, and is not taken from it.',
   'network-mismatch': (fault, say) =>
     withWords('The address and the subnet do not fit together.', fault, say),

@@ -1,32 +1,49 @@
 /** Every kind of message in English: what, why, what it saves or costs, and how to undo it. */
-import type { AllocationId } from '../../model/ids.ts';
-import { microUsd, sumOf } from '../../model/money.ts';
+import { type AllocationId, isInstanceId } from '../../model/ids.ts';
+import { type MicroUsd, microUsd, sumOf } from '../../model/money.ts';
 import type { Notice, NoticeFacts, StopEffects, Subject, VolumeFacts } from '../../model/notice.ts';
+import { HOURS_PER_MONTH } from '../../model/price.ts';
+import type { Reason } from '../../model/reason.ts';
+import { stateReasonOf } from '../../model/state-reason.ts';
 import { TAG } from '../../model/tag.ts';
 import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
+import { exposedEn } from './exposure-en.ts';
 import { FAULTS_EN, quotedEn } from './fault-en.ts';
-import { RESULTS_EN, reasonEn } from './reason-en.ts';
+import { notebookEn } from './notebook-en.ts';
+import { RESULTS_EN, reasonEn, surplusEn } from './reason-en.ts';
 import type { Say } from './say.ts';
+import { STATE_REASONS_EN } from './state-reason-en.ts';
 
 function effectsOf(effects: StopEffects, say: Say): readonly string[] {
-  const { savesMicroUsdPerHour: hour, losesPublicIp, idleElasticIp } = effects;
+  const { savesMicroUsdPerHour: hour, losesPublicIp, idleElasticIp, surplus } = effects;
+  const ipv4 = effects.ipv4MicroUsdPerHour ?? null;
   const saving =
     hour === null
       ? 'How much that saves is not known here: its price is unknown.'
       : `Stopped, it saves ${say.money(hour)} an hour, ${say.money(microUsd(hour * 24))} a day.`;
   const lost =
     `It loses its public address ${say.data(losesPublicIp ?? '')}; ` +
-    'the next start gives it another.';
+    `the next start gives it another.${ipv4 === null ? '' : autoAssigned(ipv4, say)}`;
   const idle =
     `Its Elastic IP ${say.data(idleElasticIp ?? '')} stays its own, ` +
-    'and costs money also while it is stopped.';
+    `and costs money also while it is stopped${ipv4 === null ? '' : idleAddress(ipv4, say)}.`;
   return [
     saving,
     ...(losesPublicIp === null ? [] : [lost]),
     ...(idleElasticIp === null ? [] : [idle]),
+    ...(effects.losesInstanceStore === true ? [ERASED] : []),
+    ...(surplus ? [surplusEn(surplus, say)] : []),
   ];
 }
+
+const ERASED = 'A stop erases what is on its instance-store disks, and nothing brings that back.';
+
+const autoAssigned = (hour: MicroUsd, say: Say): string =>
+  ` AWS assigned it, so that saves ${say.money(hour)} an hour more.`;
+
+const idleAddress = (hour: MicroUsd, say: Say): string =>
+  `: ${say.money(microUsd(hour * HOURS_PER_MONTH))} a month, idle from the first hour`;
 
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
   label: 'To start again:',
@@ -51,12 +68,20 @@ const showAddresses = (say: Say): Action => ({
 const VERBS = { stop: 'stop', start: 'start', associate: 'get its address' } as const;
 
 /** What became of a call, and what AWS said to it. */
-function failure({ verb, result, fault }: NoticeFacts['did-not-work'], say: Say): string[] {
+const HIBERNATION = {
+  begun: 'It was hibernated: a start goes on from where it was.',
+  'fell-back': 'It was to hibernate, but EC2 came to a plain stop: what was in its memory is lost.',
+  refused: 'AWS had refused to hibernate it: it was a plain stop. What was in its memory is lost.',
+} as const;
+
+function failure({ result, fault }: NoticeFacts['did-not-work'], say: Say): string[] {
   if (fault === null) return [RESULTS_EN[result]];
   if (result === 'refused') return [FAULTS_EN[fault.code](fault, say)];
-  const hint = 'Often an encrypted disk has a KMS key that EC2 may not use.';
-  const fellBack = result === 'fell-back' && verb === 'start';
-  return [RESULTS_EN[result], quotedEn(fault, say), ...(fellBack ? [hint] : [])];
+  const words = [RESULTS_EN[result], quotedEn(fault, say)];
+  const code = stateReasonOf(fault.awsCode ?? '');
+  // What somebody did before the call says nothing of how the call ended.
+  const explains = code !== null && !code.startsWith('Client.UserInitiated');
+  return explains ? [...words, STATE_REASONS_EN[code]] : words;
 }
 
 /** What a person can do about a call that failed. */
@@ -77,12 +102,23 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   return [{ label: 'To see what AWS says:', command: show }, again];
 }
 
+function provisioned({ iops, throughputMiBps }: VolumeFacts, say: Say): string {
+  const parts = [
+    ...(iops ? [`${say.count(iops)} IOPS`] : []),
+    ...(throughputMiBps ? [`${say.count(throughputMiBps)} MiB/s`] : []),
+  ];
+  return parts.map((part) => `, ${part}`).join('');
+}
+
 function volume(facts: VolumeFacts, say: Say): Worded {
   const { volumeId, name, sizeGiB, type, monthlyMicroUsd: monthly, device, encrypted } = facts;
   const called = name === volumeId ? '' : ` "${say.data(name, 40)}"`;
   const price = monthly === null ? say.price(null) : `${say.money(monthly)} a month`;
   const locked = encrypted ? ', encrypted' : '';
-  const what = `${say.count(sizeGiB)} GiB ${say.data(type)}${locked}, was ${say.data(device)}`;
+  const until = facts.attachedUntil ?? null;
+  const last = until === null ? '' : ` until ${say.instant(until)}`;
+  const size = `${say.count(sizeGiB)} GiB ${say.data(type)}${provisioned(facts, say)}`;
+  const what = `${size}${locked}, was ${say.data(device)}${last}`;
   return worded({
     title: `${volumeId}${called}`,
     sentences: [`${what}: ${price}.`],
@@ -90,6 +126,10 @@ function volume(facts: VolumeFacts, say: Say): Worded {
       {
         label: 'To keep a copy first (a snapshot costs less, but not nothing):',
         command: command.snapshotVolume(volumeId, say.view),
+      },
+      {
+        label: 'To see the snapshots that there are of it:',
+        command: command.listSnapshots(volumeId, say.view),
       },
       { label: 'To delete for good:', command: command.deleteVolume(volumeId, say.view) },
       {
@@ -119,10 +159,21 @@ const LINES: Readonly<Record<NoticeFacts['digest']['line'], (name: string) => st
   missed: (name) => `${name} missed a time of its schedule`,
   'over-limit': (name) => `${name} waits because of a limit`,
   unknown: (name) => `${name} cannot be judged`,
+  credits: (name) => `${name} ran short of CPU credits`,
 };
 
+function creditMode({ subject, reason }: NoticeFacts['digest'], say: Say): Action {
+  const [label, mode] =
+    reason.key === 'credits-charged'
+      ? (['To be charged nothing, with a slower CPU:', 'standard'] as const)
+      : (['To have its full speed, and pay for it:', 'unlimited'] as const);
+  return { label, command: command.setCreditMode(subject.instanceId, mode, say.view) };
+}
+
 /** What turns a line of the digest into a deed, where there is one. */
-function lineActions({ subject, line }: NoticeFacts['digest'], say: Say): readonly Action[] {
+function lineActions(facts: NoticeFacts['digest'], say: Say): readonly Action[] {
+  const { subject, line } = facts;
+  if (line === 'credits') return [creditMode(facts, say)];
   if (line !== 'proposal') return [];
   const accept = command.setTag(subject.instanceId, command.IDLE_AFTER_AN_HOUR, say.view);
   return [{ label: 'To have it stopped after 60 idle minutes:', command: accept }];
@@ -148,6 +199,15 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         'What depends on it is left alone until it can be read.',
       ],
     }),
+  'alarms-refused': ({ fault }, say) =>
+    worded({
+      title: "Tierkeeper's own alarms could not be kept up",
+      sentences: [
+        fault === null ? 'AWS refused.' : FAULTS_EN[fault.code](fault, say),
+        'Everything else goes on; without them Tierkeeper looks every 5 minutes all the same.',
+        'To do without them, set "alarms: off" in policy.yml.',
+      ],
+    }),
   'pass-failed': ({ fault }, say) =>
     worded({
       title: 'A pass failed',
@@ -157,6 +217,14 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
       ],
     }),
 };
+
+/** The successor is a guess by its name: declaring the address there is for a person to do. */
+function giveToSuccessor({ key, evidence }: Reason, id: AllocationId, say: Say): readonly Action[] {
+  const successor = key === 'address-left' ? evidence.successor : null;
+  if (successor === null || !isInstanceId(successor)) return [];
+  const declare = command.setTag(successor, command.claimOf(id), say.view);
+  return [{ label: `If ${successor} took its place, to have it put there:`, command: declare }];
+}
 
 const leftAddress = (id: AllocationId, say: Say): readonly Action[] => [
   {
@@ -180,10 +248,14 @@ const NOTICES_EN: NoticeCatalogue = {
       actions: [{ label: `To keep running until ${say.instant(morning)}:`, command: hold }],
     });
   },
-  stopped: ({ subject, reason, effects }, say) =>
+  stopped: ({ subject, reason, effects, hibernation }, say) =>
     worded({
       title: `${say.name(subject)} is stopped`,
-      sentences: [reasonEn(reason, say), ...effectsOf(effects, say)],
+      sentences: [
+        reasonEn(reason, say),
+        ...(hibernation ? [HIBERNATION[hibernation]] : []),
+        ...effectsOf(effects, say),
+      ],
       about: say.identity(subject),
       actions: [
         startAgain(subject, say),
@@ -240,7 +312,9 @@ const NOTICES_EN: NoticeCatalogue = {
       sentences: [reasonEn(reason, say)],
       about: say.identity(subject),
       actions:
-        left && allocationId !== null ? leftAddress(allocationId, say) : [showAddresses(say)],
+        left && allocationId !== null
+          ? [...giveToSuccessor(reason, allocationId, say), ...leftAddress(allocationId, say)]
+          : [showAddresses(say)],
     });
   },
   'volumes-left': ({ subject, volumes }, say) => {
@@ -252,6 +326,7 @@ const NOTICES_EN: NoticeCatalogue = {
       parts: volumes.map((one) => volume(one, say)),
     });
   },
+  'exposed-port': exposedEn,
   digest: (facts, say) =>
     worded({
       title: LINES[facts.line](say.name(facts.subject)),
@@ -259,6 +334,7 @@ const NOTICES_EN: NoticeCatalogue = {
       about: say.identity(facts.subject),
       actions: lineActions(facts, say),
     }),
+  notebook: notebookEn,
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };
 

@@ -1,17 +1,24 @@
 /** Every kind of message in Korean: what, why, what it saves or costs, and how to undo it. */
-import type { AllocationId } from '../../model/ids.ts';
-import { microUsd, sumOf } from '../../model/money.ts';
+import { type AllocationId, isInstanceId } from '../../model/ids.ts';
+import { type MicroUsd, microUsd, sumOf } from '../../model/money.ts';
 import type { Notice, NoticeFacts, StopEffects, Subject, VolumeFacts } from '../../model/notice.ts';
+import { HOURS_PER_MONTH } from '../../model/price.ts';
+import type { Reason } from '../../model/reason.ts';
+import { stateReasonOf } from '../../model/state-reason.ts';
 import { TAG } from '../../model/tag.ts';
 import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
+import { exposedKo } from './exposure-ko.ts';
 import { FAULTS_KO, quotedKo } from './fault-ko.ts';
+import { notebookKo } from './notebook-ko.ts';
 import { particle } from './particle.ts';
-import { familyKo, RESULTS_KO, reasonKo } from './reason-ko.ts';
+import { familyKo, RESULTS_KO, reasonKo, surplusKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
+import { STATE_REASONS_KO } from './state-reason-ko.ts';
 
 function effectsOf(effects: StopEffects, say: Say): readonly string[] {
-  const { savesMicroUsdPerHour: hour, losesPublicIp, idleElasticIp } = effects;
+  const { savesMicroUsdPerHour: hour, losesPublicIp, idleElasticIp, surplus } = effects;
+  const ipv4 = effects.ipv4MicroUsdPerHour ?? null;
   const saving =
     hour === null
       ? '가격을 몰라 얼마나 아끼는지는 알 수 없습니다.'
@@ -19,16 +26,26 @@ function effectsOf(effects: StopEffects, say: Say): readonly string[] {
         `하루 ${particle(say.money(microUsd(hour * 24)), '을/를')} 아낍니다.`;
   const lost =
     `퍼블릭 IP ${particle(say.data(losesPublicIp ?? ''), '은/는')} 사라지고, ` +
-    '다시 시작하면 다른 주소를 받습니다.';
+    `다시 시작하면 다른 주소를 받습니다.${ipv4 === null ? '' : autoAssigned(ipv4, say)}`;
   const idle =
     `탄력적 IP ${particle(say.data(idleElasticIp ?? ''), '은/는')} 그대로 남고, ` +
-    '중지된 동안에도 요금이 나갑니다.';
+    `중지된 동안에도 ${ipv4 === null ? '요금이 나갑니다' : idleAddress(ipv4, say)}.`;
   return [
     saving,
     ...(losesPublicIp === null ? [] : [lost]),
     ...(idleElasticIp === null ? [] : [idle]),
+    ...(effects.losesInstanceStore === true ? [ERASED] : []),
+    ...(surplus ? [surplusKo(surplus, say)] : []),
   ];
 }
+
+const ERASED = '중지하면 인스턴스 스토어 디스크에 있는 데이터가 지워지고 되살릴 수 없습니다.';
+
+const autoAssigned = (hour: MicroUsd, say: Say): string =>
+  ` AWS가 자동으로 준 주소라 그 요금 시간당 ${say.money(hour)}도 아낍니다.`;
+
+const idleAddress = (hour: MicroUsd, say: Say): string =>
+  `쓰지 않는 첫 시간부터 한 달 ${say.money(microUsd(hour * HOURS_PER_MONTH))}의 요금이 나갑니다`;
 
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
   label: '다시 시작하려면:',
@@ -57,12 +74,21 @@ const FAILED: Readonly<Record<NoticeFacts['did-not-work']['verb'], (name: string
 };
 
 /** What became of a call, and what AWS said to it. */
-function failure({ verb, result, fault }: NoticeFacts['did-not-work'], say: Say): string[] {
+const HIBERNATION = {
+  begun: '최대 절전 모드로 중지했으므로 시작하면 하던 상태에서 이어집니다.',
+  'fell-back':
+    '최대 절전 모드로 중지하려 했지만 EC2가 일반 중지로 처리했습니다. 메모리에 있던 내용은 사라졌습니다.',
+  refused: 'AWS가 최대 절전을 거부해 일반 중지로 처리했습니다. 메모리에 있던 내용은 사라졌습니다.',
+} as const;
+
+function failure({ result, fault }: NoticeFacts['did-not-work'], say: Say): string[] {
   if (fault === null) return [RESULTS_KO[result]];
   if (result === 'refused') return [FAULTS_KO[fault.code](fault, say)];
-  const hint = '암호화된 디스크의 KMS 키를 EC2가 쓸 수 없을 때 자주 생기는 일입니다.';
-  const fellBack = result === 'fell-back' && verb === 'start';
-  return [RESULTS_KO[result], quotedKo(fault, say), ...(fellBack ? [hint] : [])];
+  const words = [RESULTS_KO[result], quotedKo(fault, say)];
+  const code = stateReasonOf(fault.awsCode ?? '');
+  // What somebody did before the call says nothing of how the call ended.
+  const explains = code !== null && !code.startsWith('Client.UserInitiated');
+  return explains ? [...words, STATE_REASONS_KO[code]] : words;
 }
 
 /** What a person can do about a call that failed. */
@@ -82,12 +108,23 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   return [{ label: 'AWS가 무엇이라고 하는지 보려면:', command: show }, again];
 }
 
+function provisioned({ iops, throughputMiBps }: VolumeFacts, say: Say): string {
+  const parts = [
+    ...(iops ? [`${say.count(iops)} IOPS`] : []),
+    ...(throughputMiBps ? [`${say.count(throughputMiBps)} MiB/s`] : []),
+  ];
+  return parts.map((part) => `, ${part}`).join('');
+}
+
 function volume(facts: VolumeFacts, say: Say): Worded {
   const { volumeId, name, sizeGiB, type, monthlyMicroUsd: monthly, device, encrypted } = facts;
   const called = name === volumeId ? '' : ` "${say.data(name, 40)}"`;
   const price = monthly === null ? say.price(null) : `한 달 ${say.money(monthly)}`;
   const locked = encrypted ? ', 암호화됨' : '';
-  const what = `${say.data(type)} ${say.count(sizeGiB)}GiB${locked}, ${say.data(device)}에 있었음`;
+  const until = facts.attachedUntil ?? null;
+  const last = until === null ? '' : `${say.instant(until)}까지 `;
+  const size = `${say.data(type)} ${say.count(sizeGiB)}GiB${provisioned(facts, say)}`;
+  const what = `${size}${locked}, ${last}${say.data(device)}에 있었음`;
   return worded({
     title: `${volumeId}${called}`,
     sentences: [`${what}: ${price}.`],
@@ -95,6 +132,10 @@ function volume(facts: VolumeFacts, say: Say): Worded {
       {
         label: '먼저 스냅샷으로 사본을 남기려면(볼륨보다 싸지만 요금이 있습니다):',
         command: command.snapshotVolume(volumeId, say.view),
+      },
+      {
+        label: '이미 있는 스냅샷을 확인하려면:',
+        command: command.listSnapshots(volumeId, say.view),
       },
       { label: '완전히 삭제하려면:', command: command.deleteVolume(volumeId, say.view) },
       {
@@ -121,10 +162,21 @@ const LINES: Readonly<Record<NoticeFacts['digest']['line'], (name: string) => st
   missed: (name) => `${name}의 일정 하나를 놓쳤습니다`,
   'over-limit': (name) => `${particle(name, '은/는')} 한도 때문에 기다립니다`,
   unknown: (name) => `${particle(name, '은/는')} 판단할 수 없습니다`,
+  credits: (name) => `${name}의 CPU 크레딧이 모자랍니다`,
 };
 
+function creditMode({ subject, reason }: NoticeFacts['digest'], say: Say): Action {
+  const [label, mode] =
+    reason.key === 'credits-charged'
+      ? (['청구되지 않게 하려면(CPU는 느려집니다):', 'standard'] as const)
+      : (['요금을 내고 제 속도로 쓰려면:', 'unlimited'] as const);
+  return { label, command: command.setCreditMode(subject.instanceId, mode, say.view) };
+}
+
 /** What turns a line of the digest into a deed, where there is one. */
-function lineActions({ subject, line }: NoticeFacts['digest'], say: Say): readonly Action[] {
+function lineActions(facts: NoticeFacts['digest'], say: Say): readonly Action[] {
+  const { subject, line } = facts;
+  if (line === 'credits') return [creditMode(facts, say)];
   if (line !== 'proposal') return [];
   const accept = command.setTag(subject.instanceId, command.IDLE_AFTER_AN_HOUR, say.view);
   return [{ label: '60분 동안 사용하지 않으면 중지하게 하려면:', command: accept }];
@@ -150,6 +202,15 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         '읽을 수 있을 때까지 관련된 것은 그대로 둡니다.',
       ],
     }),
+  'alarms-refused': ({ fault }, say) =>
+    worded({
+      title: 'Tierkeeper의 경보를 관리하지 못했습니다',
+      sentences: [
+        fault === null ? 'AWS가 거부했습니다.' : FAULTS_KO[fault.code](fault, say),
+        '나머지는 그대로 동작하며, 경보가 없어도 5분마다 확인합니다.',
+        '경보를 쓰지 않으려면 policy.yml에 "alarms: off"를 적어 주세요.',
+      ],
+    }),
   'pass-failed': ({ fault }, say) =>
     worded({
       title: '점검이 실패했습니다',
@@ -159,6 +220,19 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
       ],
     }),
 };
+
+/** The successor is a guess by its name: declaring the address there is for a person to do. */
+function giveToSuccessor({ key, evidence }: Reason, id: AllocationId, say: Say): readonly Action[] {
+  const successor = key === 'address-left' ? evidence.successor : null;
+  if (successor === null || !isInstanceId(successor)) return [];
+  const declare = command.setTag(successor, command.claimOf(id), say.view);
+  return [
+    {
+      label: `${particle(successor, '이/가')} 그 자리를 이었다면 거기에 연결하려면:`,
+      command: declare,
+    },
+  ];
+}
 
 const leftAddress = (id: AllocationId, say: Say): readonly Action[] => [
   {
@@ -182,10 +256,14 @@ const NOTICES_KO: NoticeCatalogue = {
       actions: [{ label: `${say.instant(morning)}까지 켜 두려면:`, command: hold }],
     });
   },
-  stopped: ({ subject, reason, effects }, say) =>
+  stopped: ({ subject, reason, effects, hibernation }, say) =>
     worded({
       title: `${particle(say.name(subject), '을/를')} 중지했습니다`,
-      sentences: [reasonKo(reason, say), ...effectsOf(effects, say)],
+      sentences: [
+        reasonKo(reason, say),
+        ...(hibernation ? [HIBERNATION[hibernation]] : []),
+        ...effectsOf(effects, say),
+      ],
       about: say.identity(subject),
       actions: [
         startAgain(subject, say),
@@ -242,7 +320,9 @@ const NOTICES_KO: NoticeCatalogue = {
       sentences: [reasonKo(reason, say)],
       about: say.identity(subject),
       actions:
-        left && allocationId !== null ? leftAddress(allocationId, say) : [showAddresses(say)],
+        left && allocationId !== null
+          ? [...giveToSuccessor(reason, allocationId, say), ...leftAddress(allocationId, say)]
+          : [showAddresses(say)],
     });
   },
   'volumes-left': ({ subject, volumes }, say) => {
@@ -254,6 +334,7 @@ const NOTICES_KO: NoticeCatalogue = {
       parts: volumes.map((one) => volume(one, say)),
     });
   },
+  'exposed-port': exposedKo,
   digest: (facts, say) =>
     worded({
       title: LINES[facts.line](say.name(facts.subject)),
@@ -261,6 +342,7 @@ const NOTICES_KO: NoticeCatalogue = {
       about: say.identity(facts.subject),
       actions: lineActions(facts, say),
     }),
+  notebook: notebookKo,
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };
 

@@ -23,15 +23,17 @@ import { wordsOf } from './words.ts';
 /** What cannot wait comes first. */
 const RANK: Readonly<Record<NoticeKind, number>> = {
   'about-to-stop': 0,
-  'did-not-work': 1,
-  'own-trouble': 2,
-  'address-missing': 3,
-  'volumes-left': 4,
-  stopped: 5,
-  started: 6,
-  withdrawn: 7,
-  'address-restored': 8,
-  digest: 9,
+  notebook: 1,
+  'did-not-work': 2,
+  'own-trouble': 3,
+  'exposed-port': 3,
+  'address-missing': 4,
+  'volumes-left': 5,
+  stopped: 6,
+  started: 7,
+  withdrawn: 8,
+  'address-restored': 9,
+  digest: 10,
 };
 
 /** More of one kind than this are only named, and more than that are counted. */

@@ -1,14 +1,16 @@
 /** Every reason in one plain English sentence or two. "It" is the instance (volume, address). */
-import type { EdgeAnswer, OutcomeResult } from '../../model/ledger.ts';
+import type { EdgeAnswer, OutcomeResult } from '../../model/action.ts';
 import type {
   Owner,
   Reason,
   ReasonEvidence,
   ServerSign,
   SignalEvidence,
+  SurplusCharge,
 } from '../../model/reason.ts';
 import type { PowerState } from '../../model/schedule.ts';
 import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
+import { portsEn } from './exposure-en.ts';
 import { FAULTS_EN } from './fault-en.ts';
 import type { Say } from './say.ts';
 
@@ -21,6 +23,7 @@ const OWNERS: Readonly<Record<Owner, string>> = {
   'elastic-beanstalk': 'Elastic Beanstalk',
   emr: 'Amazon EMR',
   cloud9: 'AWS Cloud9',
+  'rds-custom': 'Amazon RDS Custom',
   'ec2-fleet': 'an EC2 Fleet',
   'spot-fleet': 'a Spot Fleet',
 };
@@ -32,7 +35,12 @@ const SELECTORS: Readonly<Record<ReasonEvidence['not-selected']['by'], string>> 
   types: 'Its type is not among those that the policy selects (select.types).',
 };
 
-export const SIGNALS_EN = { cpu: 'CPU', network: 'the network', ebs: 'the disks' } as const;
+export const SIGNALS_EN = {
+  cpu: 'CPU',
+  network: 'the network',
+  ebs: 'the disks',
+  credits: 'what its CPU credits lack of a full balance',
+} as const;
 
 const value = (amount: number, unit: SignalEvidence['unit'], say: Say): string => {
   switch (unit) {
@@ -42,6 +50,8 @@ const value = (amount: number, unit: SignalEvidence['unit'], say: Say): string =
       return `${say.bytes(amount)} a minute`;
     case 'operations/second':
       return `${say.measure(amount)} operations a second`;
+    case 'credits':
+      return say.measure(amount);
   }
 };
 
@@ -122,6 +132,7 @@ const ANSWERS: Readonly<Record<EdgeAnswer, string>> = {
   person: 'somebody decided otherwise by hand, and that stands until the next time',
   held: 'skipped because of a hold',
   protected: 'skipped, because the instance is protected',
+  retained: 'not stopped, because it ran before the start (retainRunning)',
   'not-ours': 'not started, because this schedule starts only what it stopped itself',
   missed: 'missed, because nobody looked in time',
   'gave-up': 'it did not work',
@@ -156,6 +167,26 @@ const UNKNOWN: Readonly<
   'no-gpu-signal': () => 'it has a GPU or another accelerator, and no metric shows its work',
 };
 
+/** What helps where it does not help itself. */
+const REMEDIES: typeof UNKNOWN = {
+  refused: ({ fault }, say) =>
+    fault?.code === 'access-denied' && fault.permission !== null
+      ? `Allow ${say.data(fault.permission)} to Tierkeeper's role; deploying it again does.`
+      : `${fault === null ? '' : FAULTS_EN[fault.code](fault, say)} If it stays so, ` +
+        'see whether other tools use up the CloudWatch calls of this account.',
+  'few-datapoints': () =>
+    'If it never runs for longer, set a shorter window on it (tag tierkeeper:idle=30m); ' +
+    'else see in CloudWatch whether its metrics arrive.',
+  stale: () => 'See in CloudWatch whether its metrics arrive, and whether its status checks pass.',
+  'not-asked': () => '',
+  'no-gpu-signal': () =>
+    'A schedule can stop it (tag tierkeeper:schedule); tierkeeper:idle=never ends this message.',
+};
+
+/** A gap that has only just opened may close by itself. */
+const remedy = (evidence: ReasonEvidence['idle-unknown'], say: Say): string =>
+  evidence.since === null ? '' : ` ${REMEDIES[evidence.why](evidence, say)}`.trimEnd();
+
 const LIMITS: Readonly<Record<ReasonEvidence['over-limit']['limit'], (allowed: string) => string>> =
   {
     stopsPerPass: (allowed) => `Not more than ${allowed} are stopped in one pass`,
@@ -163,6 +194,11 @@ const LIMITS: Readonly<Record<ReasonEvidence['over-limit']['limit'], (allowed: s
     sharePercent: (allowed) =>
       `Not more than ${allowed} % of the running instances are stopped for idleness in an hour`,
   };
+
+/** What a stop charges for credits that were spent in advance. */
+export const surplusEn = ({ credits, microUsd }: SurplusCharge, say: Say): string =>
+  `Stopping it charges the ${say.measure(credits)} CPU credits that it spent in advance ` +
+  `(unlimited mode): ${microUsd === null ? say.price(null) : `about ${say.money(microUsd)}`}.`;
 
 const REASONS_EN: ReasonCatalogue = {
   'operator-managed': ({ principal }, say) =>
@@ -188,9 +224,10 @@ const REASONS_EN: ReasonCatalogue = {
   'too-young': ({ since, minimumUptime }, say) =>
     `It started at ${say.instant(since)}, and is left alone for its first ` +
     `${say.duration(minimumUptime)}.`,
-  'unreadable-tag': ({ tag, value: text, expected }, say) =>
+  'unreadable-tag': ({ tag, value: text, expected, problem }, say) =>
     `Its tag ${say.data(tag)} says "${say.data(text)}", which cannot be read, ` +
-    `so it is left alone. The tag takes ${say.data(expected, 200)}.`,
+    `so it is left alone. ${problem === undefined ? '' : `${say.data(problem, 200)} `}` +
+    `The tag takes ${say.data(expected, 200)}.`,
   'instance-store-data': ({ type }, say) =>
     `Its type, ${say.data(type)}, has instance-store disks, and a stop would erase them.`,
   held: (evidence, say) =>
@@ -240,7 +277,8 @@ const REASONS_EN: ReasonCatalogue = {
     quiet(evidence, say) +
     (evidence.stopAt === null
       ? ''
-      : ` Unless it is used, it stops at ${say.clock(evidence.stopAt)}.`),
+      : ` Unless it is used, it stops at ${say.clock(evidence.stopAt)}.`) +
+    (evidence.surplus ? ` ${surplusEn(evidence.surplus, say)}` : ''),
   'idle-waiting': (evidence, say) =>
     `${quiet(evidence, say)} You were warned: unless it is used, ` +
     `it stops at ${say.clock(evidence.stopAt)}.`,
@@ -254,7 +292,11 @@ const REASONS_EN: ReasonCatalogue = {
   'idle-withdrawn': (evidence, say) => `It is in use again: ${inUse(evidence, say)}.`,
   busy: (evidence, say) => `It is in use: ${inUse(evidence, say)}.`,
   'idle-unknown': (evidence, say) =>
-    `Whether it is idle is not known: ${UNKNOWN[evidence.why](evidence, say)}.`,
+    `Whether it is idle ${
+      evidence.since === null
+        ? 'is not known'
+        : `has not been known since ${say.instant(evidence.since)}`
+    }: ${UNKNOWN[evidence.why](evidence, say)}.${remedy(evidence, say)}`,
   'idle-off': ({ by }) =>
     by === 'tag'
       ? 'Its tag tierkeeper:idle=never rules out idle stops.'
@@ -279,7 +321,8 @@ const REASONS_EN: ReasonCatalogue = {
   'address-waits': ({ declared, state }, say) =>
     `Its address (${say.data(declared)}) is for when it runs; now it is ${say.data(state)}.`,
   'address-unknown': ({ declared }, say) =>
-    `Its tag names the address ${say.data(declared)}, which is not in this Region.`,
+    `Its tag names the address ${say.data(declared)}, which is not in this Region: ` +
+    'released, or never there.',
   'address-elsewhere': ({ publicIp, holder: other }, say) =>
     `Its address ${say.data(publicIp)} is on ${say.data(other)}, ` +
     `and Tierkeeper takes no address from anybody.`,
@@ -291,7 +334,12 @@ const REASONS_EN: ReasonCatalogue = {
     `so ${say.data(declared)} is not put on it.`,
   'address-no-interface': ({ declared }, say) =>
     `It has no network interface that could take the address ${say.data(declared)}.`,
-  'pool-empty': ({ pool }, say) => `No address of the pool "${say.data(pool)}" is free.`,
+  'address-border-group': ({ publicIp, group, zone }, say) =>
+    `Its address ${say.data(publicIp)} is of the network border group ${say.data(group)}, and ` +
+    `AWS does not put that on an instance in ${say.data(zone)}. It needs another address.`,
+  'pool-empty': ({ pool }, say) =>
+    `No address of the pool "${say.data(pool)}" is free. AWS allows five a Region unless you ask ` +
+    'for more in Service Quotas.',
   'address-left': ({ publicIp, instance, monthlyMicroUsd, successor }, say) =>
     `The Elastic IP ${say.data(publicIp)} was on ${say.data(instance, 40)}, which is terminated. ` +
     `Nothing uses it, and it costs money: ${monthly(monthlyMicroUsd, say)}.` +
@@ -305,6 +353,31 @@ const REASONS_EN: ReasonCatalogue = {
   'volume-attached': ({ instance }, say) => `It is attached to ${say.data(instance, 40)}.`,
   'volume-going': ({ state }, say) => `Its state is ${say.data(state)}; it is looked at again.`,
   'volume-gone': () => 'It is gone.',
+  exposed: ({ group, ports, instances, more }, say) =>
+    `The security group "${say.data(group, 40)}" lets the whole internet reach ` +
+    `${portsEn(ports)} of ${some([
+      ...instances.map((name) => say.data(name, 40)),
+      ...(more > 0 ? [`${say.count(more)} more`] : []),
+    ])}.`,
+  'exposure-known': ({ group, ports }, say) =>
+    `The security group "${say.data(group, 40)}" opens ${portsEn(ports)} to the world, as told.`,
+  'exposure-ended': ({ group }, say) =>
+    `The security group "${say.data(group, 40)}" lets the world reach no sensitive port any more.`,
+  'notebook-longest': ({ since, longest }, say) =>
+    `It has run since ${say.instant(since)}, longer than ${say.duration(longest)} ` +
+    '(notebooks.longest). Notebooks publish no metric of idleness: it may have been in use.',
+  'notebook-longest-near': ({ since, longest, stopAt }, say) =>
+    `It has run since ${say.instant(since)}, and ${say.duration(longest)} are the most ` +
+    `(notebooks.longest): it stops at ${say.instant(stopAt)}. ` +
+    'Notebooks publish no metric of idleness: it may be in use.',
+  'credits-charged': ({ credits, microUsd: sum }, say) =>
+    `In the last 24 hours it used ${say.measure(credits)} CPU credits more than it earned, and ` +
+    `AWS charged them (unlimited mode): ${sum === null ? say.price(null) : say.money(sum)}. ` +
+    'Standard mode charges nothing and slows its CPU instead.',
+  'credits-exhausted': ({ length, isLaunchCredit }, say) =>
+    `It had no CPU credits left for ${say.duration(length)} of the last 24 hours, so its CPU was ` +
+    'held to its baseline. Unlimited mode lifts that, and charges for it.' +
+    (isLaunchCredit ? ' A t2 begins with launch credits; these are spent.' : ''),
   outcome: ({ result }) => RESULTS_EN[result],
 };
 

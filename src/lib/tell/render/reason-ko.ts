@@ -1,15 +1,18 @@
 /** Every reason in a sentence or two of polite Korean; without a subject it is the instance. */
-import type { EdgeAnswer, OutcomeResult } from '../../model/ledger.ts';
+import type { EdgeAnswer, OutcomeResult } from '../../model/action.ts';
+import { OFFHOURS_FORM } from '../../model/dialect.ts';
 import type {
   Owner,
   Reason,
   ReasonEvidence,
   ServerSign,
   SignalEvidence,
+  SurplusCharge,
 } from '../../model/reason.ts';
 import type { PowerState } from '../../model/schedule.ts';
 import { TAG } from '../../model/tag.ts';
 import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
+import { portsKo } from './exposure-ko.ts';
 import { FAULTS_KO } from './fault-ko.ts';
 import { particle } from './particle.ts';
 import type { Say } from './say.ts';
@@ -23,6 +26,7 @@ const OWNERS: Readonly<Record<Owner, string>> = {
   'elastic-beanstalk': 'Elastic Beanstalk',
   emr: 'Amazon EMR',
   cloud9: 'AWS Cloud9',
+  'rds-custom': 'Amazon RDS Custom',
   'ec2-fleet': 'EC2 플릿',
   'spot-fleet': '스팟 플릿',
 };
@@ -34,7 +38,12 @@ const SELECTORS: Readonly<Record<ReasonEvidence['not-selected']['by'], string>> 
   types: '정책이 고른 유형(select.types)이 아닙니다.',
 };
 
-export const SIGNALS_KO = { cpu: 'CPU', network: '네트워크', ebs: '디스크' } as const;
+export const SIGNALS_KO = {
+  cpu: 'CPU',
+  network: '네트워크',
+  ebs: '디스크',
+  credits: '가득 차지 않은 CPU 크레딧',
+} as const;
 
 const value = (amount: number, unit: SignalEvidence['unit'], say: Say): string => {
   switch (unit) {
@@ -44,10 +53,17 @@ const value = (amount: number, unit: SignalEvidence['unit'], say: Say): string =
       return say.bytes(amount);
     case 'operations/second':
       return `${say.measure(amount)}회`;
+    case 'credits':
+      return `${say.measure(amount)}개`;
   }
 };
 
-const PER = { percent: '', 'bytes/minute': '분당 ', 'operations/second': '초당 ' } as const;
+const PER = {
+  percent: '',
+  'bytes/minute': '분당 ',
+  'operations/second': '초당 ',
+  credits: '',
+} as const;
 
 const quietSignal = ({ signal, max, threshold, unit }: SignalEvidence, say: Say): string => {
   const most = value(max, unit, say);
@@ -121,6 +137,7 @@ const ANSWERS: Readonly<Record<EdgeAnswer, string>> = {
   person: '사람이 직접 바꾸어, 다음 차례까지 그대로 둡니다',
   held: '보류 중이어서 건너뛰었습니다',
   protected: '보호된 인스턴스여서 건너뛰었습니다',
+  retained: '시작 시각 전부터 켜져 있던 것이어서 중지하지 않았습니다(retainRunning)',
   'not-ours': '이 일정이 중지한 것이 아니어서 시작하지 않았습니다',
   missed: '제때 확인하지 못해 건너뛰었습니다',
   'gave-up': '시도했지만 되지 않았습니다',
@@ -157,6 +174,28 @@ const UNKNOWN: Readonly<
   'no-gpu-signal': () => 'GPU 같은 가속기가 있는데, 그 사용량을 보여 주는 지표가 없습니다',
 };
 
+/** What helps where it does not help itself. */
+const REMEDIES: typeof UNKNOWN = {
+  refused: ({ fault }, say) =>
+    fault?.code === 'access-denied' && fault.permission !== null
+      ? `Tierkeeper의 역할에 ${say.data(fault.permission)} 권한을 허용하세요. ` +
+        '다시 배포하면 됩니다.'
+      : `${fault === null ? '' : FAULTS_KO[fault.code](fault, say)} 계속 이러면 ` +
+        '다른 도구가 이 계정의 CloudWatch 호출 한도를 다 쓰는지 확인하세요.',
+  'few-datapoints': () =>
+    '늘 이만큼만 켜 두는 인스턴스라면 더 짧은 기간을 태그로 정하고(tierkeeper:idle=30m), ' +
+    '아니라면 CloudWatch에 지표가 들어오는지 확인하세요.',
+  stale: () => 'CloudWatch에 지표가 들어오는지, 상태 검사를 통과하는지 확인하세요.',
+  'not-asked': () => '',
+  'no-gpu-signal': () =>
+    '일정으로는 중지할 수 있습니다(tierkeeper:schedule 태그). ' +
+    'tierkeeper:idle=never 태그를 달면 더 알리지 않습니다.',
+};
+
+/** A gap that has only just opened may close by itself. */
+const remedy = (evidence: ReasonEvidence['idle-unknown'], say: Say): string =>
+  evidence.since === null ? '' : ` ${REMEDIES[evidence.why](evidence, say)}`.trimEnd();
+
 const LIMITS: Readonly<Record<ReasonEvidence['over-limit']['limit'], (allowed: string) => string>> =
   {
     stopsPerPass: (allowed) => `한 번에 최대 ${allowed}대까지만 중지합니다`,
@@ -164,6 +203,11 @@ const LIMITS: Readonly<Record<ReasonEvidence['over-limit']['limit'], (allowed: s
     sharePercent: (allowed) =>
       `쓰지 않는 인스턴스는 한 시간에 실행 중인 것의 ${allowed}%까지만 중지합니다`,
   };
+
+/** What a stop charges for credits that were spent in advance. */
+export const surplusKo = ({ credits, microUsd }: SurplusCharge, say: Say): string =>
+  `중지하면 앞당겨 쓴 CPU 크레딧 ${say.measure(credits)}개(무제한 모드) 값이 ` +
+  `청구됩니다: ${microUsd === null ? say.price(null) : `약 ${say.money(microUsd)}`}.`;
 
 const REASONS_KO: ReasonCatalogue = {
   'operator-managed': ({ principal }, say) =>
@@ -185,9 +229,10 @@ const REASONS_KO: ReasonCatalogue = {
     `중지 방지 기능이 켜져 있습니다. ${say.instant(seenAt)}에 AWS가 중지를 거부했습니다.`,
   'too-young': ({ since, minimumUptime }, say) =>
     `${say.instant(since)}에 시작되어, 처음 ${say.duration(minimumUptime)} 동안은 그대로 둡니다.`,
-  'unreadable-tag': ({ tag, value: text, expected }, say) =>
+  'unreadable-tag': ({ tag, value: text, expected, problem }, say) =>
     `${say.data(tag)} 태그의 값 ${particle(`"${say.data(text)}"`, '을/를')} ` +
-    `읽을 수 없어 그대로 둡니다. 쓸 수 있는 값: ${formOf(tag, expected, say)}.`,
+    `읽을 수 없어 그대로 둡니다. 쓸 수 있는 값: ${formOf(tag, expected, say)}.` +
+    (problem === undefined ? '' : ` 이유(영어): ${say.data(problem, 200)}`),
   'instance-store-data': ({ type }, say) =>
     `${particle(say.data(type), '은/는')} 인스턴스 스토어 디스크가 있어, 중지하면 그 안의 데이터가 지워집니다.`,
   held: (evidence, say) =>
@@ -237,7 +282,8 @@ const REASONS_KO: ReasonCatalogue = {
     quiet(evidence, say) +
     (evidence.stopAt === null
       ? ''
-      : ` 계속 사용하지 않으면 ${say.clock(evidence.stopAt)}에 중지합니다.`),
+      : ` 계속 사용하지 않으면 ${say.clock(evidence.stopAt)}에 중지합니다.`) +
+    (evidence.surplus ? ` ${surplusKo(evidence.surplus, say)}` : ''),
   'idle-waiting': (evidence, say) =>
     `${quiet(evidence, say)} 미리 알린 대로, 사용하지 않으면 ${say.clock(evidence.stopAt)}에 중지합니다.`,
   'warning-not-sent': ({ warnedAt }, say) =>
@@ -250,7 +296,10 @@ const REASONS_KO: ReasonCatalogue = {
   'idle-withdrawn': (evidence, say) => `다시 사용 중입니다. ${inUse(evidence, say)}`,
   busy: (evidence, say) => `사용 중입니다. ${inUse(evidence, say)}`,
   'idle-unknown': (evidence, say) =>
-    `사용하지 않는지 알 수 없습니다. ${UNKNOWN[evidence.why](evidence, say)}.`,
+    (evidence.since === null
+      ? '사용하지 않는지 알 수 없습니다.'
+      : `사용하지 않는지를 ${say.instant(evidence.since)}부터 알 수 없습니다.`) +
+    ` ${UNKNOWN[evidence.why](evidence, say)}.${remedy(evidence, say)}`,
   'idle-off': ({ by }) =>
     by === 'tag'
       ? 'tierkeeper:idle=never 태그가 있어, 사용하지 않아도 중지하지 않습니다.'
@@ -274,7 +323,8 @@ const REASONS_KO: ReasonCatalogue = {
   'address-waits': ({ declared, state }, say) =>
     `주소(${say.data(declared)})는 실행 중일 때 연결합니다(지금은 ${stateKo(state, say)}).`,
   'address-unknown': ({ declared }, say) =>
-    `태그에 적힌 주소 ${particle(say.data(declared), '은/는')} 이 리전에 없습니다.`,
+    `태그에 적힌 주소 ${particle(say.data(declared), '은/는')} 이 리전에 없습니다` +
+    '(반납되었거나 처음부터 없던 주소입니다).',
   'address-elsewhere': ({ publicIp, holder: other }, say) =>
     `주소 ${particle(say.data(publicIp), '은/는')} ${say.data(other)}에 있습니다. ` +
     `Tierkeeper는 남의 주소를 빼앗지 않습니다.`,
@@ -286,7 +336,12 @@ const REASONS_KO: ReasonCatalogue = {
     `연결하지 않습니다.`,
   'address-no-interface': ({ declared }, say) =>
     `주소 ${particle(say.data(declared), '을/를')} 연결할 네트워크 인터페이스가 없습니다.`,
-  'pool-empty': ({ pool }, say) => `주소 풀 "${say.data(pool)}"에 남은 주소가 없습니다.`,
+  'address-border-group': ({ publicIp, group, zone }, say) =>
+    `주소 ${particle(say.data(publicIp), '은/는')} 네트워크 경계 그룹이 ${say.data(group)}입니다. ` +
+    `그래서 ${say.data(zone)}의 인스턴스에는 AWS가 연결해 주지 않습니다. 다른 주소가 필요합니다.`,
+  'pool-empty': ({ pool }, say) =>
+    `주소 풀 "${say.data(pool)}"에 남은 주소가 없습니다. 리전마다 다섯 개까지이고, ` +
+    '더 필요하면 Service Quotas에서 늘려야 합니다.',
   'address-left': ({ publicIp, instance, monthlyMicroUsd, successor }, say) =>
     `종료된 ${say.data(instance, 40)}에 있던 탄력적 IP ${particle(say.data(publicIp), '을/를')} ` +
     `쓰는 곳이 없는데 ${costs(monthlyMicroUsd, say)}.` +
@@ -300,6 +355,34 @@ const REASONS_KO: ReasonCatalogue = {
   'volume-attached': ({ instance }, say) => `${say.data(instance, 40)}에 연결되어 있습니다.`,
   'volume-going': ({ state }, say) => `${say.data(state)} 상태이며, 다시 확인합니다.`,
   'volume-gone': () => '사라졌습니다.',
+  exposed: ({ group, ports, instances, more }, say) => {
+    const names = instances.map((name) => say.data(name, 40)).join(', ');
+    const others = more > 0 ? ` 외 ${say.count(more)}대` : '';
+    return (
+      `보안 그룹 "${say.data(group, 40)}" 때문에 인터넷의 누구나 ` +
+      `${names}${others}의 ${portsKo(ports)}에 접속할 수 있습니다.`
+    );
+  },
+  'exposure-known': ({ group, ports }, say) =>
+    `보안 그룹 "${say.data(group, 40)}"의 ${portsKo(ports)}가 누구에게나 열려 있으며, ` +
+    '이미 알렸습니다.',
+  'exposure-ended': ({ group }, say) =>
+    `보안 그룹 "${say.data(group, 40)}"에는 누구에게나 열린 위험한 포트가 이제 없습니다.`,
+  'notebook-longest': ({ since, longest }, say) =>
+    `${say.instant(since)}부터 실행되어 최대 시간 ${particle(say.duration(longest), '을/를')} ` +
+    '넘겼습니다(notebooks.longest). 노트북은 사용 여부를 알리는 지표가 없어 쓰던 중이었을 수도 있습니다.',
+  'notebook-longest-near': ({ since, longest, stopAt }, say) =>
+    `${say.instant(since)}부터 실행 중이고 최대 시간은 ${say.duration(longest)}입니다` +
+    `(notebooks.longest). ${say.instant(stopAt)}에 중지합니다. ` +
+    '노트북은 사용 여부를 알리는 지표가 없어 쓰는 중일 수도 있습니다.',
+  'credits-charged': ({ credits, microUsd: sum }, say) =>
+    `지난 24시간 동안 쌓인 것보다 CPU 크레딧 ${say.measure(credits)}개를 더 써서 ` +
+    `요금이 청구되었습니다(무제한 모드): ${sum === null ? say.price(null) : say.money(sum)}. ` +
+    '표준 모드에서는 청구되지 않는 대신 CPU가 느려집니다.',
+  'credits-exhausted': ({ length, isLaunchCredit }, say) =>
+    `지난 24시간 중 ${say.duration(length)} 동안 CPU 크레딧이 바닥나 CPU가 기준 성능으로 ` +
+    '제한되었습니다. 무제한 모드로 바꾸면 풀리지만 요금이 청구됩니다.' +
+    (isLaunchCredit ? ' t2가 시작할 때 받은 시작 크레딧도 다 썼습니다.' : ''),
   outcome: ({ result }) => RESULTS_KO[result],
 };
 
@@ -330,11 +413,12 @@ const STATES: Readonly<Record<string, string>> = {
 const FORMS: Readonly<Record<string, string>> = {
   [TAG.holdUntil]: '날짜(2026-11-30), 또는 날짜와 시각(2026-11-30T18:00)',
   [TAG.idle]: 'never, 또는 10분 이상의 시간(45m, 2h)',
-  [TAG.eip]: 'eipalloc-으로 시작하는 할당 ID',
+  [TAG.eip]: 'eipalloc-으로 시작하는 할당 ID(두 번째 네트워크 인터페이스라면 뒤에 @1)',
+  [OFFHOURS_FORM]: 'on, off, 또는 off=(m-f,19);on=(m-f,7);tz=kst 같은 시각',
 };
 
 const formOf = (tag: string, expected: string, say: Say): string =>
-  known(FORMS, tag) ?? say.data(expected.replace(/^one of: /, ''), 200);
+  known(FORMS, tag) ?? known(FORMS, expected) ?? say.data(expected.replace(/^one of: /, ''), 200);
 
 const known = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
@@ -348,6 +432,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   'security groups': '보안 그룹',
   'load balancer targets': '로드 밸런서 대상',
   'spot requests': '스팟 요청',
+  alarms: '경보',
 };
 
 export const familyKo = (family: string, say: Say): string =>

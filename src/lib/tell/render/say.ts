@@ -36,6 +36,8 @@ export interface Say {
   money(sum: MicroUsd): string;
   /** The same, or that the price is unknown: never zero for what nobody knows. */
   price(sum: MicroUsd | null): string;
+  /** In dollars alone, for the column of a table; `?` where nobody knows. */
+  dollars(sum: MicroUsd | null): string;
   bytes(size: number): string;
   /** A measured value, to three digits. */
   measure(value: number): string;
@@ -70,6 +72,7 @@ export function sayFor(view: View): Say {
     duration: (length) => amount.duration(length, language),
     money,
     price: (sum) => (sum === null ? UNKNOWN_PRICE[language] : money(sum)),
+    dollars: (sum) => (sum === null ? '?' : amount.inDollars(sum, language)),
     bytes: (size) => amount.bytes(size, language),
     measure: amount.measure,
     count: amount.count,

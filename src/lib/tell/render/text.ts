@@ -9,6 +9,8 @@ export type Block =
   | { readonly kind: 'prose'; readonly text: string; readonly indent: number }
   /** The first line of a list's item. */
   | { readonly kind: 'item'; readonly text: string; readonly indent: number }
+  /** A row of a table: its first columns, already as wide as those of the other rows. */
+  | { readonly kind: 'row'; readonly head: string; readonly text: string }
   /** Stays on one line however long it is, so that it can be copied. */
   | { readonly kind: 'command'; readonly text: string; readonly indent: number }
   | { readonly kind: 'blank' };
@@ -33,11 +35,38 @@ function linesOf(block: Block): readonly string[] {
       return [''];
     case 'command':
       return [' '.repeat(block.indent) + block.text];
+    case 'row':
+      return tabled(block.head, block.text);
     case 'prose':
       return hang(block.text, block.indent, '');
     case 'item':
       return hang(block.text, block.indent, MARKER);
   }
+}
+
+function tabled(head: string, text: string): readonly string[] {
+  const margin = ' '.repeat(widthOf(head));
+  return wrap(text, TEXT_COLUMNS - margin.length).map((line, index) =>
+    index === 0 ? head + line : margin + line,
+  );
+}
+
+export interface Row {
+  readonly amount: string;
+  readonly place: string;
+  readonly text: string;
+}
+
+/** Amounts to the right, places to the left, and what is said beside both in as much as is left. */
+export function tableOf(rows: readonly Row[]): readonly Block[] {
+  const amounts = Math.max(...rows.map(({ amount }) => widthOf(amount)));
+  const places = Math.max(...rows.map(({ place }) => widthOf(place)));
+  const space = (width: number, text: string): string => ' '.repeat(width - widthOf(text));
+  return rows.map(({ amount, place, text }) => ({
+    kind: 'row',
+    head: `${space(amounts, amount)}${amount}  ${place}${space(places, place)}  `,
+    text,
+  }));
 }
 
 function hang(text: string, indent: number, marker: string): readonly string[] {

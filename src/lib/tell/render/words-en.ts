@@ -2,6 +2,7 @@
 import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
+import { FAMILIES_EN, findingEn } from './finding-en.ts';
 import { noticeEn } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';
 import type { Say } from './say.ts';
@@ -15,7 +16,9 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'address-restored': 'Has its address back',
   'address-missing': 'Addresses to look at',
   'volumes-left': 'Volumes left behind',
+  'exposed-port': 'Open to the world',
   digest: 'To know',
+  notebook: 'SageMaker notebooks',
   'own-trouble': 'Trouble of Tierkeeper itself',
 };
 
@@ -29,6 +32,7 @@ const SUMMARY: readonly (readonly [DigestSection, (count: number) => string])[] 
   ['proposals', (count) => plural(count, 'proposal')],
   ['unreadable', (count) => plural(count, 'unreadable tag')],
   ['left', (count) => `${count} left behind`],
+  ['forgotten', (count) => `${count} perhaps forgotten`],
   ['warnings', (count) => plural(count, 'open warning')],
   ['holds', (count) => plural(count, 'hold')],
   ['uncertain', (count) => plural(count, 'uncertain message')],
@@ -39,12 +43,16 @@ function fleet({ fleet: counted }: DigestContent): string {
   return `${counted.running} running, ${counted.stopped} stopped`;
 }
 
+/** Many Regions of one trouble are counted. */
+const regionsIn = (regions: readonly string[], say: Say): string =>
+  regions.length > 3 ? `${regions.length} Regions` : regions.map((one) => say.data(one)).join(', ');
+
 const TURNS = { running: 'starts', stopped: 'stops' } as const;
 const WOULD_TURN = { running: 'would start', stopped: 'would stop' } as const;
 const NEXT = { running: 'next start', stopped: 'next stop' } as const;
 
 function soonest({ next }: DigestContent, say: Say): string {
-  const [first] = next;
+  const first = next.find(({ mode }) => mode === 'act') ?? next[0];
   if (first === undefined) return '';
   return `, ${first.to === null ? 'next' : NEXT[first.to]} ${say.clock(first.at)}`;
 }
@@ -88,14 +96,15 @@ export const WORDS_EN: Words = {
       proposals: 'Proposed',
       unreadable: 'Tags that cannot be read',
       left: 'Left behind, and paid for',
+      forgotten: 'What the bill forgets, in all Regions',
       holds: 'On hold',
       next: 'Until this time tomorrow',
       uncertain: 'Messages that may not have reached you',
     },
-    leftCost: ({ monthlyMicroUsd, unpriced }, say) => {
+    leftCost: ({ monthlyMicroUsd, unpriced, atMost }, say) => {
       if (monthlyMicroUsd === 0) return 'What they cost is not known here, but it is not nothing.';
       const more = unpriced === 0 ? '' : `, and ${unpriced} of unknown price`;
-      return `Together ${say.money(monthlyMicroUsd)} a month${more}.`;
+      return `Together ${atMost ? 'at most ' : ''}${say.money(monthlyMicroUsd)} a month${more}.`;
     },
     leftVolume: (volume, age, say) => {
       const name = volume.name === '' ? '' : ` "${say.data(volume.name, 40)}"`;
@@ -117,12 +126,19 @@ export const WORDS_EN: Words = {
         `${say.duration(age)} ago.`
       );
     },
+    finding: (finding, say) => `${findingEn(finding, say)}.`,
+    leftOut: (howMany) => `And ${howMany} more, each cheaper than these.`,
+    unread: ({ regions, family, permission }, say) =>
+      `${regionsIn(regions, say)}: ${FAMILIES_EN[family]} could not be read` +
+      `${permission === null ? '' : `; the role lacks ${say.data(permission)}`}.`,
     keepLabel: 'To keep, and hear no more of it:',
     deleteLabel: 'To delete for good:',
+    stopLabel: 'To stop it:',
     releaseLabel: 'To give back to AWS:',
-    next: ({ name, instanceId, at, to }, say) => {
+    convertLabel: 'To make it gp3, while it is in use:',
+    next: ({ name, instanceId, at, to, mode }, say) => {
       const who = say.name({ name, instanceId });
-      const turns = say.view.mode === 'observe' ? WOULD_TURN : TURNS;
+      const turns = mode === 'observe' ? WOULD_TURN : TURNS;
       return `${say.instant(at)}: ${who} ${to === null ? 'has its next time' : turns[to]}.`;
     },
     uncertainDigest: (date) => `the digest of ${date}`,

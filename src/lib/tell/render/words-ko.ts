@@ -2,6 +2,7 @@
 import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
+import { FAMILIES_KO, findingKo } from './finding-ko.ts';
 import { noticeKo } from './notice-ko.ts';
 import { particle } from './particle.ts';
 import { reasonKo } from './reason-ko.ts';
@@ -16,7 +17,9 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'address-restored': '주소를 다시 연결함',
   'address-missing': '확인할 주소',
   'volumes-left': '남은 볼륨',
+  'exposed-port': '누구에게나 열린 포트',
   digest: '알아 둘 것',
+  notebook: 'SageMaker 노트북',
   'own-trouble': 'Tierkeeper 자체의 문제',
 };
 
@@ -27,6 +30,7 @@ const SUMMARY: readonly (readonly [DigestSection, string])[] = [
   ['proposals', '제안'],
   ['unreadable', '읽을 수 없는 태그'],
   ['left', '남은 것'],
+  ['forgotten', '잊은 것'],
   ['warnings', '경고 중'],
   ['holds', '보류'],
   ['uncertain', '불확실한 메시지'],
@@ -37,10 +41,14 @@ function fleet({ fleet: counted }: DigestContent): string {
   return `실행 중 ${counted.running}대, 중지 ${counted.stopped}대`;
 }
 
+/** Many Regions of one trouble are counted. */
+const regionsIn = (regions: readonly string[], say: Say): string =>
+  regions.length > 3 ? `리전 ${regions.length}곳` : regions.map((one) => say.data(one)).join(', ');
+
 const NEXT = { running: '시작', stopped: '중지' } as const;
 
 function soonest({ next }: DigestContent, say: Say): string {
-  const [first] = next;
+  const first = next.find(({ mode }) => mode === 'act') ?? next[0];
   if (first === undefined) return '';
   return `, 다음 ${first.to === null ? '차례' : NEXT[first.to]} ${say.clock(first.at)}`;
 }
@@ -85,14 +93,15 @@ export const WORDS_KO: Words = {
       proposals: '제안',
       unreadable: '읽을 수 없는 태그',
       left: '남아서 요금이 나가는 것',
+      forgotten: '잊고 있을지 모르는 것(모든 리전)',
       holds: '보류 중',
       next: '내일 이 시각까지',
       uncertain: '전달되지 않았을 수 있는 메시지',
     },
-    leftCost: ({ monthlyMicroUsd, unpriced }, say) => {
+    leftCost: ({ monthlyMicroUsd, unpriced, atMost }, say) => {
       if (monthlyMicroUsd === 0) return '가격은 알 수 없지만, 요금이 나갑니다.';
       const more = unpriced === 0 ? '' : ` 가격을 모르는 ${unpriced}개는 뺀 금액입니다.`;
-      return `모두 한 달에 ${say.money(monthlyMicroUsd)}입니다.${more}`;
+      return `모두 한 달에 ${atMost ? '많아야 ' : ''}${say.money(monthlyMicroUsd)}입니다.${more}`;
     },
     leftVolume: (volume, age, say) => {
       const name = volume.name === '' ? '' : ` "${say.data(volume.name, 40)}"`;
@@ -114,12 +123,19 @@ export const WORDS_KO: Words = {
         `${from}에서 ${say.duration(age)} 전에 남음.`
       );
     },
+    finding: (finding, say) => `${findingKo(finding, say)}.`,
+    leftOut: (howMany) => `이보다 싼 것이 ${howMany}개 더 있습니다.`,
+    unread: ({ regions, family, permission }, say) =>
+      `${regionsIn(regions, say)}: ${FAMILIES_KO[family]} 목록을 읽지 못했습니다` +
+      `${permission === null ? '' : `. 역할에 ${say.data(permission)} 권한이 없습니다`}.`,
     keepLabel: '남겨 두고 더 이상 듣지 않으려면:',
     deleteLabel: '완전히 삭제하려면:',
+    stopLabel: '중지하려면:',
     releaseLabel: 'AWS에 반납하려면:',
-    next: ({ name, instanceId, at, to }, say) => {
+    convertLabel: '쓰는 채로 gp3로 바꾸려면:',
+    next: ({ name, instanceId, at, to, mode }, say) => {
       const who = particle(say.name({ name, instanceId }), '을/를');
-      const does = say.view.mode === 'observe' ? '했을 것입니다' : '합니다';
+      const does = mode === 'observe' ? '할 차례이지만 관찰만 합니다' : '합니다';
       const what = to === null ? '차례입니다' : `${NEXT[to]}${does}`;
       const subject = to === null ? `${say.name({ name, instanceId })}의` : who;
       return `${say.instant(at)}: ${subject} ${what}.`;
