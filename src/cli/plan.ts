@@ -10,8 +10,10 @@ export const plan: Command = {
       'why. It only reads, and nothing needs to be deployed.',
     'Credentials and Region are those that the AWS CLI would use. It needs ' +
       'ec2:DescribeInstances, and as the account asks for it cloudwatch:GetMetricStatistics, ' +
-      'ec2:DescribeAddresses, ec2:DescribeSecurityGroups, ec2:DescribeSpotInstanceRequests and ' +
-      'elasticloadbalancing:Describe*; what is denied is named, and the rest is shown.',
+      'cloudwatch:GetMetricData, ec2:DescribeAddresses, ec2:DescribeSecurityGroups, ' +
+      'ec2:DescribeSpotInstanceRequests and elasticloadbalancing:Describe*; to count alarms ' +
+      'ec2:DescribeRegions, cloudwatch:DescribeAlarms and cloudwatch:ListTagsForResource. What ' +
+      'is denied is named, and the rest is shown.',
   ],
   options: {
     region: { value: 'NAME', says: 'The Region; else that of the AWS CLI.' },
@@ -19,6 +21,10 @@ export const plan: Command = {
     'endpoint-url': { value: 'URL', says: 'Another endpoint than that of AWS.' },
     policy: POLICY_OPTION,
     at: { value: 'TIME', says: 'Decide for this time instead of now: 2026-11-23T22:00.' },
+    save: {
+      value: 'FILE',
+      says: 'Also save what AWS showed, for replay, explain and bug reports; overwrites nothing.',
+    },
     lang: { value: 'en|ko', says: 'The language; else that of the policy.' },
     json: JSON_OPTION,
   },

@@ -1,9 +1,9 @@
 /** The policy that a command goes by: the file it was given, ./policy.yml, or the defaults. */
-import { readFileSync } from 'node:fs';
 import { parsePolicyFile } from '../lib/config/policy-file.ts';
 import { type Problem, problemText } from '../lib/config/problem.ts';
 import type { Policy } from '../lib/model/policy.ts';
 import { CommandError, wrongUsage } from './command.ts';
+import { fileText } from './file-text.ts';
 
 const DEFAULT_FILE = 'policy.yml';
 
@@ -17,25 +17,11 @@ export interface PolicyChoice {
   readonly document: unknown;
 }
 
-const hasCode = (error: unknown): error is Error & { readonly code: string } =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string';
-
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
-};
-
 /** Null where nobody asked for the file, and it is not there. */
 function readText(file: string, isAskedFor: boolean): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const why = hasCode(error) ? UNREADABLE[error.code] : undefined;
-    if (!hasCode(error) || why === undefined) throw error;
-    if (error.code === 'ENOENT' && !isAskedFor) return null;
-    throw wrongUsage(`The policy ${file} cannot be read: ${why}. Name another with --policy.`);
-  }
+  const read = fileText(file);
+  if (read.text !== null || (read.isMissing && !isAskedFor)) return read.text;
+  throw wrongUsage(`The policy ${file} cannot be read: ${read.why}. Name another with --policy.`);
 }
 
 function wrongPolicy(file: string, problems: readonly Problem[]): CommandError {

@@ -3,14 +3,7 @@ import type { World } from '../../lib/cloud/simulated/world.ts';
 import { type Instance, nameOf } from '../../lib/model/instance.ts';
 import { TAG_PREFIX } from '../../lib/model/tag.ts';
 import type { DemoWords } from './catalogue.ts';
-
-/** What makes an instance different from the next one. */
-export type Trait =
-  | { readonly trait: 'elastic-ip'; readonly publicIp: string }
-  | { readonly trait: 'spot' }
-  | { readonly trait: 'auto-scaling'; readonly group: string }
-  | { readonly trait: 'stop-protected' }
-  | { readonly trait: 'tag'; readonly tag: string };
+import type { Trait } from './trait.ts';
 
 function traitsOf({ account }: World, instance: Instance): readonly Trait[] {
   const addresses = instance.interfaces.flatMap(({ privateAddresses }) => privateAddresses);

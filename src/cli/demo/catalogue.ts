@@ -1,10 +1,10 @@
 import type { UsageKind } from '../../lib/cloud/simulated/usage.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
-import type { Trait } from './cast.ts';
 import type { StoryOptions } from './company.ts';
 import type { Deed } from './story.ts';
 import type { Tally } from './tally.ts';
+import type { Trait } from './trait.ts';
 
 /** What the demo says around the messages of the product. */
 export interface DemoWords {

@@ -7,7 +7,7 @@ import { wrap } from '../../lib/tell/render/text.ts';
 import type { History } from '../../lib/wiring/history.ts';
 import { inColumns, inTable } from '../columns.ts';
 import type { StoryOptions } from './company.ts';
-import type { Page } from './page.ts';
+import type { Page } from './stage.ts';
 
 export interface Bills {
   readonly without: Bill;

@@ -1,32 +1,12 @@
 /** The beginning and the end of the story. */
-import { type Say, sayFor } from '../../lib/tell/render/say.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import type { OpenHistory } from '../../lib/wiring/history.ts';
 import { inColumns } from '../columns.ts';
-import type { Terminal } from '../terminal.ts';
 import { castOf } from './cast.ts';
-import type { DemoWords } from './catalogue.ts';
 import type { StoryOptions } from './company.ts';
 import { billLines, lawLines, type Outcome, violationsIn } from './outcome.ts';
+import type { Page } from './stage.ts';
 import { tallyOf, wentWrong } from './tally.ts';
-import { DEMO_EN } from './words-en.ts';
-import { DEMO_KO } from './words-ko.ts';
-
-/** Where the story is told, and how. */
-export interface Page {
-  readonly terminal: Terminal;
-  readonly say: Say;
-  readonly words: DemoWords;
-}
-
-const WORDS = { en: DEMO_EN, ko: DEMO_KO } as const;
-
-export function pageFor(terminal: Terminal, { options }: OpenHistory): Page {
-  const { account, region, policy } = options;
-  const { language, zone, currency, mode } = policy;
-  const say = sayFor({ language, zone, currency, account, region, mode });
-  return { terminal, say, words: WORDS[language] };
-}
 
 const prose = ({ terminal }: Page, text: string): readonly string[] => wrap(text, terminal.columns);
 

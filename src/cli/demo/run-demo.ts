@@ -11,8 +11,9 @@ import { type Both, bothHistories, type StoryOptions } from './company.ts';
 import { playDays } from './days.ts';
 import { outcomeEntries, storyEntry } from './json.ts';
 import { billOf, type Outcome, violationsIn } from './outcome.ts';
-import { closing, opening, type Page, pageFor } from './page.ts';
+import { closing, opening } from './page.ts';
 import { createWeigh } from './routine.ts';
+import { type Page, pageFor } from './stage.ts';
 import { timeline } from './timeline.ts';
 
 const wholeNumber = (least: number, most: number) => {

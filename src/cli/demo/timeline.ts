@@ -6,8 +6,8 @@ import { wrap } from '../../lib/tell/render/text.ts';
 import { wordsOf } from '../../lib/tell/render/words.ts';
 import type { Style } from '../terminal.ts';
 import type { Day } from './days.ts';
-import type { Page } from './page.ts';
 import type { Weigh, Weight } from './routine.ts';
+import type { Page } from './stage.ts';
 import type { Happening } from './story.ts';
 
 /** Lines of one moment; a pause for watching comes before each. */
@@ -122,8 +122,10 @@ const STYLE: Readonly<Record<Notice['kind'], Style>> = {
   'address-restored': 'good',
   'address-missing': 'careful',
   'volumes-left': 'careful',
+  'exposed-port': 'bad',
   digest: 'name',
   'own-trouble': 'bad',
+  notebook: 'name',
 };
 
 function timed(

@@ -1,8 +1,8 @@
 import type { Say } from '../../lib/tell/render/say.ts';
-import type { Trait } from './cast.ts';
 import type { DemoWords } from './catalogue.ts';
 import { NIGHTLY } from './company.ts';
 import type { Deed } from './story.ts';
+import type { Trait } from './trait.ts';
 
 const DEEDS: Readonly<Record<Deed['verb'], (deed: Deed) => string>> = {
   confirm: () => 'confirms the mail subscription: from now on warnings reach somebody',
@@ -21,6 +21,8 @@ const DEEDS: Readonly<Record<Deed['verb'], (deed: Deed) => string>> = {
   'create-volume': ({ on }) => `creates the volume ${on}`,
   'attach-volume': ({ on }) => `attaches the volume ${on}`,
   'detach-volume': ({ on }) => `detaches the volume ${on}`,
+  'stop-notebook': ({ on }) => `stops the notebook ${on}`,
+  'start-notebook': ({ on }) => `starts the notebook ${on}`,
   'delete-volume': ({ on }) => `deletes the volume ${on}`,
 };
 

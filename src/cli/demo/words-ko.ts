@@ -1,8 +1,8 @@
 import { particle } from '../../lib/tell/render/particle.ts';
-import type { Trait } from './cast.ts';
 import type { DemoWords } from './catalogue.ts';
 import { NIGHTLY } from './company.ts';
 import type { Deed } from './story.ts';
+import type { Trait } from './trait.ts';
 
 const object = (name: string): string => particle(name, '을/를');
 
@@ -25,6 +25,8 @@ const DEEDS: Readonly<Record<Deed['verb'], (deed: Deed) => string>> = {
   'create-volume': ({ on }) => `볼륨 ${object(on)} 만듭니다`,
   'attach-volume': ({ on }) => `볼륨 ${object(on)} 붙입니다`,
   'detach-volume': ({ on }) => `볼륨 ${object(on)} 떼어 냅니다`,
+  'stop-notebook': ({ on }) => `노트북 ${object(on)} 중지합니다`,
+  'start-notebook': ({ on }) => `노트북 ${object(on)} 시작합니다`,
   'delete-volume': ({ on }) => `볼륨 ${object(on)} 삭제합니다`,
 };
 
@@ -66,6 +68,9 @@ const LAWS: Readonly<Record<string, string>> = {
   'nothing is terminated, deleted or released, and no address is taken from anybody':
     '종료·삭제·반납하지 않고, 남의 주소를 빼앗지 않음',
   'a warned stop comes no sooner than its grace': '알린 중지는 유예 시간이 지나야 함',
+  'no alarm of anybody else is changed or deleted': '남의 경보를 바꾸거나 지우지 않음',
+  "the month's own bill is 0.00 USD for an account of up to 8 instances":
+    '인스턴스 8대까지는 Tierkeeper 자신의 한 달 요금이 0달러',
   'nothing is stopped or started for an edge before adoption':
     '맡기 전에 지난 시각 때문에 켜거나 끄지 않음',
 };

@@ -1,6 +1,7 @@
 /** What an explanation needs words for, in every language. */
+import type { RuleName } from '../../lib/model/decision.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
-import type { Explanation, PowerRule } from './explanation.ts';
+import type { Cause, Explanation, PowerRule } from './explanation.ts';
 import type { Happening } from './forecast.ts';
 import type { Otherwise } from './without.ts';
 
@@ -17,6 +18,8 @@ export interface ExplainWords {
     readonly next: string;
   };
   readonly rules: Readonly<Record<PowerRule, string>>;
+  /** AWS's state reason, and what it means; told beside the word AWS. */
+  cause(cause: Cause, say: Say): string;
   readonly silent: string;
   readonly unasked: string;
   /** Before the opinion that won. */
@@ -26,7 +29,10 @@ export interface ExplainWords {
   happening(happening: Happening, speech: Speech): string;
   readonly nothingComes: string;
   readonly observing: string;
+  /** Said of what a rule would do that the policy has lowered to `observe`. */
+  onlyTold(rule: RuleName): string;
   /** Before the next time of its schedule. */
   readonly nextEdge: string;
   readonly noSchedule: string;
+  watched(isWatched: boolean): string;
 }

@@ -7,6 +7,7 @@ import type { Say } from '../../lib/tell/render/say.ts';
 import { wordsOf } from '../../lib/tell/render/words.ts';
 import { evidenceOf } from '../evidence.ts';
 import { type JsonEntry, printJson } from '../json.ts';
+import { NOT_CARRIED } from '../not-carried.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Explanation, Hearing } from './explanation.ts';
 import type { Happening } from './forecast.ts';
@@ -47,30 +48,32 @@ function thingFields(thing: Thing): Readonly<Record<string, unknown>> {
       return { without: 'schedule', schedule: thing.schedule };
     case 'stop-protection':
       return { without: 'stop-protection', seenAt: toIso(thing.seenAt) };
+    case 'observe':
+      return { without: 'observe', rule: thing.rule };
     case 'nobody-to-warn':
     case 'pause':
-    case 'observe':
       return { without: thing.kind };
   }
 }
 
-const happeningFields = ({ at, verdict, rule, reason }: Happening) => ({
+const happeningFields = ({ at, verdict, rule, reason, told }: Happening) => ({
   at: toIso(at),
   verdict,
   rule,
   reason: reason.key,
+  onlyTold: told,
 });
 
 export function printExplanationJson(terminal: Terminal, explanation: Explanation, say: Say): void {
   const { instance, decision, hearings, otherwise, nextEdge, happenings, others } = explanation;
-  const { at, mode } = explanation;
+  const { at, mode, modes, notCarried, watched, cause } = explanation;
   const words = explainWords(say.view.language);
   const { id, state, type } = instance;
   const [winner] = decision.opinions;
-  const subject = { id, name: nameOf(instance), state, type, at: toIso(at), mode };
+  const subject = { id, name: nameOf(instance), state, type, at: toIso(at), mode, modes };
   printJson(
     terminal,
-    { kind: 'explanation', ...subject, ...thoughtFields(decision, say) },
+    { kind: 'explanation', ...subject, cause, ...thoughtFields(decision, say) },
     ...others.map((one) => ({
       kind: 'other',
       target: keyOf(one.target),
@@ -88,6 +91,12 @@ export function printExplanationJson(terminal: Terminal, explanation: Explanatio
       ...happeningFields(happening),
       sentence: words.happening(happening, { say, at }),
     })),
+    ...notCarried.map((option) => ({
+      kind: 'not-carried',
+      option,
+      sentence: NOT_CARRIED[say.view.language][option],
+    })),
+    ...(watched === null ? [] : [{ kind: 'alarm', watched, sentence: words.watched(watched) }]),
     { kind: 'next-edge', edge: nextEdge && { ...nextEdge, at: toIso(nextEdge.at) } },
   );
 }

@@ -1,10 +1,12 @@
 /** An explanation as a person reads it. */
+import { isLowered } from '../../lib/decide/modes.ts';
 import type { Opinion } from '../../lib/model/decision.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import { wordsOf } from '../../lib/tell/render/words.ts';
 import { inColumns } from '../columns.ts';
+import { NOT_CARRIED } from '../not-carried.ts';
 import { planWords } from '../plan/words.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Explanation, Hearing } from './explanation.ts';
@@ -28,17 +30,25 @@ export function printExplanation(terminal: Terminal, explanation: Explanation, s
 const sentenceOf = ({ reason }: Pick<Opinion, 'reason'>, say: Say): string =>
   wordsOf(say.view.language).reason(reason, say);
 
+const onlyTold = (
+  explanation: Explanation,
+  { rule }: Pick<Opinion, 'rule'>,
+  say: Say,
+): readonly string[] =>
+  isLowered(explanation, rule) ? [explainWords(say.view.language).onlyTold(rule)] : [];
+
 function headOf({ terminal, say, explanation }: Page): readonly string[] {
-  const { instance, decision, others, at } = explanation;
+  const { instance, cause, decision, others, at } = explanation;
   const { verdicts } = planWords(say.view.language);
   const name = say.name({ name: nameOf(instance), instanceId: instance.id });
   const facts = [instance.id, say.data(instance.type), instance.state, say.farInstant(at)];
   const rows = [decision, ...others].map((one) => [
     `  ${verdicts[one.verdict]}`,
-    sentenceOf(one, say),
+    [sentenceOf(one, say), ...onlyTold(explanation, one, say)].join(' '),
   ]);
   const head = [terminal.style('heading', name), ...facts].join('  ');
-  return [head, ...inColumns(rows, terminal.columns)];
+  const why = cause ? [['  AWS', explainWords(say.view.language).cause(cause, say)]] : [];
+  return [head, ...inColumns([...rows, ...why], terminal.columns)];
 }
 
 function rulesOf(page: Page): readonly string[] {
@@ -77,13 +87,15 @@ function otherwiseOf(page: Page): readonly string[] {
 
 function nextOf(page: Page): readonly string[] {
   const { say, explanation } = page;
-  const { happenings, mode, at } = explanation;
+  const { happenings, mode, at, watched } = explanation;
   const words = explainWords(say.view.language);
   const coming = happenings.map((happening) => words.happening(happening, { say, at }));
   return listed(page, words.headings.next, [
     ...(coming.length > 0 ? coming : [words.nothingComes]),
     ...(mode === 'observe' && coming.length > 0 ? [words.observing] : []),
     ...edgeLines(page),
+    ...explanation.notCarried.map((one) => NOT_CARRIED[say.view.language][one]),
+    ...(watched === null ? [] : [words.watched(watched)]),
   ]);
 }
 

@@ -1,5 +1,6 @@
 /** What happens next if nobody does anything: the same decisions, made again at each time ahead. */
 import { caseOf } from '../../lib/decide/case.ts';
+import { isLowered } from '../../lib/decide/modes.ts';
 import { worldOf } from '../../lib/decide/world.ts';
 import type { Decision, Plan, RuleName } from '../../lib/model/decision.ts';
 import { complete } from '../../lib/model/family.ts';
@@ -27,6 +28,8 @@ export interface Happening {
   readonly verdict: 'stop' | 'start' | 'warn';
   readonly rule: RuleName;
   readonly reason: Reason;
+  /** The rule only observes: it is told, and not done. */
+  readonly told: boolean;
 }
 
 /** Each step is a time that some rule waits for: two weeks of a nightly schedule. */
@@ -47,11 +50,15 @@ export function forecast(situation: Situation, id: InstanceId): readonly Happeni
     const decision = powerDecision(plan, id);
     const { verdict, reason, rule } = decision;
     const at = ahead.snapshot.takenAt;
+    const told = isLowered(plan, rule);
     const isPowerCall = verdict === 'stop' || verdict === 'start';
+    const isLast = isPowerCall && !told;
     // While observing, what is idle would be warned of at every look.
-    const isNews = verdict === 'warn' && !happenings.some((known) => known.rule === rule);
-    if (isPowerCall || isNews) happenings.push({ at, verdict, rule, reason });
-    const next = isPowerCall ? null : nextMoment(ahead, decision, id);
+    const isKnown = !isLast && happenings.some((known) => known.rule === rule);
+    if ((isPowerCall || verdict === 'warn') && !isKnown) {
+      happenings.push({ at, verdict, rule, reason, told });
+    }
+    const next = isLast ? null : nextMoment(ahead, decision, id);
     if (next === null) return happenings;
     ahead = { ...ahead, snapshot: advanced(ahead.snapshot, plan, next) };
   }
@@ -119,10 +126,7 @@ function remembering({ memory, ...snapshot }: Snapshot, { marks }: Plan, to: Ins
     ...memory,
     instances: [...records.values()],
     notices: [...memory.notices, ...notices.map((notice) => delivered(notice, snapshot))],
-    activation:
-      activated?.mark === 'activated'
-        ? { kind: 'activation', mode: activated.mode, since: activated.since }
-        : memory.activation,
+    activation: activated?.mark === 'activated' ? activated.activation : memory.activation,
     lastSweepAt: minus(to, TICK),
   };
 }

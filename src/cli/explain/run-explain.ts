@@ -34,7 +34,7 @@ const explainOptions = z.object({
 });
 
 /** By its id, or by its Name where only one instance has it. */
-function instanceNamed({ instances }: Snapshot, wanted: string): Instance {
+function instanceNamed({ instances, memory }: Snapshot, wanted: string): Instance {
   if (!instances.complete) {
     throw wrongUsage('The snapshot does not show its instances: they were refused.');
   }
@@ -48,7 +48,20 @@ function instanceNamed({ instances }: Snapshot, wanted: string): Instance {
       `${found.length} instances are called "${wanted}"; name one by its id: ${ids}.`,
     );
   }
-  throw wrongUsage(`No instance has the id or the Name "${wanted}"; ${hintFor(wanted, all)}`);
+  throw wrongUsage(remembered(memory, wanted) ?? `${none(wanted)}; ${hintFor(wanted, all)}`);
+}
+
+const none = (wanted: string): string => `No instance has the id or the Name "${wanted}"`;
+
+/** What AWS does not list any more there is nothing to decide about. */
+function remembered({ instances }: Snapshot['memory'], wanted: string): string | null {
+  const record = instances.find(
+    ({ instanceId, sighting }) => instanceId === wanted || sighting.name === wanted,
+  );
+  if (!record) return null;
+  const { instanceId, sighting } = record;
+  const seen = `when it was last seen it was ${sighting.state}`;
+  return `${none(wanted)} any more: ${instanceId} is gone; ${seen}.`;
 }
 
 const MOST_NAMED = 10;

@@ -1,10 +1,12 @@
 /** What would be decided if one thing were not there: decided anew, with just that removed. */
 import { caseOf } from '../../lib/decide/case.ts';
+import { alwaysSo } from '../../lib/decide/modes.ts';
 import { worldOf } from '../../lib/decide/world.ts';
 import { complete } from '../../lib/model/family.ts';
 import type { Instance } from '../../lib/model/instance.ts';
-import { type Instant, instant } from '../../lib/model/instant.ts';
+import type { Instant } from '../../lib/model/instant.ts';
 import type { Hold, InstanceRecord, Memory, Warning } from '../../lib/model/ledger.ts';
+import { ACTING_RULES, type ActingRule, type Modes } from '../../lib/model/policy.ts';
 import { TAG, type Tags, tagOf } from '../../lib/model/tag.ts';
 import { forecast, type Happening } from './forecast.ts';
 import type { Situation } from './situation.ts';
@@ -18,7 +20,8 @@ export type Thing =
   | { readonly kind: 'stop-protection'; readonly seenAt: Instant }
   | { readonly kind: 'nobody-to-warn' }
   | { readonly kind: 'pause' }
-  | { readonly kind: 'observe' };
+  /** Of one rule; null: of all. */
+  | { readonly kind: 'observe'; readonly rule: ActingRule | null };
 
 /** What would come instead; empty: nothing would. */
 export interface Otherwise {
@@ -44,7 +47,10 @@ export function otherwise(
 
 const isSame = (a: readonly Happening[], b: readonly Happening[]): boolean =>
   a.length === b.length &&
-  a.every(({ at, verdict }, index) => b[index]?.at === at && b[index]?.verdict === verdict);
+  a.every(({ at, verdict, told }, index) => {
+    const other = b[index];
+    return other?.at === at && other.verdict === verdict && other.told === told;
+  });
 
 type Removal = readonly [Thing, Situation];
 
@@ -67,10 +73,21 @@ function holdsOf(situation: Situation, { id }: Instance): readonly Removal[] {
 }
 
 /** Those that power decisions read. */
-const POWER_TAGS = [TAG.ignore, TAG.keep, TAG.schedule, TAG.idle, TAG.holdUntil];
+const POWER_TAGS = [TAG.ignore, TAG.keep, TAG.schedule, TAG.idle, TAG.holdUntil, TAG.priority];
+
+/** Those of other tools, as they are written on the instance, count where the policy reads them. */
+function powerTagsOf({ policy }: Situation, { tags }: Instance): readonly string[] {
+  const { c7n, instanceScheduler } = policy.dialects;
+  const offhours = c7n?.tag.toLowerCase();
+  const scheduler = instanceScheduler?.tag;
+  const foreign = Object.keys(tags).filter(
+    (key) => key.toLowerCase() === offhours || key === scheduler,
+  );
+  return [...POWER_TAGS, ...foreign];
+}
 
 const tagsOf = (situation: Situation, instance: Instance): readonly Removal[] =>
-  POWER_TAGS.flatMap((tag): readonly Removal[] => {
+  powerTagsOf(situation, instance).flatMap((tag): readonly Removal[] => {
     const value = tagOf(instance.tags, tag);
     if (value === undefined) return [];
     const { [tag]: _, ...others } = instance.tags;
@@ -113,22 +130,36 @@ function scheduleOf(situation: Situation, instance: Instance): readonly Removal[
   return [[thing, tagged(situation, instance, tags)]];
 }
 
-/** As if it had always been so: what begins anew would answer another question. */
-const ALWAYS_ACTED = { kind: 'activation', mode: 'act', since: instant(0) } as const;
+function acting(situation: Situation, modes: Modes): Situation {
+  const policy = { ...situation.policy, mode: 'act' as const, modes };
+  const { control } = situation.snapshot.memory;
+  const lifted = control && { ...control, mode: null };
+  return remembering(
+    { ...situation, policy },
+    { control: lifted, activation: alwaysSo(policy, 'act') },
+  );
+}
+
+const lowered = (situation: Situation): readonly Removal[] =>
+  ACTING_RULES.filter((rule) => situation.policy.modes[rule] === 'observe').map((rule) => [
+    { kind: 'observe', rule },
+    acting(situation, { ...situation.policy.modes, [rule]: 'act' }),
+  ]);
 
 function accountOf(situation: Situation): readonly Removal[] {
   const { snapshot, policy } = situation;
   const { control } = snapshot.memory;
   const removals: Removal[] = [];
   if (control?.paused) {
-    const activation = { ...ALWAYS_ACTED, mode: control.mode ?? policy.mode };
+    // What begins anew would answer another question.
+    const activation = alwaysSo(policy, control.mode ?? policy.mode);
     const resumed = { control: { ...control, paused: false }, activation };
     removals.push([{ kind: 'pause' }, remembering(situation, resumed)]);
   }
   if (policy.mode === 'observe' || control?.mode === 'observe') {
-    const acting = { ...situation, policy: { ...policy, mode: 'act' as const } };
-    const lifted = { control: control && { ...control, mode: null }, activation: ALWAYS_ACTED };
-    removals.push([{ kind: 'observe' }, remembering(acting, lifted)]);
+    removals.push([{ kind: 'observe', rule: null }, acting(situation, policy.modes)]);
+  } else {
+    removals.push(...lowered(situation));
   }
   if (snapshot.confirmedRecipient !== true) {
     const confirmed = { ...snapshot, confirmedRecipient: true };

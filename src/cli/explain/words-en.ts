@@ -1,3 +1,6 @@
+import { stateReasonOf } from '../../lib/model/state-reason.ts';
+import { STATE_REASONS_EN } from '../../lib/tell/render/state-reason-en.ts';
+import { PLAN_EN } from '../plan/words-en.ts';
 import type { ExplainWords, Speech } from './catalogue.ts';
 import type { Happening } from './forecast.ts';
 import type { Thing } from './without.ts';
@@ -31,9 +34,12 @@ function condition(thing: Thing, { say }: Speech): string {
     case 'pause':
       return 'Tierkeeper were not paused';
     case 'observe':
-      return 'the mode were act';
+      return thing.rule === null ? 'the mode were act' : `modes.${thing.rule} were act`;
   }
 }
+
+/** To AWS our calls are a user's too. */
+const OURS = 'That was Tierkeeper.';
 
 export const EXPLAIN_EN: ExplainWords = {
   headings: {
@@ -49,6 +55,14 @@ export const EXPLAIN_EN: ExplainWords = {
     idle: 'idle',
     limits: 'limits',
   },
+  cause: ({ stateReason, ours }, say) => {
+    if (stateReason === null) return ours ? OURS : 'gives no reason for its state.';
+    const { code, message } = stateReason;
+    const known = stateReasonOf(code);
+    const isOurs = ours && code.startsWith('Client.UserInitiated');
+    const means = isOurs ? OURS : known === null ? '' : STATE_REASONS_EN[known];
+    return `says: "${say.data(message || code, 100)}". ${means}`.trimEnd();
+  },
   silent: 'has nothing to say.',
   unasked: 'is not asked.',
   decides: 'This decides:',
@@ -61,12 +75,18 @@ export const EXPLAIN_EN: ExplainWords = {
   },
   nothingElse: 'Nothing that could be taken away would change it.',
   happening: (happening, speech) => {
-    const { verdict, rule } = happening;
+    const { verdict, rule, told } = happening;
     const proviso = rule === 'idle' && happening.at > speech.at ? ', if it stays idle' : '';
-    return `${IS[verdict]} ${when(happening, speech)}${proviso}.`;
+    const does = `${(told ? WOULD : IS)[verdict]} ${when(happening, speech)}${proviso}.`;
+    return told ? `${does} ${EXPLAIN_EN.onlyTold(rule)}` : does;
   },
   nothingComes: 'Nothing is done to it, as far as can be seen from here.',
   observing: 'In mode observe none of this is done; it is only told.',
+  onlyTold: PLAN_EN.onlyTold,
   nextEdge: 'Next time of its schedule:',
   noSchedule: 'It follows no schedule.',
+  watched: (isWatched) =>
+    isWatched
+      ? 'An alarm on its CPU wakes Tierkeeper when it falls idle, or works again.'
+      : 'It has no alarm: the clock alone looks at it, every 5 minutes.',
 };

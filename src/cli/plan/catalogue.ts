@@ -1,14 +1,16 @@
 /** What the plan needs words for, in every language. */
 
-import type { Verdict } from '../../lib/model/decision.ts';
+import type { RuleName, Verdict } from '../../lib/model/decision.ts';
 import type { Duration, Instant } from '../../lib/model/instant.ts';
 import type { Mode } from '../../lib/model/policy.ts';
+import type { Upkeep } from '../../lib/model/upkeep.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { AwsLook } from '../../lib/wiring/aws-look.ts';
 import type {
   FamilyName,
   IdleAddress,
   InstanceRow,
+  MetricCost,
   NextEdge,
   StayingVolume,
   Trouble,
@@ -30,12 +32,16 @@ export interface PlanWords {
     readonly left: string;
     readonly addresses: string;
     readonly volumes: string;
+    readonly exposure: string;
+    readonly alarms: string;
     readonly trouble: string;
   };
   readonly idle: string;
   idleAddress(address: IdleAddress, say: Say): string;
   readonly stays: string;
   stayingVolume(volume: StayingVolume, say: Say): string;
+  /** What would become of our own alarms, one sentence each. */
+  upkeep(upkeep: Upkeep): readonly string[];
   more(count: number): string;
   readonly families: Readonly<Record<FamilyName, string>>;
   trouble(trouble: Trouble, say: Say): string;
@@ -44,7 +50,12 @@ export interface PlanWords {
   /** How many instances there are, and what would become of how many. */
   counts(total: number, parts: readonly string[]): string;
   readonly counted: Readonly<Record<Verdict, (count: number) => string>>;
+  /** Said of what a rule would do that the policy has lowered to `observe`. */
+  onlyTold(rule: RuleName): string;
+  metrics(cost: MetricCost, say: Say): string;
   mode(mode: Mode, policyFile: string | null): string;
   readonly firstPass: string;
+  /** Where the snapshot is, and what is in it that not everybody should read. */
+  saved(file: string): string;
   unreached(why: Unreached, profile: string | undefined): string;
 }

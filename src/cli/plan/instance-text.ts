@@ -1,5 +1,6 @@
 /** The instances of a plan: first those to which something would happen. */
-import type { Verdict } from '../../lib/model/decision.ts';
+import { isLowered } from '../../lib/decide/modes.ts';
+import type { Decision, Verdict } from '../../lib/model/decision.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import type { Reason } from '../../lib/model/reason.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
@@ -63,13 +64,18 @@ function detailLines(layout: Layout, row: InstanceRow): readonly string[] {
   const sentence = wordsOf(say.view.language).reason(withoutNext(reason), say);
   const more = NOTHING_DUE.has(verdict)
     ? []
-    : [...afterwards(layout, reason), words.costs(row, say)];
+    : [...afterwards(layout, reason), ...onlyTold(layout, row.decision), words.costs(row, say)];
   const text = [sentence, ...more].join(' ');
   const what = { label: words.verdicts[verdict], style: VERDICT_STYLE[verdict], text };
   if (row.next === null) return details(layout, [what]);
   const next = { label: words.next, style: 'quiet', text: words.nextEdge(row.next, say) } as const;
   return details(layout, [what, next]);
 }
+
+export const onlyTold = (
+  { words, report }: Pick<Layout, 'words' | 'report'>,
+  { rule }: Decision,
+): readonly string[] => (isLowered(report.plan, rule) ? [words.onlyTold(rule)] : []);
 
 /** Observing warns nobody, so it has no time to name. */
 const afterwards = (

@@ -1,13 +1,12 @@
-/**
- * The plan for machines: one object a line, each with its `kind`. Evidence is as rules give it: its
- * times are milliseconds since 1970.
- */
+/** The plan for machines: one object a line, each with its `kind`. */
+import { FREE_ALARM_METRICS } from '../../lib/model/alarm.ts';
 import type { Decision } from '../../lib/model/decision.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import { toIso } from '../../lib/model/instant.ts';
 import type { Reason } from '../../lib/model/reason.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import { wordsOf } from '../../lib/tell/render/words.ts';
+import { evidenceOf } from '../evidence.ts';
 import { printJson } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import type { PlanWords } from './catalogue.ts';
@@ -26,7 +25,7 @@ const sentenceOf = (reason: Reason, { say }: Speech): string =>
 const decisionFields = ({ verdict, rule, reason }: Decision, speech: Speech) => ({
   verdict,
   rule,
-  reason,
+  reason: { key: reason.key, evidence: evidenceOf(reason) },
   sentence: sentenceOf(reason, speech),
 });
 
@@ -87,7 +86,19 @@ const troubleEntry = (trouble: Trouble, { words, say }: Speech) => ({
   sentence: words.trouble(trouble, say),
 });
 
-function planEntry({ report, policyFile, notYet }: PlanView) {
+const upkeepEntries = ({ plan }: PlanView['report'], { words }: Speech) =>
+  plan.upkeep === null
+    ? []
+    : [
+        {
+          kind: 'upkeep',
+          ...plan.upkeep,
+          freeMetrics: FREE_ALARM_METRICS,
+          sentence: words.upkeep(plan.upkeep).join(' '),
+        },
+      ];
+
+function planEntry({ report, policyFile, notYet, odd, savedIn }: PlanView) {
   const { plan, instances, world } = report;
   const { account, region, takenAt } = world.snapshot;
   const byVerdict = Map.groupBy(instances, ({ decision }) => decision.verdict);
@@ -97,10 +108,14 @@ function planEntry({ report, policyFile, notYet }: PlanView) {
     region,
     at: toIso(takenAt),
     mode: plan.mode,
+    modes: plan.modes,
     policyFile,
+    savedIn,
     instances: instances.length,
     verdicts: Object.fromEntries([...byVerdict].map(([verdict, rows]) => [verdict, rows.length])),
+    metrics: report.metrics,
     notYet,
+    odd,
   };
 }
 
@@ -113,6 +128,7 @@ export function printPlanJson(terminal: Terminal, view: PlanView): void {
     ...report.targets.map((row) => targetEntry(row, speech)),
     ...report.idleAddresses.map((address) => idleAddressEntry(address, speech)),
     ...report.stayingVolumes.map((volume) => stayingVolumeEntry(volume, speech)),
+    ...upkeepEntries(report, speech),
     ...report.troubles.map((trouble) => troubleEntry(trouble, speech)),
     planEntry(view),
   );

@@ -1,9 +1,10 @@
 /** The plan as a person reads it. */
 import { VERDICTS } from '../../lib/model/decision.ts';
+import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import { wordsOf } from '../../lib/tell/render/words.ts';
 import type { Terminal } from '../terminal.ts';
-import { instanceSections } from './instance-text.ts';
+import { instanceSections, onlyTold } from './instance-text.ts';
 import { type Detail, details, INDENT, type Layout, VERDICT_STYLE } from './layout.ts';
 import type { TargetRow } from './report.ts';
 import type { PlanView } from './view.ts';
@@ -20,6 +21,8 @@ export function printPlan(terminal: Terminal, view: PlanView): void {
     ...instanceSections(layout),
     addressSection(layout),
     volumeSection(layout),
+    listed(layout, layout.words.headings.exposure, targetDetails(layout, 'exposure')),
+    alarmSection(layout),
     troubleSection(layout),
     report.instances.length > 0 ? countSection(layout) : [],
     closing(layout),
@@ -41,7 +44,10 @@ function targetDetails({ words, say, report }: Layout, kind: TargetRow['kind']):
     .map(({ decision, name }) => ({
       label: words.verdicts[decision.verdict],
       style: VERDICT_STYLE[decision.verdict],
-      text: `${say.data(name, 40)}: ${wordsOf(say.view.language).reason(decision.reason, say)}`,
+      text: [
+        `${say.data(name, 40)}: ${wordsOf(say.view.language).reason(decision.reason, say)}`,
+        ...onlyTold({ words, report }, decision),
+      ].join(' '),
     }));
 }
 
@@ -80,6 +86,21 @@ const volumeSection = (layout: Layout): readonly string[] => {
   ]);
 };
 
+function alarmSection({ terminal, words, report }: Layout): readonly string[] {
+  const { upkeep } = report.plan;
+  if (upkeep === null || isIdle(upkeep)) return [];
+  return [
+    terminal.style('heading', words.headings.alarms),
+    ...words
+      .upkeep(upkeep)
+      .flatMap((sentence) => wrap(sentence, terminal.columns - INDENT.length))
+      .map((line) => INDENT + line),
+  ];
+}
+
+const isIdle = ({ put, remove, kept, without }: Upkeep): boolean =>
+  put.length + remove.length + kept.length + without.length === 0;
+
 function troubleSection({ terminal, words, say, report }: Layout): readonly string[] {
   const { troubles } = report;
   if (troubles.length === 0) return [];
@@ -105,7 +126,16 @@ function countSection({ words, report, terminal }: Layout): readonly string[] {
   return wrap(words.counts(verdicts.length, parts), terminal.columns);
 }
 
-function closing({ words, report, terminal, policyFile, notYet }: Layout): readonly string[] {
-  const sentences = [words.mode(report.plan.mode, policyFile), ...notYet, words.firstPass];
+function closing(layout: Layout): readonly string[] {
+  const { words, say, report, terminal, policyFile, notYet, odd, savedIn } = layout;
+  const metrics = report.metrics.statistics > 0 ? [words.metrics(report.metrics, say)] : [];
+  const sentences = [
+    ...metrics,
+    words.mode(report.plan.mode, policyFile),
+    ...notYet,
+    ...odd,
+    words.firstPass,
+    ...(savedIn === null ? [] : [words.saved(say.data(savedIn))]),
+  ];
   return sentences.flatMap((sentence) => wrap(sentence, terminal.columns));
 }

@@ -1,6 +1,12 @@
 /** What a plan says, as facts: the rows of the text and the lines of the JSON come from here. */
 import { caseOf } from '../../lib/decide/case.ts';
 import type { World } from '../../lib/decide/world.ts';
+import {
+  type MetricCalls,
+  metricCalls,
+  metricsMonth,
+  PASSES_PER_MONTH,
+} from '../../lib/meter/metric-calls.ts';
 import type { Decision, Plan } from '../../lib/model/decision.ts';
 import { type Family, itemsOf } from '../../lib/model/family.ts';
 import type { Fault } from '../../lib/model/fault.ts';
@@ -56,6 +62,7 @@ export const FAMILIES = [
   'security groups',
   'load balancer targets',
   'spot requests',
+  'alarms',
   'metrics',
 ] as const;
 export type FamilyName = (typeof FAMILIES)[number];
@@ -66,6 +73,13 @@ export interface Trouble {
   readonly fault: Fault;
 }
 
+/** How the metrics of a pass like this one are read, and what a month of such passes costs. */
+export interface MetricCost extends MetricCalls {
+  readonly passesPerMonth: number;
+  /** Null: the price is unknown. */
+  readonly monthlyMicroUsd: MicroUsd | null;
+}
+
 export interface PlanReport {
   readonly world: World;
   readonly plan: Plan;
@@ -74,6 +88,7 @@ export interface PlanReport {
   readonly idleAddresses: readonly IdleAddress[];
   readonly stayingVolumes: readonly StayingVolume[];
   readonly troubles: readonly Trouble[];
+  readonly metrics: MetricCost;
 }
 
 export function reportOf(world: World, plan: Plan): PlanReport {
@@ -87,7 +102,14 @@ export function reportOf(world: World, plan: Plan): PlanReport {
     idleAddresses: living.flatMap((instance) => idleAddressesOf(world, instance)),
     stayingVolumes: living.flatMap(stayingVolumesOf),
     troubles: troublesOf(world),
+    metrics: metricCostOf(world),
   };
+}
+
+function metricCostOf({ snapshot, prices }: World): MetricCost {
+  const load = { queriesPerPass: snapshot.metrics.length, passesPerMonth: PASSES_PER_MONTH };
+  const monthlyMicroUsd = metricsMonth(load, prices, snapshot.region);
+  return { ...metricCalls(load), passesPerMonth: PASSES_PER_MONTH, monthlyMicroUsd };
 }
 
 const byName = (a: InstanceRow, b: InstanceRow): number => {
@@ -170,6 +192,7 @@ function troublesOf({ snapshot }: World): readonly Trouble[] {
     'security groups': [snapshot.securityGroups],
     'load balancer targets': [snapshot.loadBalancerTargets],
     'spot requests': [snapshot.spotRequests],
+    alarms: [snapshot.alarms],
     metrics: snapshot.metrics.map(({ series }) => series),
   };
   return FAMILIES.flatMap((family) => {

@@ -6,6 +6,8 @@ import { lookAtAws } from '../../lib/wiring/aws-look.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, CommandError } from '../command.ts';
 import { choosePolicy } from '../policy-choice.ts';
+import { odditiesIn, oddityText } from '../schedule/oddities.ts';
+import { refuseToOverwrite, saveSnapshot } from '../snapshot/save-snapshot.ts';
 import { readTime } from '../time-option.ts';
 import type { Unreached } from './catalogue.ts';
 import { printPlanJson } from './plan-json.ts';
@@ -23,13 +25,16 @@ const planOptions = z.object({
     .optional(),
   at: z.string().optional(),
   policy: z.string().optional(),
+  save: z.string().optional(),
   lang: z.enum(['en', 'ko'], 'must be en or ko').optional(),
   json: z.literal(true).optional(),
 });
 
 export async function runPlan({ given, terminal }: Call): Promise<number> {
   const asked = readOptions(planOptions, given);
-  const { policy, file, notYet } = choosePolicy(asked.policy);
+  const choice = choosePolicy(asked.policy);
+  const { policy, file, notYet } = choice;
+  if (asked.save !== undefined) refuseToOverwrite(asked.save);
   const language = asked.lang ?? policy.language;
   const look = await lookAtAws({
     region: asked.region,
@@ -44,7 +49,10 @@ export async function runPlan({ given, terminal }: Call): Promise<number> {
   const { account, region } = world.snapshot;
   const { zone, currency } = policy;
   const say = sayFor({ language, zone, currency, account, region, mode: decided.mode });
-  const view = { report: reportOf(world, decided), say, policyFile: file, notYet };
+  if (asked.save !== undefined) saveSnapshot(asked.save, world.snapshot);
+  const savedIn = asked.save ?? null;
+  const odd = odditiesIn(choice, world.now).warnings.map(oddityText);
+  const view = { report: reportOf(world, decided), say, policyFile: file, notYet, odd, savedIn };
   if (asked.json) printPlanJson(terminal, view);
   else printPlan(terminal, view);
   return world.snapshot.instances.complete ? 0 : 1;

@@ -7,5 +7,9 @@ export interface PlanView {
   readonly say: Say;
   /** Null where the defaults apply. */
   readonly policyFile: string | null;
+  /** The file that holds the snapshot it was decided from; null: none. */
+  readonly savedIn: string | null;
   readonly notYet: readonly string[];
+  /** What is odd about the policy's schedules, as `schedule lint` says it. */
+  readonly odd: readonly string[];
 }

@@ -1,6 +1,8 @@
+import { FREE_ALARM_METRICS } from '../../lib/model/alarm.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import { inMinutes } from '../../lib/model/instant.ts';
 import type { MicroUsd } from '../../lib/model/money.ts';
+import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { FAULTS_EN } from '../../lib/tell/render/fault-en.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { PlanWords, Unreached } from './catalogue.ts';
@@ -56,6 +58,22 @@ function unreached(why: Unreached, profile?: string): string {
   }
 }
 
+const alarms = (count: number): string => `${count} ${count === 1 ? 'alarm' : 'alarms'}`;
+
+function upkeepEn({ put, remove, usedMetrics, without }: Upkeep): readonly string[] {
+  const missing = put.filter(({ why }) => why === 'missing').length;
+  const changes = [
+    ...(missing > 0 ? [`${alarms(missing)} would be made`] : []),
+    ...(put.length > missing ? [`${alarms(put.length - missing)} would be put right`] : []),
+    ...(remove.length > 0 ? [`${alarms(remove.length)} would be removed`] : []),
+  ];
+  const used = `${usedMetrics} of the ${FREE_ALARM_METRICS} free ones are used.`;
+  const head = `${changes.join(', ') || 'None would be made or removed'}; ${used}`;
+  if (without.length === 0) return [head];
+  const whom = `${without.length} ${without.length === 1 ? 'instance gets' : 'instances get'} none`;
+  return [head, `${whom}, as no free one is left; the clock looks at them all the same.`];
+}
+
 const monthly = (sum: MicroUsd | null, say: Say): string =>
   sum === null ? say.price(null) : `${say.money(sum)} a month`;
 
@@ -87,6 +105,8 @@ export const PLAN_EN: PlanWords = {
     left: 'What would be left alone',
     addresses: 'Addresses',
     volumes: 'Volumes',
+    exposure: 'Open to the world',
+    alarms: 'Alarms of its own',
     trouble: 'What could not be read',
   },
   idle: 'idle',
@@ -97,6 +117,7 @@ export const PLAN_EN: PlanWords = {
   stayingVolume: ({ instance, volumeId, device }, say) =>
     `${volumeId} (${say.data(device)}) of ${say.data(nameOf(instance), 40)} would outlive it: ` +
     'terminating the instance does not delete it.',
+  upkeep: upkeepEn,
   more: (count) => `and ${count} more, which --json lists`,
   families: {
     instances: 'The instances',
@@ -105,6 +126,7 @@ export const PLAN_EN: PlanWords = {
     'security groups': 'The security groups',
     'load balancer targets': 'The load balancer targets',
     'spot requests': 'The Spot requests',
+    alarms: 'The alarms of all Regions',
     metrics: 'The metrics',
   },
   trouble: ({ family, fault }, say) =>
@@ -124,6 +146,17 @@ export const PLAN_EN: PlanWords = {
   },
   counts: (total, parts) =>
     `${total} ${total === 1 ? 'instance' : 'instances'}: ${parts.join(', ')}.`,
+  onlyTold: (rule) => `It is only told: the policy has modes.${rule} at observe.`,
+  metrics: ({ statistics, data, passesPerMonth, monthlyMicroUsd }, say) => {
+    const free =
+      `A look like this reads ${say.count(statistics + data)} ` +
+      `${statistics + data === 1 ? 'metric' : 'metrics'}, ` +
+      `${say.count((statistics + data) * passesPerMonth)} a month: `;
+    return data === 0
+      ? `${free}all by GetMetricStatistics, inside CloudWatch's free million calls.`
+      : `${free}${say.count(statistics)} of each look by GetMetricStatistics, which is free, and ` +
+          `${say.count(data)} by GetMetricData: ${monthly(monthlyMicroUsd, say)}.`;
+  },
   mode: (mode, file) => {
     const from = file === null ? 'the default, as there is no policy.yml' : `from ${file}`;
     return mode === 'observe'
@@ -134,5 +167,8 @@ export const PLAN_EN: PlanWords = {
     'This was a look without a ledger, so it shows what a first pass would decide: times of ' +
     'schedules that are past do not count, and nothing idle is stopped before a warning. ' +
     'Nothing was changed.',
+  saved: (file) =>
+    `What AWS showed is saved in ${file}, and tierkeeper replay decides the same from it. It ` +
+    'holds ids, names, tags and addresses of your account: read it before you give it away.',
   unreached,
 };

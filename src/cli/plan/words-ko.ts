@@ -1,6 +1,8 @@
+import { FREE_ALARM_METRICS } from '../../lib/model/alarm.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import { inMinutes } from '../../lib/model/instant.ts';
 import type { MicroUsd } from '../../lib/model/money.ts';
+import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { FAULTS_KO } from '../../lib/tell/render/fault-ko.ts';
 import { particle } from '../../lib/tell/render/particle.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
@@ -53,6 +55,20 @@ function unreached(why: Unreached, profile?: string): string {
   }
 }
 
+function upkeepKo({ put, remove, usedMetrics, without }: Upkeep): readonly string[] {
+  const missing = put.filter(({ why }) => why === 'missing').length;
+  const changes = [
+    ...(missing > 0 ? [`경보 ${missing}개를 만듭니다.`] : []),
+    ...(put.length > missing ? [`경보 ${put.length - missing}개를 바로잡습니다.`] : []),
+    ...(remove.length > 0 ? [`경보 ${remove.length}개를 삭제합니다.`] : []),
+  ];
+  const done = changes.join(' ') || '만들거나 삭제할 경보가 없습니다.';
+  const head = `${done} 무료 ${FREE_ALARM_METRICS}개 가운데 ${usedMetrics}개를 쓰고 있습니다.`;
+  if (without.length === 0) return [head];
+  const rest = `남은 무료 경보가 없어 인스턴스 ${without.length}개에는 만들지 않습니다. `;
+  return [head, `${rest}그래도 5분마다 확인합니다.`];
+}
+
 const monthly = (sum: MicroUsd | null, say: Say): string =>
   sum === null ? say.price(null) : `한 달 ${say.money(sum)}`;
 
@@ -83,6 +99,8 @@ export const PLAN_KO: PlanWords = {
     left: '그대로 둘 것',
     addresses: '주소',
     volumes: '볼륨',
+    exposure: '누구에게나 열린 포트',
+    alarms: 'Tierkeeper의 경보',
     trouble: '읽지 못한 것',
   },
   idle: '유휴',
@@ -93,6 +111,7 @@ export const PLAN_KO: PlanWords = {
   stayingVolume: ({ instance, volumeId, device }, say) =>
     `${say.data(nameOf(instance), 40)}의 ${volumeId}(${say.data(device)}): ` +
     '인스턴스를 종료해도 삭제되지 않고 남습니다.',
+  upkeep: upkeepKo,
   more: (count) => `그 밖에 ${count}건(--json에 모두 있음)`,
   families: {
     instances: '인스턴스',
@@ -101,6 +120,7 @@ export const PLAN_KO: PlanWords = {
     'security groups': '보안 그룹',
     'load balancer targets': '로드 밸런서 대상',
     'spot requests': '스팟 요청',
+    alarms: '모든 리전의 경보',
     metrics: '지표',
   },
   trouble: ({ family, fault }, say) =>
@@ -120,6 +140,16 @@ export const PLAN_KO: PlanWords = {
     defer: (count) => `보류 ${count}대`,
   },
   counts: (total, parts) => `인스턴스 ${total}대: ${parts.join(', ')}.`,
+  onlyTold: (rule) => `정책의 modes.${rule} 값이 observe이므로 알리기만 합니다.`,
+  metrics: ({ statistics, data, passesPerMonth, monthlyMicroUsd }, say) => {
+    const free =
+      `이렇게 한 번 볼 때 지표 ${say.count(statistics + data)}개, ` +
+      `한 달이면 ${say.count((statistics + data) * passesPerMonth)}개를 읽습니다. `;
+    return data === 0
+      ? `${free}모두 GetMetricStatistics로 읽어 CloudWatch의 무료 호출 100만 건 안에 듭니다.`
+      : `${free}한 번에 ${say.count(statistics)}개는 무료인 GetMetricStatistics로, ` +
+          `${say.count(data)}개는 GetMetricData로 읽습니다. ${monthly(monthlyMicroUsd, say)}.`;
+  },
   mode: (mode, file) => {
     const from = file === null ? 'policy.yml이 없어 기본값' : file;
     return mode === 'observe'
@@ -129,5 +159,8 @@ export const PLAN_KO: PlanWords = {
   firstPass:
     '원장 없이 보았으므로 첫 실행에서 내릴 판단입니다. 이미 지난 일정 시각은 세지 않으며, ' +
     '쓰지 않는 인스턴스도 먼저 경고하기 전에는 중지하지 않습니다. 바꾼 것은 없습니다.',
+  saved: (file) =>
+    `AWS에서 본 내용을 ${file}에 저장했습니다. tierkeeper replay로 같은 판단을 다시 볼 수 있습니다. ` +
+    '계정의 ID, 이름, 태그, 주소가 들어 있으니 남에게 주기 전에 먼저 읽어 보세요.',
   unreached,
 };

@@ -1,9 +1,11 @@
 /** What Tierkeeper remembers, as a snapshot file writes it down. */
-import type * as z from 'zod';
+import * as z from 'zod';
 import { oneOf } from '../../lib/config/fields.ts';
+import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../lib/model/action.ts';
 import { RULES } from '../../lib/model/decision.ts';
 import { INSTANCE_STATES } from '../../lib/model/instance.ts';
-import { EDGE_ANSWERS, OUTCOME_RESULTS, WARNING_RULES } from '../../lib/model/ledger.ts';
+import { WARNING_RULES } from '../../lib/model/ledger.ts';
+import { ACTING_RULES } from '../../lib/model/policy.ts';
 import {
   allocationId,
   count,
@@ -73,6 +75,8 @@ const instanceRecord = keyed({
   lastStop: ownAction('stopped'),
   lastStart: ownAction('started'),
   protectedAt: maybe(time()),
+  hibernationRefusedAt: maybe(time()),
+  unknownSince: maybe(time()),
   told: listOf(words()).default([]),
 });
 export type RecordDocument = z.output<typeof instanceRecord>;
@@ -138,7 +142,15 @@ export const memoryDocument = keyed({
   leftVolumes: listOf(leftVolume).default([]),
   leftAddresses: listOf(leftAddress).default([]),
   control: maybe(keyed({ paused: off(), mode: maybe(mode()), at: time().optional() })),
-  activation: keyed({ mode: mode(), since: time() }).nullable().optional(),
+  activation: keyed({
+    mode: mode(),
+    since: time(),
+    rules: z
+      .partialRecord(oneOf(...ACTING_RULES), keyed({ mode: mode(), since: time() }))
+      .optional(),
+  })
+    .nullable()
+    .optional(),
   lastSweepAt: time().nullable().optional(),
   recent: listOf(effort).default([]),
 });

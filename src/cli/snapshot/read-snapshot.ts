@@ -1,23 +1,13 @@
 /** The snapshot that a command line names, or all that is wrong with it at once. */
-import { readFileSync } from 'node:fs';
 import { type Finding, findingsOf, findingText, pathText } from '../../lib/config/finding.ts';
 import { CommandError, wrongUsage } from '../command.ts';
+import { fileText } from '../file-text.ts';
 import { type SnapshotDocument, snapshotDocument } from './snapshot-document.ts';
 
-const UNREADABLE: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'you may not read it',
-};
-
 function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!Object.hasOwn(UNREADABLE, code)) throw error;
-    throw wrongUsage(`The snapshot ${file} cannot be read: ${UNREADABLE[code]}.`);
-  }
+  const read = fileText(file);
+  if (read.text !== null) return read.text;
+  throw wrongUsage(`The snapshot ${file} cannot be read: ${read.why}.`);
 }
 
 function wrong(file: string, findings: readonly Pick<Finding, 'path' | 'message'>[]): CommandError {

@@ -1,8 +1,8 @@
 /** The memory of a snapshot file as rules know it, with what a person may leave out. */
-import { transitionAt } from '../../lib/decide/transition.ts';
+import { alwaysSo } from '../../lib/decide/modes.ts';
 import type { InstanceId } from '../../lib/model/ids.ts';
-import { type Instance, nameOf } from '../../lib/model/instance.ts';
-import { type Instant, instant, minus, minutes } from '../../lib/model/instant.ts';
+import { type Instance, nameOf, transitionAt } from '../../lib/model/instance.ts';
+import { type Instant, minus, minutes } from '../../lib/model/instant.ts';
 import type {
   InstanceRecord,
   Intent,
@@ -50,12 +50,13 @@ export function remembered(document: MemoryDocument, account: Account): Memory {
     at: document.control.at ?? takenAt,
   };
   const isLowered = control?.paused || control?.mode === 'observe';
-  const usual = { mode: isLowered ? 'observe' : policy.mode, since: instant(0) } as const;
+  const usual = alwaysSo(policy, isLowered ? 'observe' : policy.mode);
   const activation = document.activation === undefined ? usual : document.activation;
   return {
     instances: records.map((record) =>
       recordOf(record, known.get(record.instanceId), { ...account, managedSince }),
     ),
+    notebooks: [],
     holds: document.holds.map((hold) => ({ ...hold, kind: 'hold' })),
     intents: document.intents.map((intent, index) => intentOf(intent, index, policy.zone)),
     leftVolumes: leftVolumes.map((left) => ({ ...left, ...named(left), kind: 'left-volume' })),
@@ -64,8 +65,11 @@ export function remembered(document: MemoryDocument, account: Account): Memory {
       record.warnings.map((warning) => noticeOf(record.instanceId, warning)),
     ),
     digests: [],
+    survey: null,
     control,
-    activation: activation && { kind: 'activation', ...activation },
+    activation: activation && { ...activation, kind: 'activation' },
+    alarms: null,
+    exposures: null,
     lastSweepAt: lastSweepAt === undefined ? minus(account.now, TICK) : lastSweepAt,
     recent,
   };
@@ -93,6 +97,8 @@ const nothingOf = (instanceId: InstanceId): RecordDocument => ({
   lastStop: null,
   lastStart: null,
   protectedAt: null,
+  hibernationRefusedAt: null,
+  unknownSince: null,
   told: [],
 });
 
@@ -104,6 +110,7 @@ function recordOf(
   known: Known,
 ): InstanceRecord {
   const { instanceId, warnings, lastStop, lastStart, protectedAt, told } = document;
+  const { hibernationRefusedAt, unknownSince } = document;
   const sighting = sightingOf(document, instance, known.takenAt);
   return {
     kind: 'instance',
@@ -120,6 +127,8 @@ function recordOf(
     lastStop,
     lastStart,
     protectedAt,
+    hibernationRefusedAt,
+    unknownSince,
     told,
   };
 }

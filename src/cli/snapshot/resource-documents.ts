@@ -1,6 +1,6 @@
 /** What AWS shows, as a snapshot file writes it down; what may be left out has its usual value. */
 import * as z from 'zod';
-import { oneOf } from '../../lib/config/fields.ts';
+import { oneOf, whole } from '../../lib/config/fields.ts';
 import { INSTANCE_STATES } from '../../lib/model/instance.ts';
 import { VOLUME_STATES } from '../../lib/model/volume.ts';
 import {
@@ -47,6 +47,7 @@ const networkInterface = keyed({
   deviceIndex: count().default(0),
   securityGroupIds: listOf(securityGroupId()).default([]),
   privateAddresses: listOf(privateAddress).default([]),
+  ipv6Addresses: listOf(words()).default([]),
 });
 
 const attachedVolume = keyed({
@@ -115,16 +116,20 @@ export const volumeDocument = keyed({
   ).default([]),
 });
 
+/** ICMP has types and codes in the place of ports, and -1 for all of them. */
+const port = () => maybe(whole(-1, 65_535));
+
 const ingress = keyed({
   protocol: words().default('tcp'),
-  fromPort: maybe(count()),
-  toPort: maybe(count()),
+  fromPort: port(),
+  toPort: port(),
   cidrs: listOf(words()),
 }).transform((rule) => ({ ...rule, toPort: rule.toPort ?? rule.fromPort }));
 
 export const securityGroupDocument = keyed({
   id: securityGroupId(),
   name: words().default(''),
+  tags: tags(),
   ingress: listOf(ingress).default([]),
 });
 

@@ -1,7 +1,7 @@
 /** A snapshot file as rules see it. */
 import { caseOf } from '../../lib/decide/case.ts';
 import { worldOf } from '../../lib/decide/world.ts';
-import { complete, type Family, incomplete, itemsOf } from '../../lib/model/family.ts';
+import { complete, type Family, incomplete, itemsOf, NOT_ASKED } from '../../lib/model/family.ts';
 import type { Instance } from '../../lib/model/instance.ts';
 import type { Instant } from '../../lib/model/instant.ts';
 import { EMPTY_MEMORY } from '../../lib/model/ledger.ts';
@@ -54,6 +54,8 @@ function withoutMemory(document: SnapshotDocument, takenAt: Instant): Snapshot {
     securityGroups: document.securityGroups,
     loadBalancerTargets: document.loadBalancerTargets,
     spotRequests: document.spotRequests,
+    notebooks: NOT_ASKED,
+    alarms: NOT_ASKED,
     metrics: readingsOf(document, itemsOf(instances), takenAt),
     confirmedRecipient,
     memory: EMPTY_MEMORY,
