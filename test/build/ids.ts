@@ -2,16 +2,22 @@
 import {
   type AccountId,
   type AllocationId,
+  type ImageId,
   type InstanceId,
   idOf,
   isAccountId,
   isAllocationId,
+  isImageId,
   isInstanceId,
+  isNatGatewayId,
   isNetworkInterfaceId,
   isSecurityGroupId,
+  isSnapshotId,
   isVolumeId,
+  type NatGatewayId,
   type NetworkInterfaceId,
   type SecurityGroupId,
+  type SnapshotId,
   type VolumeId,
 } from '../../src/lib/model/ids.ts';
 
@@ -26,3 +32,7 @@ export const networkInterfaceId = (number: number): NetworkInterfaceId =>
   idOf(isNetworkInterfaceId, `eni-${hex(number)}`);
 export const securityGroupId = (number: number): SecurityGroupId =>
   idOf(isSecurityGroupId, `sg-${hex(number)}`);
+export const snapshotId = (number: number): SnapshotId => idOf(isSnapshotId, `snap-${hex(number)}`);
+export const imageId = (number: number): ImageId => idOf(isImageId, `ami-${hex(number)}`);
+export const natGatewayId = (number: number): NatGatewayId =>
+  idOf(isNatGatewayId, `nat-${hex(number)}`);

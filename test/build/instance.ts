@@ -37,6 +37,7 @@ export const networkInterface = (overrides: Partial<NetworkInterface> = {}): Net
   deviceIndex: 0,
   securityGroupIds: [securityGroupId(1)],
   privateAddresses: [privateAddress()],
+  ipv6Addresses: [],
   ...overrides,
 });
 

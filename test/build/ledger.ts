@@ -18,14 +18,25 @@ import {
 import { reason } from '../../src/lib/model/reason.ts';
 import type { Schedule } from '../../src/lib/model/schedule.ts';
 import { NOON } from './at.ts';
-import { allocationId, instanceId, volumeId } from './ids.ts';
+import { allocationId, instanceId, securityGroupId, volumeId } from './ids.ts';
 import { instance } from './instance.ts';
 
-/** Nothing is remembered but that the product has been acting for long, and looked lately. */
+/**
+ * Nothing is remembered but that the product has been acting for long, and looked lately: at the
+ * alarms a minute ago.
+ */
 export const memory = (overrides: Partial<Memory> = {}): Memory => ({
   ...EMPTY_MEMORY,
   activation: { kind: 'activation', mode: 'act', since: minus(NOON, hours(24 * 30)) },
+  alarms: { kind: 'alarms', comparedAt: minus(NOON, minutes(1)), wanted: null, watched: [] },
+  exposures: {
+    kind: 'exposures',
+    lookedAt: minus(NOON, minutes(1)),
+    asked: [securityGroupId(1)],
+    open: [],
+  },
   lastSweepAt: minus(NOON, minutes(5)),
+  digests: [{ kind: 'digest', date: '2026-11-24', deliveries: [], at: minus(NOON, hours(3)) }],
   ...overrides,
 });
 
@@ -56,6 +67,8 @@ export const record = (
   lastStop: null,
   lastStart: null,
   protectedAt: null,
+  hibernationRefusedAt: null,
+  unknownSince: null,
   told: [],
   ...overrides,
 });

@@ -17,6 +17,8 @@ export const snapshot = (overrides: Partial<Snapshot> = {}): Snapshot => ({
   securityGroups: NOT_ASKED,
   loadBalancerTargets: NOT_ASKED,
   spotRequests: NOT_ASKED,
+  notebooks: NOT_ASKED,
+  alarms: NOT_ASKED,
   metrics: [],
   confirmedRecipient: true,
   memory: memory(),

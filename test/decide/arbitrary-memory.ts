@@ -1,19 +1,18 @@
 /** What a ledger may remember, drawn: also what no pass of ours would have written. */
 import fc from 'fast-check';
+import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../src/lib/model/action.ts';
 import type { InstanceId } from '../../src/lib/model/ids.ts';
 import { INSTANCE_STATES } from '../../src/lib/model/instance.ts';
 import { hours, type Instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import {
   type Association,
   type DeliveryStatus,
-  EDGE_ANSWERS,
   type Hold,
   type InstanceRecord,
   type Intent,
   type IntentTarget,
   type Memory,
   type NoticeRecord,
-  OUTCOME_RESULTS,
   type OwnAction,
   type ScheduleState,
   WARNING_RULES,
@@ -22,7 +21,13 @@ import {
 import type { Mode } from '../../src/lib/model/policy.ts';
 import { type Reason, reason } from '../../src/lib/model/reason.ts';
 import { NOON } from '../build/at.ts';
-import { allocationId, instanceId, networkInterfaceId, volumeId } from '../build/ids.ts';
+import {
+  allocationId,
+  instanceId,
+  networkInterfaceId,
+  securityGroupId,
+  volumeId,
+} from '../build/ids.ts';
 import { leftAddress, leftVolume } from '../build/ledger.ts';
 
 export const someId = fc.integer({ min: 1, max: 6 });
@@ -105,6 +110,8 @@ export const records = (id: InstanceId, launchTime: Instant): fc.Arbitrary<Insta
     lastStop: actions,
     lastStart: actions,
     protectedAt: fc.oneof({ arbitrary: fc.constant(null), weight: 6 }, past),
+    hibernationRefusedAt: fc.oneof({ arbitrary: fc.constant(null), weight: 6 }, past),
+    unknownSince: fc.oneof({ arbitrary: fc.constant(null), weight: 3 }, past),
     told: fc.constant([]),
   });
 
@@ -188,8 +195,23 @@ const notices = (dedupeKey: string): fc.Arbitrary<NoticeRecord> =>
       digestedAt: null,
     }));
 
+const openGroups = fc
+  .record({
+    number: fc.integer({ min: 1, max: 3 }),
+    instanceIds: fc.uniqueArray(someId.map(instanceId), { maxLength: 2 }),
+    openings: fc.constantFrom(['tcp/22-22/0.0.0.0/0'], ['tcp/80-80/0.0.0.0/0']),
+    foundAt: past,
+  })
+  .map(({ number, ...rest }) => ({
+    ...rest,
+    securityGroupId: securityGroupId(number),
+    name: 'open',
+    ports: [22],
+  }));
+
 /** Everything but what is remembered of instances, which must fit them now and then. */
 export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
+  notebooks: fc.constant([]),
   holds: fc.uniqueArray(holds, { selector: (hold) => hold.instanceId, maxLength: 2 }),
   intents: fc.uniqueArray(intents, { selector: ({ id }) => id, maxLength: 2 }),
   leftVolumes: fc.uniqueArray(
@@ -206,6 +228,7 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
   ),
   notices: fc.tuple(notices(KEYS[0]), notices(KEYS[1])),
   digests: fc.constant([]),
+  survey: fc.constant(null),
   control: fc.oneof(
     { arbitrary: fc.constant(null), weight: 6 },
     fc.record({
@@ -222,6 +245,25 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
       since: fc.oneof({ arbitrary: fc.constant(LONG_AGO), weight: 8 }, past),
     }),
     { freq: 8 },
+  ),
+  alarms: fc.option(
+    fc.record({
+      kind: fc.constant('alarms' as const),
+      comparedAt: past,
+      wanted: fc.option(fc.constantFrom('', 'act auto')),
+      watched: fc.uniqueArray(someId.map(instanceId), { maxLength: 2 }),
+    }),
+  ),
+  exposures: fc.option(
+    fc.record({
+      kind: fc.constant('exposures' as const),
+      lookedAt: past,
+      asked: fc.uniqueArray(fc.integer({ min: 1, max: 2 }).map(securityGroupId)),
+      open: fc.uniqueArray(openGroups, {
+        selector: (open) => open.securityGroupId,
+        maxLength: 2,
+      }),
+    }),
   ),
   lastSweepAt: fc.oneof({ arbitrary: fc.constant(minus(NOON, minutes(5))), weight: 6 }, past),
   recent: fc.array(

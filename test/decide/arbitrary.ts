@@ -1,5 +1,6 @@
 /** Accounts and policies as fast-check draws them: few things of each kind, so that they meet. */
 import fc from 'fast-check';
+import { type Alarm, alarmNameFor } from '../../src/lib/model/alarm.ts';
 import { complete, type Family, incomplete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import { FAULT_CODES, fault } from '../../src/lib/model/fault.ts';
 import { INSTANCE_STATES, type Instance } from '../../src/lib/model/instance.ts';
@@ -11,6 +12,7 @@ import type { Policy } from '../../src/lib/model/policy.ts';
 import type { Snapshot } from '../../src/lib/model/snapshot.ts';
 import type { Tags } from '../../src/lib/model/tag.ts';
 import { VOLUME_STATES } from '../../src/lib/model/volume.ts';
+import { watch } from '../build/alarm.ts';
 import { NOON } from '../build/at.ts';
 import {
   allocationId,
@@ -173,7 +175,7 @@ export const groups: fc.Arbitrary<SecurityGroup> = fc
   .map(({ number, open }) =>
     securityGroup({
       id: securityGroupId(number),
-      ingress: open ? [{ protocol: 'tcp', fromPort: 80, toPort: 80, cidrs: ['0.0.0.0/0'] }] : [],
+      ingress: open ? [{ protocol: 'tcp', fromPort: 22, toPort: 80, cidrs: ['0.0.0.0/0'] }] : [],
     }),
   );
 
@@ -181,6 +183,21 @@ export const spotRequests: fc.Arbitrary<SpotRequest> = fc.record({
   id: fc.constantFrom('sir-1', 'sir-2'),
   type: fc.constantFrom('one-time', 'persistent'),
 });
+
+/** Ours, the owner's with our names, and others; some have drifted. */
+export const alarms: fc.Arbitrary<Alarm> = fc
+  .record({
+    number: fc.integer({ min: 1, max: 4 }),
+    belowPercent: often(3, fc.constant(5)),
+    managed: fc.boolean(),
+    freeMetrics: often(1, fc.constant(4)),
+    region: often('ap-northeast-2', fc.constant('us-east-1')),
+  })
+  .map(({ number, belowPercent, ...alarm }) => ({
+    ...alarm,
+    name: alarmNameFor(instanceId(number)),
+    watch: { ...watch(number), belowPercent },
+  }));
 
 /** An hour of one metric: quiet in most, else something, or gaps, or a refusal. */
 export const series: fc.Arbitrary<MetricReading['series']> = fc.oneof(
@@ -236,6 +253,7 @@ export const snapshots: fc.Arbitrary<Snapshot> = fc
       (one) => one.instanceId,
     ),
     spotRequests: familyOf(spotRequests, (one) => one.id),
+    alarms: familyOf(alarms, (one) => one.name),
     confirmedRecipient: often<boolean | null>(true, fc.constantFrom(false, null)),
     scope: often<Snapshot['scope']>(
       { kind: 'region' },
@@ -259,7 +277,9 @@ function intendedFor(known: Memory['instances'], intents: Memory['intents']): Me
   const seen = new Set(known.map(({ instanceId: id }) => id));
   return intents.map((intent) => ({
     ...intent,
-    targets: intent.targets.filter((target) => seen.has(target.instanceId)),
+    targets: intent.targets.filter(
+      (target) => target.instanceId !== null && seen.has(target.instanceId),
+    ),
   }));
 }
 
@@ -285,6 +305,10 @@ export const policies: fc.Arbitrary<Policy> = fc
       shareFloor: fc.integer({ min: 0, max: 2 }),
     }),
     manage: often('all', fc.constant('tagged')),
+    modes: fc.record({
+      schedule: often('act', fc.constant('observe')),
+      idle: often('act', fc.constant('observe')),
+    }),
   })
   .map(({ open, close, start, enforce, warn, nightly, servers, grace, instanceStore, ...rest }) =>
     policy({

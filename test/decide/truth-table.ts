@@ -1,26 +1,33 @@
 /** Reads a truth-table case: compact overrides become a snapshot, a plan becomes short labels. */
+import { chooseSchedule } from '../../src/lib/decide/choose-schedule.ts';
 import { decide } from '../../src/lib/decide/decide.ts';
+import { alwaysSo } from '../../src/lib/decide/modes.ts';
 import type { Mark, Plan } from '../../src/lib/model/decision.ts';
 import { complete, type Family, incomplete, NOT_ASKED } from '../../src/lib/model/family.ts';
-import { type Fault, type FaultCode, fault } from '../../src/lib/model/fault.ts';
-import type { Instance } from '../../src/lib/model/instance.ts';
+import { type FaultCode, fault } from '../../src/lib/model/fault.ts';
+import type { Instance, NetworkInterface } from '../../src/lib/model/instance.ts';
 import { type Instant, minus, minutes } from '../../src/lib/model/instant.ts';
 import type {
   DeliveryStatus,
+  ExposureRecord,
   InstanceRecord,
   Intent,
   Memory,
+  NotebookRecord,
   NoticeRecord,
   ScheduleState,
   Warning,
 } from '../../src/lib/model/ledger.ts';
 import type { LoadBalancerTarget, SpotRequest } from '../../src/lib/model/network.ts';
+import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
-import { reason, SIGNALS, type Signal } from '../../src/lib/model/reason.ts';
+import { reason } from '../../src/lib/model/reason.ts';
+import type { Schedule } from '../../src/lib/model/schedule.ts';
 import type { Snapshot } from '../../src/lib/model/snapshot.ts';
 import { keyOf } from '../../src/lib/model/target.ts';
+import { offhoursReader } from '../../src/lib/schedule/dialects/offhours-schedule.ts';
 import { at, NOON } from '../build/at.ts';
-import { instanceId } from '../build/ids.ts';
+import { instanceId, securityGroupId } from '../build/ids.ts';
 import { instance, networkInterface, privateAddress } from '../build/instance.ts';
 import {
   hold,
@@ -33,11 +40,12 @@ import {
   scheduleState,
   warning,
 } from '../build/ledger.ts';
-import { reading } from '../build/metrics.ts';
+import { notebook, notebookRecord } from '../build/notebook.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { address, securityGroup, volume } from '../build/resources.ts';
 import { snapshot } from '../build/snapshot.ts';
+import { creditsOf, type GivenMetrics, readingsOf, surplusOf } from './given-metrics.ts';
 
 type Refused = { readonly refused: FaultCode };
 type Loose = Readonly<Record<string, unknown>>;
@@ -48,11 +56,18 @@ interface GivenInstance extends Loose {
   readonly count?: number;
   readonly publicIp?: string;
   readonly elasticIp?: string;
+  readonly interfaces?: readonly Partial<NetworkInterface>[];
   /** What differs from a memory that saw the instance as it is; null: never seen. */
   readonly record?: Partial<InstanceRecord> | null;
   /** Where it stands with the schedule that it has. */
   readonly schedule?: Partial<ScheduleState>;
   readonly warning?: GivenWarning;
+}
+
+interface GivenNotebook extends Partial<Omit<NotebookRecord, 'schedule'>> {
+  readonly schedule?: Partial<ScheduleState>;
+  /** When its warning was accepted; none was where it is left out. */
+  readonly accepted?: Instant;
 }
 
 interface GivenWarning extends Partial<Warning> {
@@ -62,27 +77,27 @@ interface GivenWarning extends Partial<Warning> {
   readonly confirmed?: boolean;
 }
 
-/** Five-minute values that end at now, or an hour of nothing much, or why there are none. */
-type Values = readonly (number | null)[] | 'quiet' | FaultCode;
-
-export interface Given {
+export interface Given extends GivenMetrics {
   readonly now?: Instant;
   readonly scope?: readonly string[];
   readonly policy?: Loose;
   readonly instance?: GivenInstance;
   readonly others?: readonly GivenInstance[];
   readonly instancesRefused?: FaultCode;
-  readonly metrics?: 'quiet' | Partial<Record<Signal, Values>>;
   readonly groups?: readonly Loose[] | Refused;
   readonly targets?: readonly LoadBalancerTarget[] | Refused;
   readonly spot?: readonly SpotRequest[] | Refused;
   readonly addresses?: readonly Loose[] | Refused;
   readonly volumes?: readonly Loose[] | Refused;
+  readonly notebooks?: readonly Loose[] | Refused;
+  /** What is remembered of the notebook `tutorial`; left out, it was never seen. */
+  readonly notebookRecord?: GivenNotebook;
   readonly confirmedRecipient?: boolean | null;
   readonly hold?: Loose;
   readonly intent?: Loose & { readonly target?: Loose };
   readonly leftVolume?: Loose;
   readonly leftAddress?: Loose;
+  readonly exposures?: Partial<ExposureRecord> | 'never';
   readonly memory?: Partial<Memory>;
 }
 
@@ -117,13 +132,14 @@ interface Known {
 }
 
 function knownOf(given: GivenInstance, number: number, rules: Policy): Known {
-  const { record: remembered, schedule, warning: warned, publicIp, elasticIp, ...rest } = given;
+  const { record: remembered, schedule, warning: warned, publicIp, elasticIp, ...more } = given;
+  const { interfaces, ...rest } = more;
   const ip = elasticIp ?? publicIp ?? null;
   const seat = privateAddress({ publicIp: ip, elastic: elasticIp !== undefined });
   const one = instance({
     id: instanceId(number),
-    interfaces: [networkInterface({ privateAddresses: [seat] })],
     ...rest,
+    interfaces: (interfaces ?? [{ privateAddresses: [seat] }]).map(networkInterface),
   });
   const key = `warning of ${one.id}`;
   const { accepted: _, status: __, confirmed: ___, ...fields } = warned ?? {};
@@ -141,10 +157,18 @@ function knownOf(given: GivenInstance, number: number, rules: Policy): Known {
 function adopted(
   given: Partial<ScheduleState> | undefined,
   { tags }: Instance,
-  { nightly, schedules }: Policy,
+  rules: Policy,
 ): ScheduleState | null {
-  const schedule = schedules[tags['tierkeeper:schedule'] ?? ''] ?? nightly;
+  const schedule = byTag(rules, tags) ?? rules.nightly;
   return given && schedule ? scheduleState(schedule, given) : null;
+}
+
+function byTag(rules: Policy, tags: Instance['tags']): Schedule | null {
+  const { c7n } = rules.dialects;
+  const offhours = c7n && offhoursReader(c7n);
+  const alone = { ...rules, default: null, nightly: null };
+  const choice = chooseSchedule({ policy: alone, offhours }, tags);
+  return choice.kind === 'schedule' ? choice.schedule : null;
 }
 
 function noticeOf(one: Instance, dedupeKey: string, warned: GivenWarning): NoticeRecord {
@@ -170,31 +194,6 @@ function noticeOf(one: Instance, dedupeKey: string, warned: GivenWarning): Notic
   };
 }
 
-const BY_SIGNAL = {
-  cpu: ['CPUUtilization'],
-  network: ['NetworkIn', 'NetworkOut'],
-  ebs: ['EBSReadOps', 'EBSWriteOps'],
-} as const;
-
-const QUIET = { cpu: 0.5, network: 500, ebs: 1 } as const;
-
-function shownBy(signal: Signal, values: Values): readonly (number | null)[] | Fault {
-  if (values === 'quiet') return Array.from({ length: 12 }, () => QUIET[signal]);
-  return typeof values === 'string' ? fault(values, 'AWS said no') : values;
-}
-
-/** Each value is what every metric of the signal shows, of every instance. */
-function readingsOf({ metrics = {} }: Given, known: readonly Known[], now: Instant) {
-  return SIGNALS.flatMap((signal) => {
-    const values = metrics === 'quiet' ? metrics : metrics[signal];
-    if (values === undefined) return [];
-    const shown = shownBy(signal, values);
-    return known.flatMap(({ instance: { id } }) =>
-      BY_SIGNAL[signal].map((name) => reading(name, shown, { id, now })),
-    );
-  });
-}
-
 export function planOf(given: Given): Plan {
   const rules = policy(given.policy);
   return decide(snapshotOf(given, rules), rules, PRICES);
@@ -215,7 +214,11 @@ function snapshotOf(given: Given, rules: Policy): Snapshot {
     instances: instancesRefused
       ? incomplete(fault(instancesRefused, 'AWS said no'))
       : complete(known.map((one) => one.instance)),
-    metrics: readingsOf(given, known, now),
+    metrics: [
+      ...readingsOf(given, known, now),
+      ...surplusOf(given, known, now),
+      ...creditsOf(given, known, now),
+    ],
     securityGroups: familyOf(given.groups, securityGroup, complete([securityGroup()])),
     loadBalancerTargets: familyOf(
       given.targets,
@@ -225,30 +228,73 @@ function snapshotOf(given: Given, rules: Policy): Snapshot {
     spotRequests: familyOf(given.spot, (one) => one as unknown as SpotRequest, complete([])),
     addresses: familyOf(given.addresses, address),
     volumes: familyOf(given.volumes, volume),
+    notebooks: familyOf(given.notebooks, notebook),
     confirmedRecipient: given.confirmedRecipient === undefined ? true : given.confirmedRecipient,
-    memory: memoryOf(given, known, { now, mode: rules.mode }),
+    memory: memoryOf(given, known, { now, rules }),
   });
 }
 
 function memoryOf(
   given: Given,
   known: readonly Known[],
-  { now, mode }: { readonly now: Instant; readonly mode: Policy['mode'] },
+  { now, rules }: { readonly now: Instant; readonly rules: Policy },
 ): Memory {
   const { hold: held, intent: open, leftVolume: left, leftAddress: lost } = given;
   const { activation, ...rest } = memory();
   return {
     ...rest,
-    activation: activation && { ...activation, mode },
+    activation: activation && { ...alwaysSo(rules, rules.mode), since: activation.since },
     lastSweepAt: minus(now, minutes(5)),
     instances: known.flatMap((one) => one.record ?? []),
-    notices: known.flatMap(({ notices }) => notices),
+    notebooks: rememberedNotebook(given, rules),
+    notices: [...known.flatMap(({ notices }) => notices), ...notebookNotices(given)],
     holds: held ? [hold(held)] : [],
     intents: open ? [intentOf(open)] : [],
     leftVolumes: left ? [leftVolume(left)] : [],
     leftAddresses: lost ? [leftAddress(lost)] : [],
+    exposures: exposuresOf(given, now),
     ...given.memory,
   };
+}
+
+/** Security groups were looked at just now, unless the case is about them. */
+function exposuresOf({ exposures }: Given, now: Instant): Memory['exposures'] {
+  const asked = [securityGroupId(1)];
+  const looked = { kind: 'exposures', lookedAt: now, asked, open: [] } as const;
+  return exposures === 'never' ? null : { ...looked, ...exposures };
+}
+
+function rememberedNotebook(
+  { notebookRecord: given }: Given,
+  { notebooks: { nightly } }: Policy,
+): readonly NotebookRecord[] {
+  if (given === undefined) return [];
+  const { accepted: _, schedule = {}, ...rest } = given;
+  const state = nightly && scheduleState(nightly, schedule);
+  return [notebookRecord({ schedule: state, ...rest })];
+}
+
+function notebookNotices({ notebookRecord: given }: Given): readonly NoticeRecord[] {
+  if (given?.accepted === undefined || !given.warning) return [];
+  const { accepted: at, warning: warned } = given;
+  const subject = { instanceId: instanceId(1), name: '', type: '' };
+  const because = reason('nobody-to-warn', {});
+  const status = 'accepted' as const;
+  return [
+    {
+      kind: 'notice',
+      notice: {
+        kind: 'withdrawn',
+        dedupeKey: warned.noticeKey,
+        urgency: 'now',
+        at,
+        facts: { subject, reason: because },
+      },
+      recordedAt: at,
+      deliveries: [{ channel: 'sns', status, attempts: 1, at, confirmedRecipient: true }],
+      digestedAt: null,
+    },
+  ];
 }
 
 const intentOf = ({ target = {}, ...rest }: NonNullable<Given['intent']>): Intent =>
@@ -263,10 +309,14 @@ function labelOf(mark: Mark): readonly string[] {
       return [`${mark.mark} ${mark.how}`];
     case 'withdrawn':
       return [`${mark.mark} ${mark.rule}`];
+    case 'unknown-since':
+      return [mark.since === null ? 'known again' : mark.mark];
     case 'schedule':
       return [mark.schedule === null ? 'schedule dropped' : 'schedule adopted'];
     case 'called':
       return [`called ${mark.action.result}`];
+    case 'notebook-changed':
+      return [`notebook ${Object.keys(mark.change).sort().join(' ')}`];
     default:
       return [mark.mark];
   }
@@ -274,12 +324,27 @@ function labelOf(mark: Mark): readonly string[] {
 
 export const marksOf = ({ marks }: Plan): readonly string[] => marks.flatMap(labelOf).sort();
 
+/** The first mark of that label. */
+export const markNamed = ({ marks }: Plan, label: string): Mark | undefined =>
+  marks.find((mark) => labelOf(mark).includes(label));
+
+export const messagesOf = ({ marks }: Plan): readonly Notice[] =>
+  marks.flatMap((mark) => (mark.mark === 'notice' ? [mark.notice] : []));
+
 /** Of a message for the digest, which line it is. */
-export const noticesOf = ({ marks }: Plan): readonly string[] =>
-  marks
-    .flatMap((mark) => (mark.mark === 'notice' ? [mark.notice] : []))
-    .map((notice) => (notice.kind === 'digest' ? `digest ${notice.facts.line}` : notice.kind))
-    .sort();
+const noticeLabel = (notice: Notice): string =>
+  notice.kind === 'digest'
+    ? `digest ${notice.facts.line}`
+    : notice.kind === 'notebook'
+      ? `notebook ${notice.facts.news}`
+      : notice.kind;
+
+export const noticesOf = (plan: Plan): readonly string[] =>
+  messagesOf(plan).map(noticeLabel).sort();
+
+/** The first message of that label. */
+export const noticeNamed = (plan: Plan, label: string): Notice | undefined =>
+  messagesOf(plan).find((notice) => noticeLabel(notice) === label);
 
 /** `power/i-00000002` to `stop idle`. */
 export const decisionsOf = ({ decisions }: Plan): Readonly<Record<string, string>> =>

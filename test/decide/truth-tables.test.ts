@@ -1,52 +1,29 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { toActOn } from '../../src/lib/decide/modes.ts';
+import type { Decision } from '../../src/lib/model/decision.ts';
 import { keyOf } from '../../src/lib/model/target.ts';
+import { casesOf, type Expected, TABLES } from './tables.ts';
 import {
   countsOf,
   decisionsOf,
   type Given,
+  markNamed,
   marksOf,
+  noticeNamed,
   noticesOf,
   planOf,
   revived,
 } from './truth-table.ts';
-
-interface TruthCase {
-  readonly name: string;
-  readonly given: Given;
-  readonly then: Expected;
-}
-
-/** What is left out of `marks`, `notices` and `settled` must not happen. */
-interface Expected {
-  /** `power/i-00000001` unless it says otherwise. */
-  readonly target?: string;
-  readonly verdict?: string;
-  readonly reason?: string;
-  readonly rule?: string;
-  /** So much of the evidence as the case is about. */
-  readonly evidence?: Readonly<Record<string, unknown>>;
-  readonly marks?: readonly string[];
-  readonly notices?: readonly string[];
-  readonly settled?: readonly string[];
-  /** Other targets: `stop idle`. */
-  readonly others?: Readonly<Record<string, string>>;
-  readonly counts?: Readonly<Record<string, number>>;
-  readonly associates?: string | null;
-  readonly hibernate?: boolean;
-}
-
-const FOLDER = new URL('./', import.meta.url);
-const TABLES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-
-const casesOf = (file: string): readonly TruthCase[] =>
-  JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as readonly TruthCase[];
 
 test('the tables hold a hundred and fifty cases, and no two have one name', () => {
   const names = TABLES.flatMap(casesOf).map(({ name }) => name);
   expect(names.length).toBeGreaterThanOrEqual(150);
   expect(new Set(names).size).toBe(names.length);
 });
+
+const CALLS = new Set(['stop', 'start', 'associate']);
+const isCall = ({ verdict }: Decision): boolean => CALLS.has(verdict);
+const labelOf = ({ verdict, target }: Decision): string => `${verdict} ${keyOf(target)}`;
 
 describe.each(TABLES)('%s', (file) => {
   test.each(casesOf(file))('$name', ({ given, then }) => {
@@ -62,11 +39,27 @@ describe.each(TABLES)('%s', (file) => {
     expect(marksOf(plan)).toEqual([...(then.marks ?? [])].sort());
     expect(noticesOf(plan)).toEqual([...(then.notices ?? [])].sort());
     expect(plan.settled.map(({ result }) => result)).toEqual(then.settled ?? []);
+    for (const [label, fields] of revivedEntries(then.writes)) {
+      expect(markNamed(plan, label)).toMatchObject(fields);
+    }
+    for (const [label, fields] of revivedEntries(then.tells)) {
+      expect(noticeNamed(plan, label)).toMatchObject(fields);
+    }
+    for (const [key, fields] of revivedEntries(then.heard)) {
+      const opinion = decision?.opinions.find((one) => one.reason.key === key);
+      expect(opinion?.reason.evidence, key).toMatchObject(fields);
+    }
+    if (then.outcome) expect(plan.settled[0]).toMatchObject(revived(then.outcome) as object);
     expect(decisionsOf(plan)).toMatchObject(others);
     if (counts) expect(countsOf(plan)).toEqual(counts);
     if (hibernate !== undefined) expect(decision?.hibernate).toBe(hibernate);
+    if (then.acts) expect(toActOn(plan).filter(isCall).map(labelOf)).toEqual(then.acts);
+    if (then.places) expect(decision?.association).toMatchObject(then.places);
     if (associates !== undefined) {
       expect(decision?.association?.allocationId ?? null).toBe(associates);
     }
   });
 });
+
+const revivedEntries = (named: Expected['writes'] = {}): readonly (readonly [string, object])[] =>
+  Object.entries(named).map(([label, fields]) => [label, revived(fields) as object]);

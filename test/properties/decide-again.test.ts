@@ -7,6 +7,7 @@ import type { Mark, Plan } from '../../src/lib/model/decision.ts';
 import { complete, type Family, incomplete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import type { Memory, NoticeRecord } from '../../src/lib/model/ledger.ts';
+import type { MetricQuery, MetricReading } from '../../src/lib/model/metric.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Query, Snapshot } from '../../src/lib/model/snapshot.ts';
 import { keyOf } from '../../src/lib/model/target.ts';
@@ -51,6 +52,7 @@ function memoryAfter(memory: Memory, plan: Plan): Memory {
   const addressesGone = new Set(
     marksOf(plan, 'address-settled').map(({ allocationId }) => allocationId),
   );
+  const [looked] = marksOf(plan, 'exposures-looked');
   const [activated] = marksOf(plan, 'activated');
   return {
     ...memory,
@@ -68,9 +70,8 @@ function memoryAfter(memory: Memory, plan: Plan): Memory {
       ...marksOf(plan, 'address-left').map(({ address }) => address),
     ],
     notices: [...memory.notices, ...newNotices(memory, plan).map(recorded)],
-    activation: activated
-      ? { kind: 'activation', mode: activated.mode, since: activated.since }
-      : memory.activation,
+    exposures: looked?.record ?? memory.exposures,
+    activation: activated?.activation ?? memory.activation,
   };
 }
 
@@ -99,6 +100,10 @@ function answered(asked: Snapshot, query: Query, account: Snapshot): Partial<Sna
       return { volumes: askedFor(account.volumes) };
     case 'spot-requests':
       return { spotRequests: askedFor(account.spotRequests) };
+    case 'notebooks':
+      return { notebooks: askedFor(account.notebooks) };
+    case 'alarms':
+      return { alarms: askedFor(account.alarms) };
     case 'load-balancer-targets':
       return { loadBalancerTargets: askedFor(account.loadBalancerTargets) };
     case 'security-groups':
@@ -106,11 +111,18 @@ function answered(asked: Snapshot, query: Query, account: Snapshot): Partial<Sna
     case 'confirmed-recipient':
       return { confirmedRecipient: account.confirmedRecipient ?? false };
     case 'metrics': {
-      const wanted = new Set(query.queries.map((one) => `${one.instanceId} ${one.metric}`));
-      const found = account.metrics.filter((one) => wanted.has(`${one.instanceId} ${one.metric}`));
-      return { metrics: [...asked.metrics, ...found] };
+      const readings = query.queries.map((one) => readingFor(account, one));
+      return { metrics: [...asked.metrics, ...readings] };
     }
   }
+}
+
+/** As the port answers: one for each query, with its times; what nobody measured has no points. */
+function readingFor(account: Snapshot, query: MetricQuery): MetricReading {
+  const measured = account.metrics.find(
+    ({ instanceId, metric }) => instanceId === query.instanceId && metric === query.metric,
+  );
+  return { ...query, series: measured?.series ?? complete([]) };
 }
 
 const askedFor = <T>(family: Family<T>): Family<T> =>
@@ -138,6 +150,7 @@ const unasked = (account: Snapshot): Snapshot => ({
   securityGroups: NOT_ASKED,
   loadBalancerTargets: NOT_ASKED,
   spotRequests: NOT_ASKED,
+  alarms: NOT_ASKED,
   metrics: [],
   confirmedRecipient: null,
 });
