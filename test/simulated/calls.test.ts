@@ -68,7 +68,7 @@ describe('a list', () => {
       from: aws.now(),
       to: aws.now(),
     } as const;
-    const [reading] = await metrics.read([query]);
+    const [reading] = await metrics.read([query], 1_000);
     const refused = { complete: false, fault: { code } };
     expect(await cloud.instances()).toMatchObject(refused);
     expect(await cloud.volumes([])).toMatchObject(refused);

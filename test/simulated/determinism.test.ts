@@ -101,7 +101,7 @@ describe('a history', () => {
         const queries = world.account.instances.list().map(({ id }) => {
           return { instanceId: id, metric: 'CPUUtilization' as const, ...range };
         });
-        const readings = world.portsFor(actor).metrics.read(queries);
+        const readings = world.portsFor(actor).metrics.read(queries, 1_000);
         return world.run(plus(world.now(), minutes(1))).then(() => readings);
       }),
     );
@@ -130,7 +130,9 @@ describe('a history', () => {
         from,
         to: world.now(),
       };
-      const reading = world.portsFor({ kind: 'person', name: 'reader' }).metrics.read([query]);
+      const reading = world
+        .portsFor({ kind: 'person', name: 'reader' })
+        .metrics.read([query], 1_000);
       await world.run(plus(world.now(), minutes(1)));
       return (await reading).map(({ series }) => series);
     };

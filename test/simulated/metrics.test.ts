@@ -22,7 +22,7 @@ const monday = () => simulatedAccount({ startAt: MONDAY });
 
 const read = async (aws: SimulatedAccount, instanceId: InstanceId, metric: MetricName) => {
   const query = { instanceId, metric, from: minus(aws.now(), hours(24)), to: aws.now() };
-  const [reading] = await aws.ports.metrics.read([query]);
+  const [reading] = await aws.ports.metrics.read([query], 1_000);
   return reading?.series.complete ? reading.series.items : [];
 };
 

@@ -7,5 +7,14 @@ export const SEOUL_PRICES: PriceTable = {
   instanceHour: ({ type }) =>
     ({ 't3.micro': microUsd(13_000), 't3.medium': microUsd(52_000) })[type] ?? null,
   volumeMonth: ({ type, sizeGiB }) => (type === 'gp3' ? microUsd(91_200 * sizeGiB) : null),
+  snapshotGibMonth: () => microUsd(50_000),
+  natGatewayHour: () => microUsd(59_000),
+  loadBalancerHour: () => microUsd(22_500),
+  notebookHour: () => microUsd(50_000),
   publicIpv4Hour: () => microUsd(5_000),
+  metricRequested: () => microUsd(10),
+  databaseMonth: () => null,
+  clusterHour: () => null,
+  searchMonth: () => null,
+  surplusVcpuHour: () => microUsd(50_000),
 };

@@ -80,7 +80,7 @@ describe('StopInstances', () => {
     const aws = simulatedAccount();
     const plain = aws.setup.instance({ name: 'plain' });
     const configured = aws.setup.instance({ name: 'configured', hibernationConfigured: true });
-    expect(await ask(aws, 'hibernate', plain)).toMatchObject({ code: 'unsupported' });
+    expect(await ask(aws, 'hibernate', plain)).toMatchObject({ code: 'cannot-hibernate' });
     expect(await ask(aws, 'hibernate', configured)).toBe('accepted');
     expect(aws.account.instances.get(configured)?.stateReason?.code).toBe(
       'Client.UserInitiatedHibernate',

@@ -1,3 +1,3 @@
 import { proveSeeds } from './prove-seeds.ts';
 
-proveSeeds({ from: 150, seeds: 50, faults: 'heavy' });
+proveSeeds({ part: 4, faults: 'heavy' });

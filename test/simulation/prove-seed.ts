@@ -17,7 +17,16 @@ export const replayCommand = ({ seed, faults }: Seed): string =>
 
 /** A line for each broken law, and one that lives it again. */
 export async function brokenLaws(seed: Seed): Promise<readonly string[]> {
-  const violations = violationsOf(await runHistory(seeded(seed)));
+  const violations = await judged(seed);
   const lines = violations.map((violation) => `seed ${seed.seed}, ${violation}`);
   return lines.length === 0 ? [] : [...lines, replayCommand(seed)];
+}
+
+/** A history that cannot be lived to its end is a finding too, and the seeds after it go on. */
+async function judged(seed: Seed): Promise<readonly string[]> {
+  try {
+    return violationsOf(await runHistory(seeded(seed)));
+  } catch (error) {
+    return [`no history: ${error instanceof Error ? error.stack : String(error)}`];
+  }
 }

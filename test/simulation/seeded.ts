@@ -1,7 +1,7 @@
 /** Histories drawn from a number: account, people, policy and start, all from the seed. */
 import { FIVE_DAYS, randomAccount } from '../../src/lib/cloud/simulated/accounts/random.ts';
 import type { FaultOptions, FaultPreset } from '../../src/lib/cloud/simulated/faults.ts';
-import type { LaunchSpec } from '../../src/lib/cloud/simulated/launch.ts';
+import type { LaunchSpec } from '../../src/lib/cloud/simulated/launch-spec.ts';
 import { DEAD, type Load, steady } from '../../src/lib/cloud/simulated/loads.ts';
 import type { Hands } from '../../src/lib/cloud/simulated/people.ts';
 import type { Setup } from '../../src/lib/cloud/simulated/setup.ts';

@@ -1,5 +1,5 @@
 /**
- * As many seeds as there is time for, on every core:
+ * As many seeds as there is time for, on every core or on so many `--workers`:
  * `npm run soak -- --seeds 1000 --from 200 --faults heavy`.
  */
 import { availableParallelism } from 'node:os';
@@ -31,14 +31,17 @@ function shares(): readonly Share[] {
       seeds: { type: 'string', default: '1000' },
       from: { type: 'string', default: '0' },
       faults: { type: 'string', default: 'heavy' },
+      workers: { type: 'string', default: `${availableParallelism()}` },
     },
   });
   const [from, seeds] = [Number(values.from), Number(values.seeds)];
+  const workers = Number(values.workers);
   const { faults } = values;
-  if (!Number.isInteger(from) || !Number.isInteger(seeds) || !isFaultPreset(faults)) {
-    throw new TypeError('--seeds and --from are whole numbers, --faults none, light or heavy');
+  if (![from, seeds, workers].every(Number.isInteger) || !isFaultPreset(faults)) {
+    const numbers = '--seeds, --from and --workers are whole numbers';
+    throw new TypeError(`${numbers}, --faults is none, light or heavy`);
   }
-  const step = Math.min(availableParallelism(), seeds);
+  const step = Math.min(workers, seeds);
   return Array.from({ length: step }, (_, index) => {
     return { first: from + index, end: from + seeds, step, faults };
   });

@@ -5,9 +5,8 @@ import type { World } from '../../src/lib/cloud/simulated/world.ts';
 import { type Duration, seconds } from '../../src/lib/model/instant.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
 import type { HistoryOptions } from '../../src/lib/wiring/history.ts';
-import { type Log, sweepOnce } from '../../src/lib/wiring/sweep-handler.ts';
+import { sweepOnce } from '../../src/lib/wiring/sweep-handler.ts';
 
-const SILENT: Log = { info: () => {}, warn: () => {} };
 const TIMEOUT = seconds(120);
 const FUNCTIONS = ['instance-changed', 'alarm-changed', 'clock-ticked', 'digest-due'] as const;
 
@@ -32,7 +31,7 @@ export function tamper(world: World, options: HistoryOptions, tampering: Tamperi
       getRemainingTimeInMillis: context.timeLeft,
     };
     const sweep = { ports, policy, prices: options.prices, timeout: TIMEOUT };
-    await sweepOnce({ sweep, log: SILENT }, document, invocation);
+    await sweepOnce({ sweep, log: null }, document, invocation);
   };
   for (const name of functions) world.lambdas.deploy({ name, timeout, handler });
 }

@@ -185,6 +185,20 @@ describe('law 8, observe changes nothing', () => {
     expect(broken[0]).toMatch(/stop box .* while observing/);
   });
 
+  test('finds a product whose schedule acts although that rule is to observe', async () => {
+    const policy = `modes: { schedule: observe }\n${NIGHT.policy}`;
+    const story = { ...NIGHT, policy, account: one({}) };
+    const { honest, broken } = await verdicts(
+      observeTouchesNothing,
+      story,
+      (_, { policy: own }) => ({
+        policy: { ...own, modes: { ...own.modes, schedule: 'act' } },
+      }),
+    );
+    expect(honest).toEqual([]);
+    expect(broken[0]).toMatch(/stop box .* while observing/);
+  });
+
   test("finds a product that does not heed the owner's switch to observe", async () => {
     const story: Story = {
       ...NIGHT,

@@ -69,7 +69,7 @@ describe('law 2, twice is once', () => {
     const faults = { tickDuplicated: 1 };
     expect(await nightsApart(twiceIsOnce, faults, honest)).toEqual([]);
     const says = await nightsApart(twiceIsOnce, faults, turnsOver);
-    expect(says).toContainEqual(expect.stringMatching(/call to start: \d+ in the one, \d+ in/));
+    expect(says).toContainEqual(expect.stringMatching(/(stop|start) .* again/));
   });
 });
 
@@ -95,7 +95,7 @@ async function firstFound({ law, ends, crime, says }: Search): Promise<string | 
   const whole = busyNight();
   crime(whole);
   const reference = await whole.historyUntil(ends);
-  for (let call = 5; call <= 70; call += 1) {
+  for (let call = 5; call <= 100; call += 1) {
     for (const when of ['before', 'after'] as const) {
       const night = busyNight();
       crime(night);

@@ -1,5 +1,6 @@
 /** The laws that one history can prove or break by itself. */
 import type { History } from '../../../src/lib/wiring/history.ts';
+import { costsNothing } from './costs-nothing.ts';
 import { graceIsKept } from './grace-is-kept.ts';
 import { handsOff } from './hands-off.ts';
 import { intentBeforeAction } from './intent-before-action.ts';
@@ -10,6 +11,7 @@ import { nothingDestroyed } from './nothing-destroyed.ts';
 import { observeTouchesNothing } from './observe-touches-nothing.ts';
 import { oneDecision } from './one-decision.ts';
 import { outcomesAreTrue } from './outcomes-are-true.ts';
+import { ownAlarmsOnly } from './own-alarms-only.ts';
 import { toldOnce } from './told-once.ts';
 import { wholeListsOnly } from './whole-lists-only.ts';
 
@@ -24,6 +26,8 @@ export const LAWS: readonly Law[] = [
   oneDecision,
   observeTouchesNothing,
   nothingDestroyed,
+  ownAlarmsOnly,
+  costsNothing,
   graceIsKept,
   noEdgeBeforeAdoption,
 ];

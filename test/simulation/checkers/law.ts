@@ -33,6 +33,17 @@ const isOwn = (entry: EntryOf<'call'>): entry is OwnCall => entry.actor.kind ===
 export const ownCalls = ({ world }: History): readonly OwnCall[] =>
   world.journal.of('call').filter(isOwn);
 
+/** A change that the product made, or tried to make, to an alarm. */
+export interface OwnAlarmCall extends EntryOf<'alarm-call'> {
+  readonly actor: Invocation;
+}
+
+const isOwnAlarmCall = (entry: EntryOf<'alarm-call'>): entry is OwnAlarmCall =>
+  entry.actor.kind === 'invocation';
+
+export const ownAlarmCalls = ({ world }: History): readonly OwnAlarmCall[] =>
+  world.journal.of('alarm-call').filter(isOwnAlarmCall);
+
 /** An attempt of an invocation: a retry must keep the laws by itself. */
 export const attemptOf = ({ requestId, attempt }: Invocation): string => `${requestId}#${attempt}`;
 
@@ -49,7 +60,18 @@ export type AnnouncedCall = readonly [OwnCall, Announcement | undefined];
  * For each own call the intent that was in the ledger before it; undefined where there is none. An
  * intent announces one call a target: who calls again must say so again.
  */
-export function announced({ world }: History): readonly AnnouncedCall[] {
+export function announced(history: History): readonly AnnouncedCall[] {
+  const known = announcements.get(history);
+  if (known !== undefined) return known;
+  const found = announcementsIn(history);
+  announcements.set(history, found);
+  return found;
+}
+
+/** Several laws ask it of the same history. */
+const announcements = new WeakMap<History, readonly AnnouncedCall[]>();
+
+function announcementsIn({ world }: History): readonly AnnouncedCall[] {
   const open = new Map<string, Announcement>();
   const pairs: AnnouncedCall[] = [];
   for (const entry of world.journal.entries) {
@@ -68,10 +90,16 @@ export function announced({ world }: History): readonly AnnouncedCall[] {
 function remember(open: Map<string, Announcement>, actor: Invocation, intent: Intent): void {
   for (const target of intent.targets) {
     if (target.progress === 'requested') continue;
-    const on = target.association?.allocationId ?? target.instanceId;
-    open.set(`${attemptOf(actor)} ${intent.verb} ${on}`, { intent, target });
+    const isNotebook = target.target.kind === 'notebook';
+    const on = target.association?.allocationId ?? target.instanceId ?? target.target.id;
+    const verb = isNotebook ? `${intent.verb}-notebook` : intent.verb;
+    open.set(`${attemptOf(actor)} ${verb} ${on}`, { intent, target });
   }
 }
+
+/** What the owner's switch in the ledger said, change by change. */
+export const switchesIn = ({ world }: History): readonly EntryOf<'ledger'>[] =>
+  world.journal.of('ledger').filter(({ item, written }) => item?.kind === 'control' && written);
 
 export const nameIn = (call: OwnCall): string => call.before?.instance.tags['Name'] ?? call.on;
 

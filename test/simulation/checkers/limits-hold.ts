@@ -35,16 +35,15 @@ function overHour({ options }: History, calls: readonly OwnCall[]): readonly Vio
 /** An attempt may look again when it is asked to: each look is a pass with an intent of its own. */
 function overPass(history: History, stops: readonly OwnCall[]): readonly Violation[] {
   const { stopsPerPass } = history.options.policy.limits;
+  const reads = history.world.journal.of('read');
   const looks = Map.groupBy(stops, ({ actor, at }) => {
-    const ended = history.world.journal
-      .of('read')
-      .findLast(
-        (read) =>
-          read.at <= at &&
-          read.operation === 'ec2:DescribeInstances' &&
-          read.actor.kind === 'invocation' &&
-          attemptOf(read.actor) === attemptOf(actor),
-      );
+    const ended = reads.findLast(
+      (read) =>
+        read.at <= at &&
+        read.operation === 'ec2:DescribeInstances' &&
+        read.actor.kind === 'invocation' &&
+        attemptOf(read.actor) === attemptOf(actor),
+    );
     return `${attemptOf(actor)} ${ended?.at}`;
   });
   return [...looks.values()]

@@ -8,6 +8,7 @@ import {
   type Law,
   type OwnCall,
   sayCall,
+  switchesIn,
   type Violation,
 } from './law.ts';
 import { type Timelines, timelinesOf } from './timelines.ts';
@@ -17,12 +18,13 @@ export const noEdgeBeforeAdoption: Law = {
   name: 'nothing is stopped or started for an edge before adoption',
   check: (history): readonly Violation[] => {
     const firstSeen = firstSightings(history);
+    const switches = switchesIn(history);
     const timelines = timelinesOf(history);
     return announced(history).flatMap(([call, known]) => {
       const edge = known && edgeOf(known);
       const seen = firstSeen.get(call.on);
       if (edge === undefined || edge === null) return [];
-      const others = [activeSince(history, call), retagged(history, timelines, call)];
+      const others = [activeSince(history, switches, call), retagged(history, timelines, call)];
       if (seen !== undefined && [seen, ...others].every((since) => edge > since)) return [];
       const says = `${sayCall(call)} for the edge of ${toIso(edge)}, before we were there`;
       return [{ at: call.at, says }];
@@ -39,6 +41,9 @@ function edgeOf({ target }: Announcement): Instant | null {
 function firstSightings({ world }: History): ReadonlyMap<string, Instant> {
   const first = new Map<string, Instant>();
   for (const { item, at, written } of world.journal.of('ledger')) {
+    if (written && item?.kind === 'notebook' && !first.has(item.name)) {
+      first.set(item.name, item.since < at ? item.since : at);
+    }
     if (written && item?.kind === 'instance' && !first.has(item.instanceId)) {
       // The snapshot was taken a little before the write.
       first.set(item.instanceId, item.sighting.since < at ? item.sighting.since : at);
@@ -48,11 +53,13 @@ function firstSightings({ world }: History): ReadonlyMap<string, Instant> {
 }
 
 /** When the owner last resumed, or let it act again: what happened meanwhile is nobody's. */
-function activeSince({ world, from }: History, call: OwnCall): Instant {
-  const switches = world.journal
-    .of('ledger')
-    .filter(({ item, written, at }) => item?.kind === 'control' && written && at < call.at);
-  return switches.reduce(
+function activeSince(
+  { from }: History,
+  switches: ReturnType<typeof switchesIn>,
+  call: OwnCall,
+): Instant {
+  const before = switches.filter(({ at }) => at < call.at);
+  return before.reduce(
     (since, { change, item, at }) => {
       const lowered =
         change === 'put' && item?.kind === 'control' && (item.paused || item.mode === 'observe');

@@ -2,7 +2,7 @@
 import type { History } from '../../../src/lib/wiring/history.ts';
 import { type Law, ownCalls, sayCall, type Violation } from './law.ts';
 
-const HARMLESS = new Set(['stop', 'start', 'associate']);
+const HARMLESS = new Set(['stop', 'start', 'associate', 'stop-notebook', 'start-notebook']);
 
 export const nothingDestroyed: Law = {
   number: 9,

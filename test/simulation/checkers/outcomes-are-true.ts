@@ -34,6 +34,8 @@ const outcomesIn = ({ world }: History): readonly Recorded[] =>
 
 function isTrue(timelines: Timelines, { outcome, at }: Recorded): boolean {
   const { instanceId, result, intendedAt } = outcome;
+  // Notebooks have scenarios of their own.
+  if (instanceId === null) return true;
   const was = (state: string): boolean =>
     timelines.states(instanceId, intendedAt, at).some((seen) => seen === state);
   switch (result) {

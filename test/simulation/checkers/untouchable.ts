@@ -9,6 +9,7 @@ import type { Tags } from '../../../src/lib/model/tag.ts';
 const FOREIGN_TAGS = [
   'aws:autoscaling:groupName',
   'aws:cloud9:',
+  'AWSRDSCustom',
   'aws:ec2:fleet-id',
   'aws:ec2spot:fleet-request-id',
   'aws:elasticmapreduce:',

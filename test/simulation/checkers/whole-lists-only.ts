@@ -17,6 +17,9 @@ const SERVER_SIGNS = ['ec2:DescribeSecurityGroups', 'elasticloadbalancing:Descri
 /** What must have been read to its last page in the same attempt, for this call. */
 function needs({ verb, before }: OwnCall): readonly string[] {
   if (verb === 'associate') return [INSTANCES, 'ec2:DescribeAddresses'];
+  if (verb === 'stop-notebook' || verb === 'start-notebook') {
+    return ['sagemaker:ListNotebookInstances'];
+  }
   const isSpot = before?.instance.lifecycle === 'spot';
   return [INSTANCES, ...(isSpot ? ['ec2:DescribeSpotInstanceRequests'] : [])];
 }

@@ -51,6 +51,42 @@ describe('observe', () => {
   });
 });
 
+describe('one rule that only observes', () => {
+  const idleOnly = `modes: { schedule: observe }\n${NIGHTLY}`;
+
+  test('leaves the others to act: the night is told, and what is idle is stopped', async () => {
+    const days = begin({ policy: idleOnly, account: furnished });
+    await days.until('+1 12:00');
+    expect(days.turns('dev')).toEqual([]);
+    expect(days.turns('forgotten')).toEqual(['13:30 stop']);
+    expect(days.world.account.addresses.list()[0]?.association).not.toBeNull();
+    const [digest] = days.world.topic.mails.filter(({ text }) => text.includes('dev'));
+    expect(digest?.text).toContain('dev would have been stopped');
+  });
+
+  test('answers for nothing of that time when it is let act', async () => {
+    const night = begin({ policy: NIGHTLY, account: furnished });
+    const { options, world } = night;
+    const modes = { ...options.policy.modes, schedule: 'observe' as const };
+    tamper(world, options, { policy: { ...options.policy, modes } });
+    world.account.engine.at(night.time('22:30'), () => tamper(world, options, {}));
+    await night.until('+1 21:00');
+    expect(night.turns('dev')).toEqual([]);
+    await night.until('+1 23:00');
+    expect(night.turns('dev')).toEqual(['+1 22:00 stop']);
+  });
+
+  test('does not begin the others anew when it is switched: their warnings stand', async () => {
+    const night = begin({ policy: NIGHTLY, account: furnished });
+    const { options, world } = night;
+    const modes = { ...options.policy.modes, schedule: 'observe' as const };
+    tamper(world, options, { policy: { ...options.policy, modes } });
+    world.account.engine.at(night.time('13:24'), () => tamper(world, options, {}));
+    await night.until('14:00');
+    expect(night.turns('forgotten')).toEqual(['13:30 stop']);
+  });
+});
+
 describe('a pause', () => {
   test('stops and starts nothing, and what it covered is not made up for', async () => {
     const night = begin({ policy: NIGHTLY, account: furnished });

@@ -1,0 +1,129 @@
+/** SageMaker notebook instances: their night, their longest time, and what goes wrong with both. */
+import { describe, expect, test } from 'vitest';
+import { turnNotebook } from '../../../src/lib/cloud/simulated/notebooks.ts';
+import { idOf, isNotebookName } from '../../../src/lib/model/ids.ts';
+import { begin, type Scenario } from '../scenario.ts';
+
+const TUTORIAL = idOf(isNotebookName, 'tutorial');
+const NIGHTLY = 'alarms: off\nnotebooks: { nightly: { stop: "22:00", start: "07:00" } }';
+
+const status = ({ world }: Scenario): string =>
+  world.account.notebooks.get(TUTORIAL)?.status ?? 'gone';
+
+const news = (week: Scenario): readonly string[] =>
+  week
+    .told('notebook')
+    .map(({ at, facts }) => `${at} ${'news' in facts ? String(facts['news']) : ''}`);
+
+const calls = ({ world }: Scenario): readonly string[] =>
+  world.journal
+    .of('call')
+    .filter(({ actor, verb }) => actor.kind === 'invocation' && verb.endsWith('-notebook'))
+    .map(({ verb }) => verb);
+
+const reads = ({ world }: Scenario): number =>
+  world.journal.of('read').filter(({ operation }) => operation.startsWith('sagemaker:')).length;
+
+/** The owner, in the console. */
+const turn = (week: Scenario, text: string, verb: 'stop' | 'start'): void => {
+  const { account } = week.world;
+  const actor = { kind: 'person', name: 'owner' } as const;
+  account.engine.at(week.time(text), () => turnNotebook(account, verb, { id: TUTORIAL, actor }));
+};
+
+describe('notebooks', () => {
+  test('are warned, stopped at night, and started in the morning', async () => {
+    const week = begin({ policy: NIGHTLY, account: (setup) => setup.notebook('tutorial') });
+    await week.until('21:50');
+    expect(status(week)).toBe('InService');
+    await week.until('22:20');
+    expect(status(week)).toBe('Stopped');
+    await week.until('+1 07:20');
+    expect(status(week)).toBe('InService');
+    expect(news(week)).toEqual(['21:40 about-to-stop', '22:05 stopped', '+1 07:05 started']);
+  });
+
+  test('stay off in the morning where somebody else has stopped them', async () => {
+    const week = begin({ policy: NIGHTLY, account: (setup) => setup.notebook('tutorial') });
+    turn(week, '20:00', 'stop');
+    await week.until('+1 08:00');
+    expect(status(week)).toBe('Stopped');
+    expect(calls(week)).toEqual([]);
+  });
+
+  test('stay on until the next night where somebody starts them after the edge', async () => {
+    const week = begin({ policy: NIGHTLY, account: (setup) => setup.notebook('tutorial') });
+    turn(week, '22:30', 'start');
+    await week.until('+1 06:00');
+    expect(status(week)).toBe('InService');
+    await week.until('+1 22:20');
+    expect(status(week)).toBe('Stopped');
+  });
+
+  test('are stopped after the longest running time, counted from the first look', async () => {
+    const week = begin({
+      policy: 'alarms: off\nnotebooks: { longest: 4h }',
+      account: (setup) => setup.notebook('tutorial'),
+    });
+    await week.until('15:55');
+    expect(status(week)).toBe('InService');
+    await week.until('16:20');
+    expect(status(week)).toBe('Stopped');
+    expect(calls(week)).toEqual(['stop-notebook']);
+  });
+
+  test('are left alone by a tag that keeps or ignores them', async () => {
+    const week = begin({
+      policy: NIGHTLY,
+      account: (setup) => setup.notebook('tutorial', { tags: { 'tierkeeper:ignore': 'yes' } }),
+    });
+    await week.until('+1 08:00');
+    expect(status(week)).toBe('InService');
+    expect(news(week)).toEqual([]);
+  });
+
+  test('are only told of while observing', async () => {
+    const week = begin({
+      policy: `mode: observe\n${NIGHTLY}`,
+      account: (setup) => setup.notebook('tutorial'),
+    });
+    await week.until('+1 10:00');
+    expect(status(week)).toBe('InService');
+    expect(calls(week)).toEqual([]);
+  });
+
+  test('that the role may not list are told of once a day, and instances go on', async () => {
+    const week = begin({
+      policy: `nightly: { stop: "22:00" }\n${NIGHTLY}`,
+      account: (setup) => {
+        setup.notebook('tutorial');
+        setup.instance({ name: 'dev' });
+      },
+      denied: ['sagemaker:ListNotebookInstances'],
+    });
+    await week.until('22:20');
+    expect(status(week)).toBe('InService');
+    expect(week.state('dev')).toBe('stopped');
+    const troubles = week.told('own-trouble').filter(({ facts }) => 'family' in facts);
+    expect(troubles).toHaveLength(1);
+  });
+
+  test('cost no call where the policy wants nothing of them', async () => {
+    const week = begin({
+      policy: 'alarms: off\nsweep: { on: false }',
+      account: (setup) => setup.notebook('tutorial'),
+    });
+    await week.until('22:20');
+    expect(reads(week)).toBe(0);
+  });
+
+  test('are stopped once, however often the call is cut off', async () => {
+    const week = begin({
+      policy: NIGHTLY,
+      account: (setup) => setup.notebook('tutorial'),
+      faults: { apiTimedOut: 0.05, apiThrottled: 0.05 },
+    });
+    await week.until('23:30');
+    expect(status(week)).toBe('Stopped');
+  });
+});
