@@ -20,6 +20,7 @@ const INTERFACE = [
       tag('primary', 'false') +
       tag('association', tag('publicIp', '203.0.113.8') + tag('ipOwnerId', 'amazon')),
   ]),
+  set('ipv6AddressesSet', [tag('ipv6Address', '2600:1f18::7')]),
 ].join('');
 
 const ROOT = [

@@ -110,17 +110,22 @@ describe('addresses', () => {
 describe('security groups', () => {
   it('show IPv4 and IPv6 ranges, and all ports where a rule names none', async () => {
     const group =
-      '<item><groupId>sg-0123456789abcdef0</groupId><groupName>web</groupName><ipPermissions>' +
+      '<item><groupId>sg-0123456789abcdef0</groupId><groupName>web</groupName>' +
+      '<tagSet><item><key>tierkeeper:ignore</key><value>true</value></item></tagSet>' +
+      '<ipPermissions>' +
       '<item><ipProtocol>tcp</ipProtocol><fromPort>22</fromPort><toPort>22</toPort>' +
       '<ipRanges><item><cidrIp>0.0.0.0/0</cidrIp></item></ipRanges>' +
       '<ipv6Ranges><item><cidrIpv6>::/0</cidrIpv6></item></ipv6Ranges></item>' +
       '<item><ipProtocol>-1</ipProtocol><groups><item><groupId>sg-1</groupId></item></groups>' +
+      '<prefixListIds><item><prefixListId>pl-1</prefixListId></item></prefixListIds>' +
       '</item></ipPermissions></item>';
     const { cloud } = wiredCloud(({ action }) =>
       ec2Answer(action, `<securityGroupInfo>${group}</securityGroupInfo>`),
     );
     const family = await cloud.securityGroups([idOf(isSecurityGroupId, 'sg-0123456789abcdef0')]);
-    expect(family.complete && family.items[0]?.ingress).toEqual([
+    const [found] = family.complete ? family.items : [];
+    expect(found?.tags).toEqual({ 'tierkeeper:ignore': 'true' });
+    expect(found?.ingress).toEqual([
       { protocol: 'tcp', fromPort: 22, toPort: 22, cidrs: ['0.0.0.0/0', '::/0'] },
       { protocol: '-1', fromPort: null, toPort: null, cidrs: [] },
     ]);

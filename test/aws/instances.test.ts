@@ -56,6 +56,7 @@ const WEB = {
           allocationId: null,
         },
       ],
+      ipv6Addresses: ['2600:1f18::7'],
     },
   ],
   volumes: [

@@ -1,6 +1,7 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ec2Cloud } from '../../src/lib/cloud/aws/ec2.ts';
 import { paceOf } from '../../src/lib/cloud/aws/pace.ts';
 import type { Cloud } from '../../src/lib/cloud/cloud.ts';
@@ -32,6 +33,7 @@ export function wiredCloud(answer: Answerer): WiredCloud {
       classic: new ElasticLoadBalancingClient(settings),
       targetGroups: new ElasticLoadBalancingV2Client(settings),
     },
+    sagemaker: new SageMakerClient(settings),
     pace,
   });
   return { cloud, requests, waits };

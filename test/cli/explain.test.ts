@@ -205,6 +205,51 @@ describe('an explanation', () => {
   });
 });
 
+describe('why it does not run', () => {
+  const reasonOf = (code: string) => ({ code, message: `${code}: as AWS words it` });
+  const asleep = { state: 'stopped', launchTime: '2026-11-23T01:00:00Z' };
+  const head = async (instance: Loose, memory: Loose = {}, ...more: readonly string[]) => {
+    const snapshot = snapshotOf({ ...asleep, ...instance }, { memory });
+    const { stdout } = await runOn({ snapshot }, words(...more));
+    return (stdout.split('\n\n')[0] ?? '').replace(/\s+/g, ' ');
+  };
+
+  it("is said in AWS's words, and in others", async () => {
+    const stateReason = reasonOf('Client.InstanceInitiatedShutdown');
+    expect(await head({ stateReason })).toContain(
+      'AWS says: "Client.InstanceInitiatedShutdown: as AWS words it". ' +
+        'Its own operating system shut it down.',
+    );
+    expect(await head({ stateReason }, {}, '--lang', 'ko')).toContain(
+      'AWS 상태 이유는 "Client.InstanceInitiatedShutdown: as AWS words it"입니다. ' +
+        '인스턴스 안에서 운영 체제를 껐습니다.',
+    );
+  });
+
+  it("tells a person's stop from our own", async () => {
+    const stateReason = reasonOf('Client.UserInitiatedShutdown');
+    const lastStop = { at: '2026-11-23T13:00:05Z', rule: 'schedule' };
+    expect(await head({ stateReason })).toContain('Somebody stopped it.');
+    expect(await head({ stateReason }, recorded({ lastStop }))).toContain('That was Tierkeeper.');
+    const retired = reasonOf('Server.ScheduledStop');
+    expect(await head({ stateReason: retired }, recorded({ lastStop }))).toContain(
+      'AWS stopped it because its hardware is being retired',
+    );
+  });
+
+  it('is left open where AWS gives no reason, and no question of what runs', async () => {
+    expect(await head({})).toContain('AWS gives no reason for its state.');
+    expect(await head({ stateReason: reasonOf('Server.New') })).toMatch(/as AWS words it"\.$/);
+    expect(await head({ state: 'running' })).not.toContain('AWS');
+  });
+
+  it('is data too', async () => {
+    const stateReason = reasonOf('Server.ScheduledStop');
+    const [first] = await explained({ snapshot: snapshotOf({ ...asleep, stateReason }) });
+    expect(first).toMatchObject({ cause: { stateReason, ours: false } });
+  });
+});
+
 describe('explain --demo', () => {
   const demo = (...more: readonly string[]) => tierkeeper(['explain', ...more, '--demo']);
 
@@ -215,6 +260,11 @@ describe('explain --demo', () => {
     expect(stdout.replace(/\s+/g, ' ')).toContain(
       'It would be stopped at 22:00 KST if its tag tierkeeper:schedule=none did not exist.',
     );
+  });
+
+  it('speaks of no alarm of what is not ours', { timeout: 60_000 }, async () => {
+    expect((await demo('api')).stdout).toMatch(/alarm/);
+    expect((await demo('worker')).stdout).toMatch(/Auto Scaling group(?!.*alarm)/s);
   });
 
   it('names who is there, and the times of the story', { timeout: 60_000 }, async () => {
@@ -270,6 +320,21 @@ describe('the command line of explain', () => {
   ])('refuses %j', async (args, sentence) => {
     const { status, stderr } = await runOn({ snapshot: two }, ['explain', 'web', ...args]);
     expect([status, stderr]).toEqual([2, `${sentence}\n`]);
+  });
+
+  it('says of what is remembered and not listed any more that it is gone', async () => {
+    const gone = {
+      instanceId: 'i-0fedcba9876543210',
+      seen: { name: 'old-db', state: 'stopped', launchTime: '2026-11-20T00:00:00Z' },
+    };
+    const snapshot = snapshotOf({}, { memory: { instances: [gone] } });
+    const old = ['explain', 'old-db', ...words().slice(2)];
+    const { status, stderr } = await runOn({ snapshot }, old);
+    expect([status, stderr]).toEqual([
+      2,
+      'No instance has the id or the Name "old-db" any more: i-0fedcba9876543210 is gone; ' +
+        'when it was last seen it was stopped.\n',
+    ]);
   });
 
   it('says that the instances were refused', async () => {

@@ -34,9 +34,31 @@ const measured = (value: number): WireReply => ({
   }),
 });
 
+const REGIONS = ec2Answer(
+  'DescribeRegions',
+  '<regionInfo><item><regionName>ap-northeast-2</regionName></item></regionInfo>',
+);
+
+const GROUPS = ec2Answer('DescribeSecurityGroups', '<securityGroupInfo/>');
+
+const alarmsNamed = (...names: readonly string[]): WireReply => ({
+  status: 200,
+  body: JSON.stringify({
+    MetricAlarms: names.map((AlarmName) => ({
+      AlarmName,
+      AlarmArn: `arn:aws:cloudwatch:ap-northeast-2:123456789012:alarm:${AlarmName}`,
+      MetricName: 'Load',
+      Period: 300,
+    })),
+  }),
+});
+
 const REACHED: Answers = {
   GetCallerIdentity: () => ok(CALLER_ANSWER),
   GetMetricStatistics: () => measured(40),
+  DescribeRegions: () => REGIONS,
+  DescribeAlarms: () => alarmsNamed(),
+  DescribeSecurityGroups: () => GROUPS,
 };
 
 /** `plan` over an AWS that gives these answers. */
@@ -47,6 +69,9 @@ async function plan(answers: Answers, ...args: readonly string[]): Promise<Ran> 
 }
 
 const named = (name: string): string => `<item><key>Name</key><value>${name}</value></item>`;
+
+const another = (number: number): string =>
+  instanceXml().replaceAll(instanceId(1), instanceId(number));
 
 describe('plan', () => {
   it('says per instance what would happen now, why, and what comes next', async () => {
@@ -62,8 +87,13 @@ describe('plan', () => {
         `web  ${instanceId(1)}  t3.micro  running`,
         '  leave     It is in use: CPU reached 40 % (threshold 3 %).',
         '',
+        'Alarms of its own',
+        '  1 alarm would be made; 0 of the 10 free ones are used.',
+        '',
         '1 instance: 1 to leave alone.',
         '',
+        'A look like this reads 1 metric, 8,928 a month: all by GetMetricStatistics,',
+        "inside CloudWatch's free million calls.",
         'Mode observe (the default, as there is no policy.yml): Tierkeeper would say all',
         'this, and touch nothing.',
         'This was a look without a ledger, so it shows what a first pass would decide:',
@@ -77,7 +107,14 @@ describe('plan', () => {
   it('makes no call but reads', async () => {
     await plan({ DescribeInstances: () => instances(instanceXml()) });
     expect(new Set(aws?.calls)).toEqual(
-      new Set(['GetCallerIdentity', 'DescribeInstances', 'GetMetricStatistics']),
+      new Set([
+        'GetCallerIdentity',
+        'DescribeInstances',
+        'GetMetricStatistics',
+        'DescribeRegions',
+        'DescribeAlarms',
+        'DescribeSecurityGroups',
+      ]),
     );
   });
 
@@ -88,7 +125,7 @@ describe('plan', () => {
       '--json',
     );
     const lines = jsonLines(stdout);
-    expect(lines.map(({ kind }) => kind)).toEqual(['instance', 'instance', 'plan']);
+    expect(lines.map(({ kind }) => kind)).toEqual(['instance', 'instance', 'upkeep', 'plan']);
     expect(lines[0]).toMatchObject({
       id: instanceId(1),
       name: 'web',
@@ -107,7 +144,41 @@ describe('plan', () => {
       policyFile: null,
       instances: 2,
       verdicts: { leave: 2 },
+      metrics: { statistics: 1, data: 0, passesPerMonth: 8_928, monthlyMicroUsd: 0 },
     });
+  });
+
+  it('counts the alarms of all Regions, and says what of its own would become of it', async () => {
+    const alarms = Array.from({ length: 7 }, (_, index) => `disk-${index}`);
+    const answers = {
+      DescribeInstances: () => instances(instanceXml(), ...[2, 3].map(another)),
+      DescribeAlarms: () => alarmsNamed(...alarms),
+    };
+    const { stdout } = await plan(answers);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'Alarms of its own 1 alarm would be made; 7 of the 10 free ones are used. 2 instances get ' +
+        'none, as no free one is left; the clock looks at them all the same.',
+    );
+    await aws?.stop();
+    const json = await plan(answers, '--json');
+    expect(jsonLines(json.stdout).find(({ kind }) => kind === 'upkeep')).toMatchObject({
+      put: [{ name: expect.stringMatching(/^tierkeeper-low-cpu-i-/), why: 'missing' }],
+      remove: [],
+      usedMetrics: 7,
+      freeMetrics: 10,
+    });
+  });
+
+  it('says which alarms could not be counted, and shows the rest', async () => {
+    const { status, stdout } = await plan({
+      DescribeInstances: () => instances(instanceXml()),
+      DescribeAlarms: () => jsonRefusal('AccessDenied', 'no permission'),
+    });
+    expect(status).toBe(0);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'The alarms of all Regions could not be read. AWS denies the call: the permission ' +
+        'cloudwatch:DescribeAlarms is missing.',
+    );
   });
 
   it('shows an Elastic IP that costs money on a stopped instance', async () => {

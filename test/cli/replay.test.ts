@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fault } from '../../src/lib/model/fault.ts';
 import { ID, type Loose, metric, QUIET, recorded, replayed, snapshotOf } from './replaying.ts';
 
 const SEOUL = 'mode: act\nzone: Asia/Seoul\n';
@@ -210,6 +211,10 @@ const SCHEDULED: Readonly<Record<string, Case>> = {
   },
 };
 
+const CPU_UNKNOWN = { signal: 'cpu', metric: null, coveragePercent: 0, fault: null };
+const UNKNOWN = { ...CPU_UNKNOWN, quiet: [], notAsked: ['network'], since: null };
+const THROTTLED = fault('throttled', 'refused');
+
 const IDLE: Readonly<Record<string, Case>> = {
   'warns of what is idle': {
     snapshot: snapshotOf({}, { metrics: QUIET }),
@@ -253,7 +258,7 @@ const IDLE: Readonly<Record<string, Case>> = {
   'calls unknown what has no metrics': {
     snapshot: snapshotOf({}, { memory: idleWarning('2026-11-24T11:39:00Z') }),
     decides: 'leave idle-unknown idle',
-    evidence: { signal: 'cpu', metric: null, why: 'not-asked', coveragePercent: 0 },
+    evidence: { ...UNKNOWN, why: 'not-asked', notAsked: ['cpu', 'network', 'ebs'] },
   },
   'calls unknown what lacks one metric of a signal': {
     snapshot: snapshotOf(
@@ -274,12 +279,12 @@ const IDLE: Readonly<Record<string, Case>> = {
       },
     ),
     decides: 'leave idle-unknown idle',
-    evidence: { signal: 'cpu', metric: null, why: 'few-datapoints', coveragePercent: 25 },
+    evidence: { ...UNKNOWN, why: 'few-datapoints', coveragePercent: 25 },
   },
   'calls unknown what CloudWatch refused to show': {
     snapshot: snapshotOf({}, { metrics: { refused: { code: 'throttled' } } }),
     decides: 'leave idle-unknown idle',
-    evidence: { signal: 'cpu', metric: 'CPUUtilization', why: 'refused', coveragePercent: 0 },
+    evidence: { ...UNKNOWN, metric: 'CPUUtilization', why: 'refused', fault: THROTTLED },
   },
   'only proposes to stop what has an Elastic IP': {
     snapshot: snapshotOf(

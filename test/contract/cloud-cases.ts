@@ -1,4 +1,5 @@
 import { addressCases } from './cases/addresses.ts';
+import { alarmCases } from './cases/alarms.ts';
 import { familyCases } from './cases/families.ts';
 import { instanceCases } from './cases/instances.ts';
 import { metricCases } from './cases/metrics.ts';
@@ -11,4 +12,5 @@ export const CLOUD_CASES: readonly ContractCase[] = [
   ...addressCases,
   ...familyCases,
   ...metricCases,
+  ...alarmCases,
 ];

@@ -1,5 +1,5 @@
 /** What a case may do besides calling the ports: the things an owner does, on either cloud. */
-import type { Cloud, Metrics } from '../../src/lib/cloud/cloud.ts';
+import type { Alarms, Cloud, Metrics } from '../../src/lib/cloud/cloud.ts';
 import type { Address } from '../../src/lib/model/address.ts';
 import type { Family } from '../../src/lib/model/family.ts';
 import type {
@@ -25,9 +25,18 @@ export interface LaunchRequest {
   readonly spot?: SpotRequest['type'];
 }
 
+export interface OwnersAlarm {
+  readonly name: string;
+  /** Absent: at home. */
+  readonly region?: string;
+  readonly metrics?: number;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
 export interface ContractAccount {
   readonly cloud: Cloud;
   readonly metrics: Metrics;
+  readonly alarms: Alarms;
   /** Running when it returns. */
   launch(request: LaunchRequest): Promise<InstanceId>;
   terminate(id: InstanceId): Promise<void>;
@@ -40,6 +49,8 @@ export interface ContractAccount {
   openGroup(name: string, ingress: readonly IngressRule[]): Promise<SecurityGroupId>;
   /** Registers it with a target group of that name. */
   register(group: string, id: InstanceId): Promise<void>;
+  /** An alarm of the owner's own: that so many metrics together stay low. */
+  putAlarm(alarm: OwnersAlarm): Promise<void>;
   /** Lets it work hard for an hour, and says which one; it has been measured by then. */
   work(id: InstanceId): Promise<{ readonly from: Instant; readonly to: Instant }>;
 }

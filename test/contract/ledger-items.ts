@@ -5,6 +5,8 @@ import {
   isAllocationId,
   isInstanceId,
   isNetworkInterfaceId,
+  isNotebookName,
+  isSecurityGroupId,
   isVolumeId,
 } from '../../src/lib/model/ids.ts';
 import { hours, instant, minutes, plus } from '../../src/lib/model/instant.ts';
@@ -16,6 +18,7 @@ const AT = instant(Date.UTC(2026, 10, 22, 13));
 const INSTANCE = idOf(isInstanceId, 'i-0123456789abcdef0');
 const VOLUME = idOf(isVolumeId, 'vol-0123456789abcdef0');
 const ADDRESS = idOf(isAllocationId, 'eipalloc-0123456789abcdef0');
+const GROUP = idOf(isSecurityGroupId, 'sg-0123456789abcdef0');
 
 const HELD = reason('held', { until: plus(AT, hours(1)), by: 'link', why: '데모 "today" <b>' });
 
@@ -46,9 +49,23 @@ const DELIVERY = {
   confirmedRecipient: true,
 } as const;
 
+const NOTEBOOK = idOf(isNotebookName, 'tutorial');
+
 export const SAMPLES: {
   readonly [Kind in LedgerKind]: Extract<LedgerItem, { readonly kind: Kind }>;
 } = {
+  notebook: {
+    kind: 'notebook',
+    name: NOTEBOOK,
+    type: 'ml.t3.medium',
+    power: 'running',
+    since: AT,
+    schedule: null,
+    warning: { cause: 'longest', dueAt: AT, warnedAt: AT, noticeKey: 'a-warning' },
+    lastStop: { rule: 'notebooks', at: AT, result: 'stopped' },
+    lastStart: null,
+    stoppedBySchedule: false,
+  },
   instance: {
     kind: 'instance',
     instanceId: INSTANCE,
@@ -76,6 +93,8 @@ export const SAMPLES: {
     lastStop: { rule: 'idle', at: AT, result: 'stopped' },
     lastStart: { rule: 'schedule', at: AT, result: 'requested' },
     protectedAt: null,
+    hibernationRefusedAt: null,
+    unknownSince: AT,
     told: ['unreadable-tag:tierkeeper:hold-until=soon'],
   },
   hold: HOLD,
@@ -125,6 +144,21 @@ export const SAMPLES: {
       },
     ],
   },
+  exposures: {
+    kind: 'exposures',
+    lookedAt: AT,
+    asked: [GROUP],
+    open: [
+      {
+        securityGroupId: GROUP,
+        name: 'web',
+        openings: ['tcp/22-22/0.0.0.0/0'],
+        ports: [22],
+        instanceIds: [INSTANCE],
+        foundAt: AT,
+      },
+    ],
+  },
   'left-volume': {
     kind: 'left-volume',
     volumeId: VOLUME,
@@ -152,12 +186,41 @@ export const SAMPLES: {
   },
   control: { kind: 'control', paused: true, mode: 'observe', at: AT },
   activation: { kind: 'activation', mode: 'act', since: AT },
+  alarms: { kind: 'alarms', comparedAt: AT, wanted: null, watched: [INSTANCE] },
   notice: {
     kind: 'notice',
     notice: NOTICE,
     recordedAt: AT,
     deliveries: [DELIVERY],
     digestedAt: null,
+  },
+  survey: {
+    kind: 'survey',
+    date: '2026-11-22',
+    at: AT,
+    regionsRead: 17,
+    findings: [
+      {
+        kind: 'idle-address',
+        region: 'us-west-2',
+        id: ADDRESS,
+        name: '',
+        since: null,
+        foundAt: AT,
+        monthlyMicroUsd: null,
+        facts: { publicIp: '203.0.113.7' },
+      },
+    ],
+    leftOut: 0,
+    unread: [
+      {
+        region: 'eu-west-1',
+        family: 'volumes',
+        code: 'access-denied',
+        permission: 'ec2:DescribeVolumes',
+        foundAt: AT,
+      },
+    ],
   },
   digest: { kind: 'digest', date: '2026-11-22', deliveries: [DELIVERY], at: AT },
 };

@@ -1,12 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { CloudWatchClient, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  PutMetricAlarmCommand,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch';
 import { awsPorts } from '../../src/lib/cloud/aws/ports.ts';
 import type { Ports } from '../../src/lib/cloud/cloud.ts';
 import { type InstanceId, idOf, isAccountId } from '../../src/lib/model/ids.ts';
 import { type Instant, instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import { METRIC_NAMES } from '../../src/lib/model/metric.ts';
 import { emulated } from '../emulators/emulator.ts';
-import type { ContractAccount } from './contract-account.ts';
+import type { ContractAccount, OwnersAlarm } from './contract-account.ts';
 import { motoOwner } from './moto-owner.ts';
 
 const FIVE_MINUTES = minutes(5);
@@ -48,16 +52,46 @@ async function putHour(client: CloudWatchClient, id: InstanceId, from: Instant):
   }
 }
 
+/** One metric by its name, several by a sum of them. */
+async function putAlarm(endpoint: string, alarm: OwnersAlarm): Promise<void> {
+  const { name, region, metrics = 1, tags = {} } = alarm;
+  const client = new CloudWatchClient({
+    ...emulated(endpoint),
+    ...(region === undefined ? {} : { region }),
+  });
+  const metric = { Namespace: 'Owner', MetricName: 'Load' };
+  const listed = Array.from({ length: metrics }, (_, index) => ({
+    Id: `m${index}`,
+    ReturnData: false,
+    MetricStat: { Metric: metric, Period: 300, Stat: 'Average' },
+  }));
+  const sum = { Id: 'total', Expression: 'SUM(METRICS())', ReturnData: true };
+  await client.send(
+    new PutMetricAlarmCommand({
+      AlarmName: name,
+      ComparisonOperator: 'LessThanThreshold',
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      ...(metrics === 1
+        ? { ...metric, Period: 300, Statistic: 'Average' }
+        : { Metrics: [...listed, sum] }),
+    }),
+  );
+}
+
 /** The one account that moto has. */
 export function motoContract(endpoint: string): ContractAccount {
-  const { cloud, metrics } = motoPorts(endpoint);
+  const { cloud, metrics, alarms } = motoPorts(endpoint);
   const cloudwatch = new CloudWatchClient(emulated(endpoint));
   return {
     cloud,
     metrics,
+    alarms,
     ...motoOwner(endpoint),
     // moto is in the new state with the answer.
     settle: async () => {},
+    putAlarm: (alarm) => putAlarm(endpoint, alarm),
     async work(id) {
       const hour = measuredHour();
       await putHour(cloudwatch, id, hour.from);

@@ -138,7 +138,10 @@ function networkHands(ec2: EC2Client, balancing: ElasticLoadBalancingV2Client) {
   };
 }
 
-export type MotoOwner = Omit<ContractAccount, 'cloud' | 'metrics' | 'settle' | 'work'>;
+export type MotoOwner = Omit<
+  ContractAccount,
+  'cloud' | 'metrics' | 'alarms' | 'settle' | 'work' | 'putAlarm'
+>;
 
 export function motoOwner(endpoint: string): MotoOwner {
   const ec2 = new EC2Client(emulated(endpoint));

@@ -1,10 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startMoto } from '../emulators/moto.ts';
+import { ESTATE_CASES } from './cases/estate.ts';
 import { LEDGER_CASES } from './cases/ledger.ts';
 import { TOPIC_CASES } from './cases/topic.ts';
 import { CLOUD_CASES } from './cloud-cases.ts';
 import { dynamoContract } from './dynamo-ledger.ts';
 import { motoContract, motoPorts } from './moto-contract.ts';
+import { motoEstate } from './moto-estate.ts';
 import { motoTopic } from './moto-topic.ts';
 
 vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
@@ -18,8 +20,9 @@ if (missing === null) process.stdout.write(differences());
 else process.stderr.write(`The contract is not tried against moto here: ${missing}.\n`);
 
 function differences(): string {
-  const known = [...CLOUD_CASES, ...LEDGER_CASES].flatMap(({ name, moto: difference }) =>
-    difference ? [`  ${name}\n    moto: ${difference.why} (${difference.source})`] : [],
+  const known = [...CLOUD_CASES, ...ESTATE_CASES, ...LEDGER_CASES].flatMap(
+    ({ name, moto: difference }) =>
+      difference ? [`  ${name}\n    moto: ${difference.why} (${difference.source})`] : [],
   );
   const head = `moto differs from AWS in ${known.length} cases; there its own way is asserted:`;
   return `${[head, ...known].join('\n')}\n`;
@@ -40,9 +43,22 @@ describe.runIf(missing === null)('over moto', () => {
     await fetch(`${endpoint}/moto-api/reset`, { method: 'POST' });
   });
 
-  it.each(CLOUD_CASES)('cloud/aws: $name', async ({ run, moto: difference }) => {
-    await (difference?.instead ?? run)(motoContract(endpoint));
-  });
+  // The first call to each of its Regions takes moto a while.
+  it.each(CLOUD_CASES)(
+    'cloud/aws: $name',
+    async ({ run, moto: difference }) => {
+      await (difference?.instead ?? run)(motoContract(endpoint));
+    },
+    20_000,
+  );
+
+  it.each(ESTATE_CASES)(
+    'the daily sweep: $name',
+    async ({ run, moto: difference }) => {
+      await (difference?.instead ?? run)(motoEstate(endpoint));
+    },
+    20_000,
+  );
 
   it.each(LEDGER_CASES)('the ledger: $name', async ({ run, moto: difference }) => {
     await (difference?.instead ?? run)(await dynamoContract(endpoint, 'ledger'));

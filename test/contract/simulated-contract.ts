@@ -19,6 +19,7 @@ export function simulatedContract(): ContractAccount {
   return {
     cloud: world.ports.cloud,
     metrics: world.ports.metrics,
+    alarms: world.ports.alarms,
     async launch({ dataVolume, ...request }) {
       const dataVolumes = dataVolume ? [dataVolume] : [];
       const id = owner.launch({ ...request, via: 'api', dataVolumes });
@@ -39,6 +40,8 @@ export function simulatedContract(): ContractAccount {
     allocate: async (name) => owner.allocate(name),
     openGroup: async (name, ingress) => setup.securityGroup(name, ingress),
     register: async (group, id) => setup.loadBalancerTarget(group, nameOf(id)),
+    putAlarm: async ({ metrics: freeMetrics = 1, ...alarm }) =>
+      setup.otherAlarm({ ...alarm, freeMetrics }),
     async work(id) {
       owner.useFor(nameOf(id), steady());
       const from = nextFiveMinutes(world.now());

@@ -1,13 +1,21 @@
 import { describe, it } from 'vitest';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
+import { ESTATE_CASES } from './cases/estate.ts';
 import { LEDGER_CASES } from './cases/ledger.ts';
 import { TOPIC_CASES } from './cases/topic.ts';
 import { CLOUD_CASES } from './cloud-cases.ts';
 import { simulatedContract } from './simulated-contract.ts';
+import { simulatedEstate } from './simulated-estate.ts';
 
 describe('the simulated cloud', () => {
   it.each(CLOUD_CASES)('$name', async ({ run }) => {
     await run(simulatedContract());
+  });
+});
+
+describe('the simulated Regions', () => {
+  it.each(ESTATE_CASES)('$name', async ({ run }) => {
+    await run(simulatedEstate());
   });
 });
 

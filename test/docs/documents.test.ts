@@ -41,6 +41,13 @@ function run(command: string): Run {
   });
 }
 
+function expectPolicy(command: string): void {
+  const { status, stdout } = run(command);
+  expect(status).toBe(0);
+  expect(stdout).toContain('schedules:');
+  expect(parsePolicyFile(stdout)).toMatchObject({ ok: true });
+}
+
 /** Each command of a page, and what is tried for it; a new one must be entered here. */
 const TRIED: Readonly<Record<string, () => void>> = {
   // `npm ci` has run, or this test would not; CI runs it on a fresh clone.
@@ -63,6 +70,12 @@ const TRIED: Readonly<Record<string, () => void>> = {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
     expect(scripts.deploy).toContain('serverless deploy');
   },
+  'npx tierkeeper schedule import c7n docs/examples/custodian.yml': () =>
+    expectPolicy('npx tierkeeper schedule import c7n docs/examples/custodian.yml'),
+  'npx tierkeeper schedule import instance-scheduler docs/examples/instance-scheduler.yml': () =>
+    expectPolicy(
+      'npx tierkeeper schedule import instance-scheduler docs/examples/instance-scheduler.yml',
+    ),
   'npm test': () => expect(process.env['VITEST']).toBe('true'),
 };
 

@@ -11,7 +11,7 @@ const RUNNER = path.join(import.meta.dirname, 'invoke.ts');
 const SHIFT = new URL('./shift-date.ts', import.meta.url);
 
 /** An invocation of this run that takes longer hangs. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 150_000;
 
 /** What goes to the runner's process. */
 export interface Invocation {

@@ -20,7 +20,7 @@ import {
   type RunInstancesCommandInput,
 } from '@aws-sdk/client-ec2';
 import { type Instant, minutes, plus } from '../../src/lib/model/instant.ts';
-import { METRIC_NAMES, type MetricName } from '../../src/lib/model/metric.ts';
+import type { MetricName } from '../../src/lib/model/metric.ts';
 import { emulated } from '../emulators/emulator.ts';
 import { LINUX_IMAGE, type MotoHelp, terminate } from './moto-help.ts';
 
@@ -46,7 +46,7 @@ export interface LaunchRequest {
 }
 
 /** What CloudWatch would have measured, each five minutes. */
-export type Load = Readonly<Record<MetricName, number>>;
+export type Load = Readonly<Record<Exclude<MetricName, `CPU${string}Credit${string}`>, number>>;
 
 export const QUIET: Load = {
   CPUUtilization: 0.9,
@@ -154,12 +154,12 @@ async function instanceIn(ec2: EC2Client, id: string) {
 /** One datapoint for each five minutes of the clock. */
 function datapoints(id: string, load: Load, { from, to }: { from: Instant; to: Instant }) {
   const count = Math.ceil((to - from) / minutes(5));
-  return METRIC_NAMES.flatMap((MetricName) =>
+  return Object.entries(load).flatMap(([MetricName, Value]) =>
     Array.from({ length: count }, (_, index) => ({
       MetricName,
       Dimensions: [{ Name: 'InstanceId', Value: id }],
       Timestamp: new Date(plus(from, minutes(5 * index))),
-      Value: load[MetricName],
+      Value,
     })),
   );
 }

@@ -7,6 +7,7 @@ import type { Outcome } from '../../src/lib/model/ledger.ts';
 import { type Reason, reason } from '../../src/lib/model/reason.ts';
 import type { Wake } from '../../src/lib/model/wake.ts';
 import { passFields } from '../../src/lib/wiring/pass-log.ts';
+import { policy } from '../build/policy.ts';
 
 const AT = instant(Date.UTC(2026, 10, 2, 6, 15));
 const WAKE: Wake = { cause: 'clock', scope: { kind: 'region' }, at: AT };
@@ -23,7 +24,8 @@ const decision = (index: number, verdict: Verdict, why: Reason): Decision => ({
 });
 
 const logged = (decisions: readonly Decision[], outcomes: readonly Outcome[] = []): object => {
-  const plan = { mode: 'act' as const, decisions, marks: [], settled: [] };
+  const modes = policy().modes;
+  const plan = { mode: 'act' as const, modes, decisions, marks: [], settled: [], upkeep: null };
   const report = { kind: 'done' as const, plans: [plan], outcomes };
   return JSON.parse(JSON.stringify(passFields(WAKE, report)));
 };

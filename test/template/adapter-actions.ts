@@ -11,16 +11,21 @@ const PREFIXES: Readonly<Record<string, string>> = {
   '@aws-sdk/client-elastic-load-balancing': 'elasticloadbalancing',
   '@aws-sdk/client-elastic-load-balancing-v2': 'elasticloadbalancing',
   '@aws-sdk/client-eventbridge': 'events',
+  '@aws-sdk/client-eks': 'eks',
+  '@aws-sdk/client-lightsail': 'lightsail',
+  '@aws-sdk/client-opensearch': 'es',
+  '@aws-sdk/client-rds': 'rds',
+  '@aws-sdk/client-sagemaker': 'sagemaker',
   '@aws-sdk/client-sns': 'sns',
 };
 
 /** The IAM action of every SDK command that the adapter imports: what it can call at all. */
-export async function adapterActions(): Promise<ReadonlySet<string>> {
-  const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.ts'));
+export async function adapterActions(folder = FOLDER): Promise<ReadonlySet<string>> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts'));
   const texts = await Promise.all(
     files.map(async (file) => ({
       path: file,
-      text: await readFile(`${FOLDER}/${file}`, 'utf8'),
+      text: await readFile(`${folder}/${file}`, 'utf8'),
     })),
   );
   const commands = texts.flatMap(importsOf).flatMap(({ module, name }) => {

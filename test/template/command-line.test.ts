@@ -25,6 +25,23 @@ describe('a deploy', () => {
   }, 60_000);
 });
 
+describe('a build', () => {
+  test('says which schedule can never run or never stops, and goes on', async () => {
+    const odd = await serviceFolder(
+      [
+        'schedules:',
+        '  ever: { running: [daily 00:00-24:00] }',
+        '  late: { running: [daily 09:00-19:00] }',
+      ].join('\n'),
+    );
+    const { ok, output } = await odd.run(['scripts/build.ts']);
+    await odd.remove();
+    expect(ok).toBe(true);
+    expect(output).toContain('policy.yml: ever: It never stops');
+    expect(output).not.toContain('late:');
+  }, 60_000);
+});
+
 describe('custom events', () => {
   const busOf = async (policy: string): Promise<readonly string[]> => {
     const folder = await serviceFolder(policy);

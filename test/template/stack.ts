@@ -44,6 +44,7 @@ const Intrinsic = z.union([
 export const deployed = (value: unknown): string => Intrinsic.parse(value);
 
 const Statement = z.object({
+  Sid: z.string().optional(),
   Effect: z.enum(['Allow', 'Deny']),
   Action: z.array(z.string()),
   Resource: z.unknown(),

@@ -103,7 +103,7 @@ const GUILTY: Readonly<Record<string, Case>> = {
   'a paginator of an unlisted call': [
     sdkCommands,
     SDK,
-    `import { paginateDescribeImages } from '${EC2}';`,
+    `import { paginateDescribeVpcs } from '${EC2}';`,
   ],
 
   'the clock is read in a rule': [ambient, DECIDE, 'export const at = Date.now();'],

@@ -42,7 +42,7 @@ export const familyCases: readonly ContractCase[] = [
       const [first] = (await instanceOf(account, id)).interfaces;
       expect(first?.securityGroupIds).toEqual([group]);
       expect(itemsOf(await account.cloud.securityGroups([group, NO_GROUP]))).toEqual([
-        { id: group, name: 'open', ingress: [rule] },
+        { id: group, name: 'open', tags: {}, ingress: [rule] },
       ]);
     },
   },

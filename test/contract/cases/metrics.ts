@@ -6,32 +6,45 @@ import { type ContractCase, itemsOf } from '../contract-account.ts';
 
 const pointsOf = (reading: MetricReading | undefined) => (reading ? itemsOf(reading.series) : []);
 
-export const metricCases: readonly ContractCase[] = [
+/** What work shows in; credits are there or not, owed or not. */
+const WORK = METRIC_NAMES.filter((metric) => !metric.includes('Credit'));
+
+/** Whatever it costs, the readings are the same. */
+const WAYS = [
+  { way: 'one by one', freeCalls: 1_000 },
+  { way: 'in batches', freeCalls: 0 },
+] as const;
+
+const NOBODY = idOf(isInstanceId, 'i-0123456789abcdef0');
+
+const casesFor = ({ way, freeCalls }: (typeof WAYS)[number]): readonly ContractCase[] => [
   {
-    name: 'a working instance has a datapoint for every five minutes, oldest first',
+    name: `read ${way}, a working instance has a datapoint every five minutes, oldest first`,
     async run(account) {
       const instanceId = await account.launch({ name: 'web' });
       const { from, to } = await account.work(instanceId);
       const readings = await account.metrics.read(
-        METRIC_NAMES.map((metric) => ({ instanceId, metric, from, to })),
+        WORK.map((metric) => ({ instanceId, metric, from, to })),
+        freeCalls,
       );
       const hour = Array.from({ length: 12 }, (_, index) => plus(from, minutes(5 * index)));
       for (const reading of readings) {
         expect(pointsOf(reading).map(({ at }) => at)).toEqual(hour);
         expect(pointsOf(reading).every(({ value }) => value > 0)).toBe(true);
       }
-      expect(readings.map(({ metric }) => metric)).toEqual(METRIC_NAMES);
+      expect(readings.map(({ metric }) => metric)).toEqual(WORK);
     },
   },
   {
-    name: 'a reading holds only what begins inside its span',
+    name: `read ${way}, a reading holds only what begins inside its span`,
     async run(account) {
       const instanceId = await account.launch({ name: 'web' });
       const { from } = await account.work(instanceId);
       const span = { from: plus(from, minutes(7)), to: plus(from, minutes(20)) };
-      const [reading] = await account.metrics.read([
-        { instanceId, metric: 'CPUUtilization', ...span },
-      ]);
+      const [reading] = await account.metrics.read(
+        [{ instanceId, metric: 'CPUUtilization', ...span }],
+        freeCalls,
+      );
       expect(pointsOf(reading).map(({ at }) => at)).toEqual(
         [10, 15].map((minute) => plus(from, minutes(minute))),
       );
@@ -39,15 +52,34 @@ export const metricCases: readonly ContractCase[] = [
     },
   },
   {
-    name: 'what nobody measured has no datapoints, and is complete all the same',
+    name: `read ${way}, what nobody measured has no datapoints, and is complete all the same`,
     async run(account) {
       const instanceId = await account.launch({ name: 'web' });
       const { from, to } = await account.work(instanceId);
-      const nobody = idOf(isInstanceId, 'i-0123456789abcdef0');
-      const [reading] = await account.metrics.read([
-        { instanceId: nobody, metric: 'CPUUtilization', from, to },
-      ]);
+      const [reading] = await account.metrics.read(
+        [{ instanceId: NOBODY, metric: 'CPUUtilization', from, to }],
+        freeCalls,
+      );
       expect(reading?.series).toEqual({ complete: true, items: [] });
+    },
+  },
+];
+
+export const metricCases: readonly ContractCase[] = [
+  ...WAYS.flatMap(casesFor),
+  {
+    name: 'more metrics than one call takes are all read, in the order asked',
+    async run(account) {
+      const instanceId = await account.launch({ name: 'web' });
+      const { from, to } = await account.work(instanceId);
+      const query = { metric: 'CPUUtilization', from, to } as const;
+      const nothing = Array.from({ length: 501 }, () => ({ ...query, instanceId: NOBODY }));
+      const readings = await account.metrics.read([...nothing, { ...query, instanceId }], 1);
+      expect(readings.map(({ instanceId: id }) => id)).toEqual([
+        ...nothing.map(() => NOBODY),
+        instanceId,
+      ]);
+      expect(pointsOf(readings.at(-1))).toHaveLength(12);
     },
   },
 ];

@@ -119,7 +119,7 @@ export const powerCases: readonly ContractCase[] = [
       });
       expect(answers.get(id)).toMatchObject({
         accepted: false,
-        fault: { code: 'unsupported', awsCode: 'UnsupportedHibernationConfiguration' },
+        fault: { code: 'cannot-hibernate', awsCode: 'UnsupportedHibernationConfiguration' },
       });
       expect((await instanceOf(account, id)).state).toBe('running');
     },

@@ -50,6 +50,7 @@ export const IMPORT_LAW: readonly Row[] = [
     to: [MODEL, PORTS, `${LIB}/cloud/simulated`, 'data'],
     packages: ['pure-rand/*'],
   },
+  { from: `${LIB}/survey`, to: [...PURE, ...VERBS], types: [PORTS] },
   { from: `${LIB}/reconcile`, to: [...PURE, ...VERBS, `${LIB}/tell`], types: [PORTS] },
   { from: `${LIB}/wiring`, to: [LIB, 'data'], packages: ['node:*', 'aws-lambda'] },
   {
