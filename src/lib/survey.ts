@@ -9,7 +9,7 @@ import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import { observeEstate } from './observe/estate.ts';
 import type { Place } from './record/place.ts';
-import { recall } from './record/recall.ts';
+import { recallSurvey } from './record/recall.ts';
 import { save } from './record/record.ts';
 import { localTimeAt } from './schedule/zone.ts';
 
@@ -32,17 +32,16 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
   const { estate, clock, policy, prices, timeLeft } = wanted;
   if (!policy.sweep.on) return null;
   const place: Place = { account: wanted.account, region: estate.home };
-  const memory = await recall(wanted.ledger, place, { recent: [], lastSweepAt: null });
+  const remembered = await recallSurvey(wanted.ledger, place);
   const { date } = localTimeAt(policy.zone, clock.now());
-  if (memory.survey?.date === date) return null;
+  if (remembered.before?.date === date) return null;
   const sight = await observeEstate({
     estate,
     clock,
     wanted: policy.sweep.regions,
+    first: remembered.before?.unlooked ?? [],
     hasTime: () => timeLeft() > TIME_FOR_THE_DIGEST,
   });
-  const { survey: before, leftVolumes, leftAddresses } = memory;
-  const remembered = { before, leftVolumes, leftAddresses };
   const record = findForgotten(sight, remembered, { date, policy, prices });
   await save({ store: wanted.ledger, place }, record);
   return record;

@@ -212,6 +212,18 @@ export const SAMPLES: {
       },
     ],
     leftOut: 0,
+    unseen: [
+      {
+        kind: 'unattached-volume',
+        region: 'eu-west-1',
+        id: 'vol-0123456789abcdef0',
+        name: 'old data',
+        since: null,
+        foundAt: AT,
+        monthlyMicroUsd: null,
+        facts: { sizeGiB: 8, type: 'gp3' },
+      },
+    ],
     unread: [
       {
         region: 'eu-west-1',
@@ -221,6 +233,7 @@ export const SAMPLES: {
         foundAt: AT,
       },
     ],
+    unlooked: ['eu-west-3'],
   },
   digest: { kind: 'digest', date: '2026-11-22', deliveries: [DELIVERY], at: AT },
 };

@@ -40,6 +40,12 @@ export interface EstateGiven {
   readonly elsewhere?: Rows;
   /** What the sweep of an earlier day found. */
   readonly before?: readonly Finding[];
+  /** What it had kept of a still earlier one without seeing it. */
+  readonly beforeUnseen?: readonly Finding[];
+  /** There was no time for us-east-1. */
+  readonly hurried?: boolean;
+  /** The Regions of the account could not be listed, so that home alone was read. */
+  readonly blind?: boolean;
   readonly leftVolumes?: readonly LeftVolume[];
   readonly leftAddresses?: readonly LeftAddress[];
   /** No price is known at all. */
@@ -50,6 +56,8 @@ export interface EstateGiven {
 export interface EstateCase {
   readonly name: string;
   readonly given: EstateGiven;
+  /** What an earlier sweep found and this one could not look at, by kind and id. */
+  readonly unseen?: readonly string[];
   readonly then: readonly {
     readonly kind: string;
     readonly id: string;
@@ -111,23 +119,31 @@ const regionOf = (region: string, rows: Rows): RegionSight => {
   return { region, ...Object.fromEntries(families) } as RegionSight;
 };
 
-export const sightOf = ({ home = {}, elsewhere = {} }: EstateGiven): EstateSight => ({
-  takenAt: NOON,
-  home: HOME,
-  enabled: complete([HOME, ELSEWHERE]),
-  regions: [regionOf(HOME, home), regionOf(ELSEWHERE, elsewhere)],
-});
+export function sightOf(given: EstateGiven): EstateSight {
+  const { home = {}, elsewhere = {}, hurried = false, blind = false } = given;
+  const there = hurried || blind ? [] : [regionOf(ELSEWHERE, elsewhere)];
+  return {
+    takenAt: NOON,
+    home: HOME,
+    enabled: blind ? incomplete(fault('throttled', 'slow down')) : complete([HOME, ELSEWHERE]),
+    regions: [regionOf(HOME, home), ...there],
+    unlooked: hurried ? [ELSEWHERE] : [],
+  };
+}
 
 export const rememberedOf = (given: EstateGiven): Remembered => {
-  const { before: findings, leftVolumes = [], leftAddresses = [] } = given;
+  const { before: findings = [], beforeUnseen: unseen = [] } = given;
+  const { leftVolumes = [], leftAddresses = [] } = given;
   const empty = {
     kind: 'survey',
     date: '2026-11-23',
     at: NOON,
     regionsRead: 2,
     unread: [],
+    unlooked: [],
   } as const;
-  const before = findings ? { ...empty, findings, leftOut: 0 } : null;
+  const isFirst = findings.length + unseen.length === 0;
+  const before = isFirst ? null : { ...empty, findings, unseen, leftOut: 0 };
   return { before, leftVolumes, leftAddresses };
 };
 

@@ -37,8 +37,9 @@ test('no two cases have one name', () => {
 });
 
 describe.each(TABLES)('%s', (file) => {
-  test.each(casesOf(file))('$name', ({ given, then }) => {
-    const { findings } = foundIn(revived(given) as EstateGiven);
+  test.each(casesOf(file))('$name', ({ given, then, unseen = [] }) => {
+    const { findings, unseen: kept } = foundIn(revived(given) as EstateGiven);
+    expect(kept.map(({ kind, id }) => `${kind} ${id}`)).toEqual(unseen);
     const found = findings.map((finding) => ({
       ...finding,
       usd: finding.monthlyMicroUsd === null ? null : finding.monthlyMicroUsd / 1_000_000,

@@ -240,6 +240,7 @@ export const FULL_DAY: DigestContent = {
         permission: 'ec2:DescribeAddresses',
       },
     ],
+    unlooked: ['eu-west-3'],
   },
   next: [
     ...EMPTY_DAY.next,

@@ -64,6 +64,8 @@ export interface ForgottenLines {
   readonly leftOut: number;
   /** What could not be read, and no digest has said so yet. */
   readonly unread: readonly UnreadLine[];
+  /** Regions that there was no time to look at this time. */
+  readonly unlooked: readonly string[];
 }
 
 /** One trouble with one family, and every Region that has it. */

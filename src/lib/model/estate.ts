@@ -59,4 +59,6 @@ export interface EstateSight {
   /** Incomplete where the account's Regions could not be listed: then only home was read. */
   readonly enabled: Family<string>;
   readonly regions: readonly RegionSight[];
+  /** Wanted, but there was no time left for them. */
+  readonly unlooked: readonly string[];
 }

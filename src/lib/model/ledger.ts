@@ -334,7 +334,11 @@ export interface SurveyRecord {
   readonly findings: readonly Finding[];
   /** So many more, cheaper than all of these, did not fit into one item. */
   readonly leftOut: number;
+  /** Found by an earlier sweep where this one could not look: not told, but not forgotten. */
+  readonly unseen: readonly Finding[];
   readonly unread: readonly Unread[];
+  /** Regions that there was no time for. */
+  readonly unlooked: readonly string[];
 }
 
 export type LedgerItem =

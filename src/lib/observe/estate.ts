@@ -8,6 +8,8 @@ export interface EstateLook {
   readonly clock: Clock;
   /** The Regions that the policy names, or all that are enabled. */
   readonly wanted: 'all' | readonly string[];
+  /** What the sweep before had no time for: it comes right after home. */
+  readonly first: readonly string[];
   /** False when the time that is left must be kept for the digest. */
   readonly hasTime: () => boolean;
 }
@@ -15,19 +17,25 @@ export interface EstateLook {
 /** Each Region has limits and connections of its own; this many at once keep memory small. */
 const REGIONS_AT_ONCE = 4;
 
-/** A Region that there was no time for is not in the sight. */
 export async function observeEstate(look: EstateLook): Promise<EstateSight> {
   const { estate, clock, wanted } = look;
   const takenAt = clock.now();
   const enabled = wanted === 'all' ? await estate.regions() : complete(wanted);
-  const names = enabled.complete ? enabled.items : [estate.home];
+  const names = enabled.complete ? inTurn(enabled.items, look) : [estate.home];
   const regions: RegionSight[] = [];
-  for (let next = 0; next < names.length && look.hasTime(); next += REGIONS_AT_ONCE) {
-    const some = names.slice(next, next + REGIONS_AT_ONCE);
+  while (regions.length < names.length && look.hasTime()) {
+    const some = names.slice(regions.length, regions.length + REGIONS_AT_ONCE);
     const sights = some.map((region) => readRegion(region, estate.in(region)));
     regions.push(...(await Promise.all(sights)));
   }
-  return { takenAt, home: estate.home, enabled, regions };
+  const unlooked = names.slice(regions.length);
+  return { takenAt, home: estate.home, enabled, regions, unlooked };
+}
+
+/** Where time is short every day, no Region is the one that is never looked at. */
+function inTurn(names: readonly string[], { estate, first }: EstateLook): readonly string[] {
+  const turn = (name: string): number => (name === estate.home ? 0 : first.includes(name) ? 1 : 2);
+  return [...names].sort((a, b) => turn(a) - turn(b));
 }
 
 async function readRegion(region: string, estate: RegionEstate): Promise<RegionSight> {

@@ -41,6 +41,10 @@ export const surveyKey = (place: Place): LedgerKey => ({
   sort: `survey#${place.region}`,
 });
 
+/** How the sort keys of what was left behind begin. */
+export const LEFT_VOLUME = 'left-volume#';
+export const LEFT_ADDRESS = 'left-address#';
+
 export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
   const live = livePartition(place);
   const account = accountPartition(place);
@@ -56,9 +60,9 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'intent':
       return { partition: live, sort: `intent#${item.id}` };
     case 'left-volume':
-      return { partition: live, sort: `left-volume#${item.volumeId}` };
+      return { partition: live, sort: `${LEFT_VOLUME}${item.volumeId}` };
     case 'left-address':
-      return { partition: live, sort: `left-address#${item.allocationId}` };
+      return { partition: live, sort: `${LEFT_ADDRESS}${item.allocationId}` };
     case 'alarms':
       return { partition: live, sort: 'alarms' };
     case 'exposures':

@@ -1,7 +1,16 @@
 /** Reads what a pass needs to remember: three queries, and consistent where a person may write. */
 import type { LedgerKey, LedgerPage, LedgerStore } from '../cloud/cloud.ts';
 import type { Lease, LedgerItem, LedgerKind, Memory } from '../model/ledger.ts';
-import { accountPartition, controlKey, holdPartition, livePartition, type Place } from './place.ts';
+import {
+  accountPartition,
+  controlKey,
+  holdPartition,
+  LEFT_ADDRESS,
+  LEFT_VOLUME,
+  livePartition,
+  type Place,
+  surveyKey,
+} from './place.ts';
 
 export async function recall(
   store: LedgerStore,
@@ -32,6 +41,22 @@ export async function recall(
     exposures: ofKind(living, 'exposures')[0] ?? null,
     lastSweepAt: lease.lastSweepAt,
     recent: lease.recent,
+  };
+}
+
+/** What the daily sweep goes by: the sweep before it, and what the digest tells of already. */
+export async function recallSurvey(store: LedgerStore, place: Place) {
+  const live = (sortPrefix: string): Promise<LedgerPage> =>
+    store.query(livePartition(place), { sortPrefix, consistent: true });
+  const [survey, volumes, addresses] = await Promise.all([
+    store.get(surveyKey(place)),
+    live(LEFT_VOLUME),
+    live(LEFT_ADDRESS),
+  ]);
+  return {
+    before: survey?.item.kind === 'survey' ? survey.item : null,
+    leftVolumes: ofKind(itemsOf(volumes), 'left-volume'),
+    leftAddresses: ofKind(itemsOf(addresses), 'left-address'),
   };
 }
 

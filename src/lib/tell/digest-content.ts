@@ -157,12 +157,13 @@ const FRESH = hours(24);
 function forgotten({ snapshot }: DigestBasis): ForgottenLines | null {
   const { survey } = snapshot.memory;
   if (survey === null || plus(survey.at, FRESH) <= snapshot.takenAt) return null;
-  const { at, findings, leftOut, unread } = survey;
+  const { at, findings, leftOut, unread, unlooked } = survey;
   return {
     at,
     findings: findings.filter((finding) => isProven(finding, at)),
     leftOut,
     unread: unreadLines(unread.filter(({ foundAt }) => foundAt === at)),
+    unlooked,
   };
 }
 

@@ -198,7 +198,10 @@ const SCHEMAS = {
     regionsRead: z.int(),
     findings: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
     leftOut: z.int(),
+    /** Items of before 2026-11-23 lack this and the last one. */
+    unseen: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')).default([]),
     unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
+    unlooked: listOf(z.string()).default([]),
   }),
 } satisfies { readonly [Kind in LedgerKind]: z.ZodType<Extract<LedgerItem, { kind: Kind }>> };
 

@@ -18,6 +18,7 @@ import { searchDomains } from './search-domains.ts';
 import { oldImages, orphanSnapshots } from './snapshots.ts';
 import { stoppedInstances } from './stopped-instances.ts';
 import { unattachedVolumes } from './unattached-volumes.ts';
+import { formerly, unseenSince } from './unseen.ts';
 
 const FINDERS: readonly Finder[] = [
   instancesElsewhere,
@@ -59,14 +60,17 @@ export function findForgotten(
     .flatMap((region) => foundIn(sight, region, { ...memory, ...options }))
     .map((found) => dated(found, memory.before, sight.takenAt))
     .sort(dearestFirst);
+  const written = findings.slice(0, MOST_FINDINGS);
   return {
     kind: 'survey',
     date: options.date,
     at: sight.takenAt,
     regionsRead: sight.regions.length,
-    findings: findings.slice(0, MOST_FINDINGS),
-    leftOut: Math.max(0, findings.length - MOST_FINDINGS),
+    findings: written,
+    leftOut: findings.length - written.length,
+    unseen: unseenSince(memory.before, sight).slice(0, MOST_FINDINGS - written.length),
     unread: unreadOf(sight, memory.before),
+    unlooked: sight.unlooked,
   };
 }
 
@@ -90,10 +94,10 @@ function foundIn(
   }));
 }
 
-/** As old as the first sweep of an unbroken row that found it. */
+/** As old as the first sweep of a row that found it, whenever it looked. */
 function dated(found: Placed, before: SurveyRecord | null, now: Instant): Finding {
   const key = findingKey(found);
-  const known = before?.findings.find((finding) => findingKey(finding) === key);
+  const known = formerly(before).find((finding) => findingKey(finding) === key);
   return { ...found, foundAt: known?.foundAt ?? now };
 }
 

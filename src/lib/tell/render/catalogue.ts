@@ -133,6 +133,8 @@ export interface DigestWords {
   leftOut(howMany: number): string;
   /** A family that could not be read, and where. */
   unread(unread: UnreadLine, say: Say): string;
+  /** Regions that there was no time for. */
+  unlooked(regions: readonly string[], say: Say): string;
   readonly keepLabel: string;
   readonly deleteLabel: string;
   readonly stopLabel: string;

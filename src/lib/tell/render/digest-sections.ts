@@ -32,8 +32,8 @@ export const isUneventful = (content: DigestContent): boolean =>
   isEmpty(content.uncertain) &&
   (content.forgotten === null || hasNothing(content.forgotten));
 
-const hasNothing = ({ findings, unread }: ForgottenLines): boolean =>
-  isEmpty(findings) && isEmpty(unread);
+const hasNothing = ({ findings, unread, unlooked }: ForgottenLines): boolean =>
+  isEmpty(findings) && isEmpty(unread) && isEmpty(unlooked);
 
 const isEmpty = (list: readonly unknown[]): boolean => list.length === 0;
 
@@ -166,7 +166,7 @@ function forgottenLines(
   { words: { digest }, say }: Voice,
 ): readonly Line[] {
   if (forgotten === null) return [];
-  const { findings, leftOut, unread } = forgotten;
+  const { findings, leftOut, unread, unlooked } = forgotten;
   const found = findings.map((finding) => ({
     name: say.data(finding.id),
     text: digest.finding(finding, say),
@@ -177,7 +177,8 @@ function forgottenLines(
     actions: findingActions(finding, digest),
   }));
   const more = leftOut === 0 ? [] : [digest.leftOut(leftOut)];
-  const said = [...more, ...unread.map((one) => digest.unread(one, say))];
+  const skipped = unlooked.length === 0 ? [] : [digest.unlooked(unlooked, say)];
+  const said = [...more, ...unread.map((one) => digest.unread(one, say)), ...skipped];
   return [...found, ...said.map((text) => ({ name: text, text, actions: [] }))];
 }
 

@@ -65,8 +65,8 @@ export const passDocument = (notices: readonly Notice[], at: Instant, view: View
 export function digestDocument(content: DigestContent, view: View): string {
   const { date, at, fleet, notices, warnings, holds } = content;
   const { leftVolumes, leftAddresses, next, uncertain } = content;
-  const { findings = [], unread = [] } = content.forgotten ?? {};
-  const left = { leftVolumes, leftAddresses, findings, unread };
+  const { findings = [], unread = [], unlooked = [] } = content.forgotten ?? {};
+  const left = { leftVolumes, leftAddresses, findings, unread, unlooked };
   const lists = { notices, warnings, holds, ...left, next, uncertain };
   return documentOf({ kind: 'digest', at, view }, { date, fleet }, lists);
 }

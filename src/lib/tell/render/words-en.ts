@@ -131,6 +131,7 @@ export const WORDS_EN: Words = {
     unread: ({ regions, family, permission }, say) =>
       `${regionsIn(regions, say)}: ${FAMILIES_EN[family]} could not be read` +
       `${permission === null ? '' : `; the role lacks ${say.data(permission)}`}.`,
+    unlooked: (regions, say) => `No time was left to look at ${regionsIn(regions, say)}.`,
     keepLabel: 'To keep, and hear no more of it:',
     deleteLabel: 'To delete for good:',
     stopLabel: 'To stop it:',

@@ -128,6 +128,8 @@ export const WORDS_KO: Words = {
     unread: ({ regions, family, permission }, say) =>
       `${regionsIn(regions, say)}: ${FAMILIES_KO[family]} 목록을 읽지 못했습니다` +
       `${permission === null ? '' : `. 역할에 ${say.data(permission)} 권한이 없습니다`}.`,
+    unlooked: (regions, say) =>
+      `시간이 모자라 이번에는 살펴보지 못했습니다: ${regionsIn(regions, say)}.`,
     keepLabel: '남겨 두고 더 이상 듣지 않으려면:',
     deleteLabel: '완전히 삭제하려면:',
     stopLabel: '중지하려면:',
