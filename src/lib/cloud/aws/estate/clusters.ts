@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-eks';
 import * as z from 'zod';
 import type { Cluster, ClusterSupport } from '../../../model/cluster.ts';
+import { mapConcurrently } from '../concurrency.ts';
 import { parseDocument, parseDocuments, timeDocument } from '../documents.ts';
 import { faultOf } from '../fault.ts';
 import { readFamily, readPages } from '../pages.ts';
@@ -25,6 +26,8 @@ const versionDocument = z.object({ clusterVersion: z.string(), versionStatus: z.
 
 /** The most of a page (API reference of ListClusters). */
 const PAGE_SIZE = 100;
+/** DescribeCluster takes one name; a Region has at most 100 clusters. */
+const CONCURRENT_CALLS = 4;
 
 export async function readClusters(client: EKSClient): Promise<readonly Cluster[]> {
   const names = await readPages(async (nextToken) => {
@@ -33,12 +36,14 @@ export async function readClusters(client: EKSClient): Promise<readonly Cluster[
   });
   if (names.length === 0) return [];
   const supportOf = await readSupport(client);
-  const clusters: Cluster[] = [];
-  for (const name of parseDocuments(nameDocument, names, '')) {
-    const found = await readCluster(client, name);
-    if (found) clusters.push({ ...found, support: supportOf(found.version) });
-  }
-  return clusters;
+  const found = await mapConcurrently(
+    parseDocuments(nameDocument, names, ''),
+    CONCURRENT_CALLS,
+    (name) => readCluster(client, name),
+  );
+  return found.flatMap((cluster) =>
+    cluster === null ? [] : [{ ...cluster, support: supportOf(cluster.version) }],
+  );
 }
 
 /** Null where it was deleted since it was listed. */
@@ -79,6 +84,8 @@ const SUPPORT: Readonly<Record<string, ClusterSupport>> = {
 
 const readVersions = (client: EKSClient): Promise<readonly unknown[]> =>
   readPages(async (nextToken) => {
-    const page = await client.send(new DescribeClusterVersionsCommand({ nextToken }));
+    const page = await client.send(
+      new DescribeClusterVersionsCommand({ maxResults: PAGE_SIZE, nextToken }),
+    );
     return { documents: page.clusterVersions, nextToken: page.nextToken };
   });

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as z from 'zod';
 import { LOAD_BALANCER_TYPES, type LoadBalancer } from '../../../model/network.ts';
+import { mapConcurrently } from '../concurrency.ts';
 import { parseDocuments, tagsDocument, timeDocument } from '../documents.ts';
 import { faultOf } from '../fault.ts';
 import { chunksOf, readPages } from '../pages.ts';
@@ -50,10 +51,10 @@ async function readModern(client: ElasticLoadBalancingV2Client): Promise<readonl
   const groups = await listGroups(client);
   const asking = targetAsking(client);
   const found = new Map<string, boolean | null>();
-  for (const { LoadBalancerArn: arn } of balancers) {
+  await mapConcurrently(balancers, CONCURRENT_CALLS, async ({ LoadBalancerArn: arn }) => {
     const its = groups.filter(({ LoadBalancerArns }) => LoadBalancerArns.includes(arn));
     found.set(arn, await asking(its));
-  }
+  });
   const empty = [...found].flatMap(([arn, has]) => (has === false ? [arn] : []));
   const tags = await tagsOf(client, empty);
   return balancers.map((balancer) => ({
@@ -84,8 +85,9 @@ async function listGroups(client: ElasticLoadBalancingV2Client): Promise<readonl
   return parseDocuments(groupDocument, documents, 'TargetGroupArn');
 }
 
-/** Target groups are asked one by one; beyond so many of a Region, nothing is known. */
+/** DescribeTargetHealth takes one group; beyond so many of a Region, nothing is known. */
 const MOST_ASKED = 100;
+const CONCURRENT_CALLS = 4;
 
 type Asking = (groups: readonly Group[]) => Promise<boolean | null>;
 

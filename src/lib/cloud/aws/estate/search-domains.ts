@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-opensearch';
 import * as z from 'zod';
 import type { SearchDomain } from '../../../model/search-domain.ts';
+import { mapConcurrently } from '../concurrency.ts';
 import { parseDocuments, tagsDocument, UnreadablePage } from '../documents.ts';
 import { chunksOf } from '../pages.ts';
 import { nameDocument } from './names.ts';
@@ -83,12 +84,11 @@ async function readSome(
   );
   if (!DomainStatusList) throw new UnreadablePage('the domains came without their list');
   const documents = parseDocuments(domainDocument, DomainStatusList, 'DomainName');
-  const domains: SearchDomain[] = [];
-  for (const { DomainName: name, ARN: arn, Deleted, ClusterConfig, EBSOptions } of documents) {
-    if (Deleted) continue;
+  const there = documents.filter(({ Deleted }) => !Deleted);
+  // ListTags takes one ARN.
+  return mapConcurrently(there, DOMAINS_MAX, async (domain): Promise<SearchDomain> => {
+    const { DomainName: name, ARN: arn, ClusterConfig, EBSOptions: disk } = domain;
     const { TagList } = await client.send(new ListTagsCommand({ ARN: arn }));
-    const tags = tagsDocument.parse(TagList);
-    domains.push({ name, arn, ...ClusterConfig, disk: EBSOptions, tags });
-  }
-  return domains;
+    return { name, arn, ...ClusterConfig, disk, tags: tagsDocument.parse(TagList) };
+  });
 }
