@@ -1,5 +1,4 @@
 /** What became of open intents, as the world shows it: a call that returned 200 is no outcome. */
-
 import type { OutcomeResult } from '../model/action.ts';
 import { type Fault, fault } from '../model/fault.ts';
 import type { InstanceId } from '../model/ids.ts';
@@ -53,8 +52,10 @@ interface OpenTarget {
 
 function endingOf(now: Instant, open: OpenTarget): Ending | null {
   const { instance, intent } = open;
-  if (!instance || isGone(instance.state)) return { result: 'gone', fault: null };
   const age = between(intent.at, now);
+  // A list may lag behind a launch: whoever was there for the call is not gone a moment later.
+  if (!instance) return age > SETTLES_WITHIN ? ending('gone') : null;
+  if (isGone(instance.state)) return ending('gone');
   switch (intent.verb) {
     case 'stop':
       return stopEnding(open, instance, age);
