@@ -42,7 +42,7 @@ function arbitrate(subject: Case, heard: readonly Opinion[]): Decision {
     verdict: winner.verdict,
     reason: winner.reason,
     rule: winner.rule,
-    opinions: [winner, ...heard.filter((opinion) => opinion !== winner)],
+    opinions: heard[0] === winner ? heard : [winner, ...heard.filter((one) => one !== winner)],
     association: null,
     hibernate: isIdleStop && canHibernate(subject),
   };

@@ -2,6 +2,7 @@
 import type { Instance } from '../model/instance.ts';
 import type { Hold, InstanceRecord } from '../model/ledger.ts';
 import { chooseSchedule, type ScheduleChoice } from './choose-schedule.ts';
+import { lookMemory } from './look-memory.ts';
 import { sight } from './sighting.ts';
 import { withStandingWarnings } from './standing-warnings.ts';
 import type { World } from './world.ts';
@@ -23,13 +24,11 @@ export const caseOf = (world: World, instance: Instance): Case => ({
 
 type Remembered = Pick<Case, 'record' | 'holds' | 'schedule'>;
 
-/** By the records of a world, which all drafts of one look share. */
-const looks = new WeakMap<World['records'], Map<Instance, Remembered>>();
+const rememberedIn = lookMemory<Remembered>();
 
 /** What no later answer of the same look changes. */
 function remembered(world: World, instance: Instance): Remembered {
-  const known = looks.get(world.records) ?? new Map<Instance, Remembered>();
-  looks.set(world.records, known);
+  const known = rememberedIn(world);
   const before = known.get(instance);
   if (before !== undefined) return before;
   const seen = sight(world.records.get(instance.id) ?? null, instance, world.now);

@@ -1,13 +1,12 @@
 /** What the rules above idleness say of an instance: heard once a look, not once a question. */
 import type { Opinion } from '../model/decision.ts';
-import type { Instance } from '../model/instance.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Case } from './case.ts';
+import { lookMemory } from './look-memory.ts';
 import { held } from './rules/held.ts';
 import { notOurs } from './rules/not-ours.ts';
 import { protectedFromUs } from './rules/protected.ts';
 import { scheduled } from './rules/schedule.ts';
-import type { World } from './world.ts';
 
 type Rule = (subject: Case) => Opinion | readonly Opinion[] | null;
 
@@ -17,8 +16,7 @@ interface Heard extends Pick<Snapshot, 'spotRequests'> {
   readonly opinions: readonly Opinion[];
 }
 
-/** By the records of a world, which all drafts of one look share. */
-const looks = new WeakMap<World['records'], Map<Instance, Heard>>();
+const heardIn = lookMemory<Heard>();
 
 /**
  * The opinions, from the highest down. Of what a look asks for later only the spot requests matter
@@ -27,8 +25,7 @@ const looks = new WeakMap<World['records'], Map<Instance, Heard>>();
 export function heardAboveIdle(subject: Case): readonly Opinion[] {
   const { world, instance } = subject;
   const { spotRequests } = world.snapshot;
-  const look = looks.get(world.records) ?? new Map<Instance, Heard>();
-  looks.set(world.records, look);
+  const look = heardIn(world);
   const known = look.get(instance);
   if (known?.spotRequests === spotRequests) return known.opinions;
   const opinions = hear(subject);

@@ -1,10 +1,9 @@
 /** The question that idleness is for one instance: its readings, thresholds and window. */
-import type { Instance } from '../model/instance.ts';
 import type { MetricReading } from '../model/metric.ts';
 import type { Case } from './case.ts';
+import { lookMemory } from './look-memory.ts';
 import { type IdleQuestion, type Judgement, judge } from './signals.ts';
 import { idleTagOf } from './tags.ts';
-import type { World } from './world.ts';
 
 export function idleQuestionOf({ instance, world }: Case): IdleQuestion {
   const tag = idleTagOf(instance);
@@ -23,14 +22,12 @@ interface Judged {
   readonly judgement: Judgement;
 }
 
-/** By the records of a world, which all drafts of one look share. */
-const looks = new WeakMap<World['records'], Map<Instance, Judged>>();
+const judgedIn = lookMemory<Judged>();
 
 /** Judged anew only when a round has brought readings of this very instance. */
 export function judgementOf(subject: Case): Judgement {
   const { world, instance } = subject;
-  const look = looks.get(world.records) ?? new Map<Instance, Judged>();
-  looks.set(world.records, look);
+  const look = judgedIn(world);
   const readings = world.readings.get(instance.id) ?? [];
   const known = look.get(instance);
   if (known && isSame(known.readings, readings)) return known.judgement;

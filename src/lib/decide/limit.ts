@@ -37,12 +37,12 @@ export function usedOf(recent: Lease['recent'], now: Instant) {
 export function limit(world: World, decisions: readonly Decision[]): readonly Decision[] {
   if (world.mode === 'observe') return decisions;
   const allowance = allowanceOf(world, decisions);
-  const deferred = new Map<string, Decision>();
+  const deferred = new Map<Decision, Decision>();
   for (const decision of inOrder(world, decisions)) {
     const over = charge(world, allowance, decision);
-    if (over) deferred.set(keyOf(decision.target), postponed(decision, over));
+    if (over) deferred.set(decision, postponed(decision, over));
   }
-  return decisions.map((decision) => deferred.get(keyOf(decision.target)) ?? decision);
+  return decisions.map((decision) => deferred.get(decision) ?? decision);
 }
 
 /**

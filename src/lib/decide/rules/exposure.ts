@@ -38,9 +38,13 @@ const knownOpen = ({ snapshot }: World): readonly OpenGroup[] =>
 
 /** What is to be read now: those before public addresses, and those that were told. */
 export function groupsToLookAt(world: World): readonly SecurityGroupId[] {
-  const { policy, snapshot, now } = world;
+  const { policy, snapshot } = world;
   if (!policy.exposure.on || !snapshot.instances.complete) return [];
-  const before = groupsBefore(world);
+  return dueNow(world, groupsBefore(world));
+}
+
+function dueNow(world: World, before: ReadonlySet<SecurityGroupId>): readonly SecurityGroupId[] {
+  const { snapshot, now } = world;
   const record = snapshot.memory.exposures;
   const asked = new Set(record?.asked);
   const isDue =
@@ -56,12 +60,13 @@ export function lookAtExposure(world: World): ExposureLook {
   const { policy, snapshot } = world;
   if (!policy.exposure.on) return { decisions: [], marks: [] };
   const { instances, securityGroups } = snapshot;
-  const ids = groupsToLookAt(world);
   const known = knownOpen(world);
   if (!instances.complete) return deferred(known, 'instances', instances.fault);
+  const before = groupsBefore(world);
+  const ids = dueNow(world, before);
   if (ids.length === 0) return { decisions: known.map(remembered), marks: [] };
   if (!securityGroups.complete) return deferred(known, 'security groups', securityGroups.fault);
-  return compared(world, ids);
+  return compared(world, ids, before);
 }
 
 function deferred(known: readonly OpenGroup[], family: string, fault: Fault): ExposureLook {
@@ -76,7 +81,11 @@ function deferred(known: readonly OpenGroup[], family: string, fault: Fault): Ex
 const remembered = ({ securityGroupId, name, ports }: OpenGroup): Decision =>
   decision(securityGroupId, ['leave', reason('exposure-known', { group: name, ports })]);
 
-function compared(world: World, ids: readonly SecurityGroupId[]): ExposureLook {
+function compared(
+  world: World,
+  ids: readonly SecurityGroupId[],
+  asked: ReadonlySet<SecurityGroupId>,
+): ExposureLook {
   const doors = openDoors(world);
   const known = new Map(knownOpen(world).map((open) => [open.securityGroupId, open]));
   const looks = ids.flatMap((id) => {
@@ -87,7 +96,7 @@ function compared(world: World, ids: readonly SecurityGroupId[]): ExposureLook {
   const record: ExposureRecord = {
     kind: 'exposures',
     lookedAt: world.now,
-    asked: [...groupsBefore(world)].sort(),
+    asked: [...asked].sort(),
     open: looks
       .flatMap(({ open }) => open ?? [])
       .toSorted((a, b) => a.foundAt - b.foundAt)
