@@ -3,6 +3,7 @@ import { alarmCases } from './cases/alarms.ts';
 import { familyCases } from './cases/families.ts';
 import { instanceCases } from './cases/instances.ts';
 import { metricCases } from './cases/metrics.ts';
+import { notebookCases } from './cases/notebooks.ts';
 import { powerCases } from './cases/power.ts';
 import type { ContractCase } from './contract-account.ts';
 
@@ -13,4 +14,5 @@ export const CLOUD_CASES: readonly ContractCase[] = [
   ...familyCases,
   ...metricCases,
   ...alarmCases,
+  ...notebookCases,
 ];

@@ -49,6 +49,8 @@ export interface ContractAccount {
   openGroup(name: string, ingress: readonly IngressRule[]): Promise<SecurityGroupId>;
   /** Registers it with a target group of that name. */
   register(group: string, id: InstanceId): Promise<void>;
+  /** A SageMaker notebook instance, an `ml.t3.medium`; in service when it returns. */
+  createNotebook(name: string, tags?: Readonly<Record<string, string>>): Promise<void>;
   /** An alarm of the owner's own: that so many metrics together stay low. */
   putAlarm(alarm: OwnersAlarm): Promise<void>;
   /** Lets it work hard for an hour, and says which one; it has been measured by then. */

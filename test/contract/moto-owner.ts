@@ -17,6 +17,7 @@ import {
   ElasticLoadBalancingV2Client,
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { CreateNotebookInstanceCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import {
   type AllocationId,
   type InstanceId,
@@ -138,6 +139,19 @@ function networkHands(ec2: EC2Client, balancing: ElasticLoadBalancingV2Client) {
   };
 }
 
+const notebookHands = (sagemaker: SageMakerClient) => ({
+  async createNotebook(NotebookInstanceName: string, tags: LaunchRequest['tags'] = {}) {
+    await sagemaker.send(
+      new CreateNotebookInstanceCommand({
+        NotebookInstanceName,
+        InstanceType: 'ml.t3.medium',
+        RoleArn: 'arn:aws:iam::123456789012:role/notebooks',
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+    );
+  },
+});
+
 export type MotoOwner = Omit<
   ContractAccount,
   'cloud' | 'metrics' | 'alarms' | 'settle' | 'work' | 'putAlarm'
@@ -147,6 +161,7 @@ export function motoOwner(endpoint: string): MotoOwner {
   const ec2 = new EC2Client(emulated(endpoint));
   return {
     ...computeHands(ec2),
+    ...notebookHands(new SageMakerClient(emulated(endpoint))),
     ...networkHands(ec2, new ElasticLoadBalancingV2Client(emulated(endpoint))),
   };
 }

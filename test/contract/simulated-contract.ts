@@ -40,6 +40,7 @@ export function simulatedContract(): ContractAccount {
     allocate: async (name) => owner.allocate(name),
     openGroup: async (name, ingress) => setup.securityGroup(name, ingress),
     register: async (group, id) => setup.loadBalancerTarget(group, nameOf(id)),
+    createNotebook: async (name, tags = {}) => setup.notebook(name, { tags }),
     putAlarm: async ({ metrics: freeMetrics = 1, ...alarm }) =>
       setup.otherAlarm({ ...alarm, freeMetrics }),
     async work(id) {

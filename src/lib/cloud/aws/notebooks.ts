@@ -35,6 +35,8 @@ const summaryDocument = z.object({
   LastModifiedTime: timeDocument,
 });
 
+type Summary = z.output<typeof summaryDocument>;
+
 const tagListDocument = z.object({ Tags: tagsDocument });
 
 /** A resource has 50 tags at most, and a page of ListTags as many. */
@@ -52,14 +54,27 @@ export async function readNotebooks(client: SageMakerClient): Promise<readonly N
     return { documents: page.NotebookInstances, nextToken: page.NextToken };
   });
   const summaries = parseDocuments(summaryDocument, documents, 'NotebookInstanceName');
-  return mapConcurrently(summaries, CONCURRENT_CALLS, async (summary) => ({
-    id: summary.NotebookInstanceName,
-    status: summary.NotebookInstanceStatus,
-    type: summary.InstanceType,
-    createdAt: summary.CreationTime,
-    lastModifiedAt: summary.LastModifiedTime,
-    tags: await readTags(client, summary.NotebookInstanceArn),
-  }));
+  const found = await mapConcurrently(summaries, CONCURRENT_CALLS, (summary) =>
+    withTags(client, summary),
+  );
+  return found.flatMap((notebook) => notebook ?? []);
+}
+
+/** Null where it was deleted since it was listed. */
+async function withTags(client: SageMakerClient, summary: Summary): Promise<Notebook | null> {
+  try {
+    return {
+      id: summary.NotebookInstanceName,
+      status: summary.NotebookInstanceStatus,
+      type: summary.InstanceType,
+      createdAt: summary.CreationTime,
+      lastModifiedAt: summary.LastModifiedTime,
+      tags: await readTags(client, summary.NotebookInstanceArn),
+    };
+  } catch (error) {
+    if (faultOf(error, 'sagemaker:ListTags')?.code === 'not-found') return null;
+    throw error;
+  }
 }
 
 const ACTION = {

@@ -10,7 +10,7 @@ import type { Account } from './account.ts';
 import type { Caller } from './calls.ts';
 import type { Actor } from './journal.ts';
 
-/** Drawn from what people report: a start takes longer than a stop. */
+/** A start takes longer than a stop; AWS publishes neither, so both are assumed. */
 const TAKES = { stop: minutes(2), start: minutes(4) } as const;
 
 export interface NotebookSpec {
@@ -42,7 +42,11 @@ function become(account: Account, id: NotebookName, status: NotebookStatus): voi
   for (const listener of account.notebookListeners) listener(id, status);
 }
 
-const FROM = { stop: 'InService', start: 'Stopped' } as const;
+/** From where AWS says that it can be done (amazon-sagemaker-examples#1094 shows its sentence). */
+const FROM: Readonly<Record<'stop' | 'start', readonly NotebookStatus[]>> = {
+  stop: ['InService'],
+  start: ['Stopped', 'Failed'],
+};
 const VIA = { stop: 'Stopping', start: 'Pending' } as const;
 const TO = { stop: 'Stopped', start: 'InService' } as const;
 
@@ -65,9 +69,10 @@ function refusalOf(notebook: Notebook | undefined, verb: 'stop' | 'start'): Faul
     return fault('not-found', 'RecordNotFound', { awsCode: 'ValidationException' });
   }
   const { status } = notebook;
-  if (status === FROM[verb]) return null;
+  if (FROM[verb].includes(status)) return null;
   const says =
-    `Status (${status}) not in ([${FROM[verb]}]). ` + `Unable to transition to (${VIA[verb]})`;
+    `Status (${status}) not in ([${FROM[verb].join(', ')}]). ` +
+    `Unable to transition to (${VIA[verb]}) for Notebook Instance (${notebook.id})`;
   return fault('wrong-state', says, { awsCode: 'ValidationException' });
 }
 
