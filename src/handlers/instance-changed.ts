@@ -5,7 +5,10 @@ import { sweepHandler } from '../lib/wiring/sweep-handler.ts';
 
 const logger = new Logger({ serviceName: 'tierkeeper' });
 
-/** EC2 Instance State-change Notification: launched, started, stopped or terminated by anybody. */
+/**
+ * EC2 Instance State-change Notification: launched, started, stopped or terminated by anybody.
+ * SageMaker Notebook Instance State Change and Endpoint State Change, too.
+ */
 export const handler = middy()
   .before(({ context }) => logger.addContext(context))
   .onError(({ error }) => logger.error('the pass failed', { error }))

@@ -307,6 +307,33 @@ describe('spot requests', () => {
   });
 });
 
+describe('notebooks', () => {
+  const nightly = { notebooks: { nightly: { stop: '22:00' } } };
+  const kinds = (overrides: Partial<Snapshot>, document: Readonly<Record<string, unknown>>) =>
+    asked(overrides, document).map(({ kind }) => kind);
+
+  test('are asked for where the policy wants something of them', () => {
+    expect(kinds({}, nightly)).toEqual(['notebooks']);
+    expect(kinds({}, { notebooks: { longest: '8h' } })).toEqual(['notebooks']);
+    expect(kinds({}, {})).not.toContain('notebooks');
+    expect(kinds({}, { notebooks: { ...nightly.notebooks, on: false } })).not.toContain(
+      'notebooks',
+    );
+  });
+
+  test('are asked for alone where one of them has changed', () => {
+    const scope = { kind: 'notebooks' } as const;
+    expect(kinds({ scope }, nightly)).toEqual(['notebooks']);
+    const known = { scope, notebooks: complete([]) };
+    expect(kinds(known, nightly)).not.toContain('metrics');
+  });
+
+  test('are not asked for where an instance has changed', () => {
+    const scope = { kind: 'instances', ids: [instanceId(1)] } as const;
+    expect(kinds({ scope }, nightly)).not.toContain('notebooks');
+  });
+});
+
 describe('whether somebody would read a warning', () => {
   const nothingElse = { ...SEEN, metrics: QUIET, confirmedRecipient: null };
   const last = [{ kind: 'confirmed-recipient' }];

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { EventDocument } from '../../src/lib/cloud/simulated/documents.ts';
 import type { FaultOptions } from '../../src/lib/cloud/simulated/faults.ts';
+import { turnNotebook } from '../../src/lib/cloud/simulated/notebooks.ts';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
+import { idOf, isNotebookName } from '../../src/lib/model/ids.ts';
 import { days, hours, minutes, seconds, toIso } from '../../src/lib/model/instant.ts';
 import { wakeOf } from '../../src/lib/wake/wake-of.ts';
 
@@ -107,6 +109,33 @@ describe('an event', () => {
     await aws.advance(minutes(1));
     expect(delivered).toEqual([]);
   });
+});
+
+test('an event of a notebook is the document that users publish, and wakes for notebooks', async () => {
+  const aws = simulatedAccount();
+  const delivered: EventDocument[] = [];
+  aws.bus.subscribe({ source: 'aws.sagemaker', deliver: (one) => delivered.push(one) });
+  aws.setup.notebook('Tutorial', { tags: { team: 'ml' } });
+  const id = idOf(isNotebookName, 'Tutorial');
+  turnNotebook(aws.account, 'stop', { id, actor: { kind: 'person', name: 'owner' } });
+  await aws.advance(minutes(10));
+  const statuses = delivered.map(
+    ({ detail }) => JSON.stringify(detail).match(/"NotebookInstanceStatus":"(\w+)"/)?.[1],
+  );
+  expect(statuses).toEqual(['Stopping', 'Stopped']);
+  const arn = 'arn:aws:sagemaker:ap-northeast-2:123456789012:notebook-instance/tutorial';
+  expect(delivered[0]).toMatchObject({
+    'detail-type': 'SageMaker Notebook Instance State Change',
+    resources: [arn],
+    detail: {
+      NotebookInstanceName: 'Tutorial',
+      InstanceType: 'ml.t3.medium',
+      Tags: { team: 'ml' },
+    },
+  });
+  const home = { account: '123456789012', region: 'ap-northeast-2' };
+  const wake = wakeOf(delivered[0], aws.now(), home);
+  expect(wake).toMatchObject({ cause: 'sagemaker', scope: { kind: 'notebooks' } });
 });
 
 const UNRELATED: EventDocument = {

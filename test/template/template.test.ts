@@ -38,6 +38,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   DigestDueLogGroup: 'AWS::Logs::LogGroup',
   DigestDueRole: 'AWS::IAM::Role',
   InstanceChangedEventBridgeLambdaPermission1: 'AWS::Lambda::Permission',
+  InstanceChangedEventBridgeLambdaPermission2: 'AWS::Lambda::Permission',
   InstanceChangedLambdaEvConf: 'AWS::Lambda::EventInvokeConfig',
   InstanceChangedLambdaFunction: 'AWS::Lambda::Function',
   InstanceChangedLogGroup: 'AWS::Logs::LogGroup',
@@ -51,13 +52,16 @@ const RESOURCES: Readonly<Record<string, string>> = {
   Tick: 'AWS::Scheduler::Schedule',
   Tierkeeperprodalarmchangedrule1EventBridgeRule: 'AWS::Events::Rule',
   Tierkeeperprodinstancechangedrule1EventBridgeRule: 'AWS::Events::Rule',
+  Tierkeeperprodinstancechangedrule2EventBridgeRule: 'AWS::Events::Rule',
   Topic: 'AWS::SNS::Topic',
 };
 
-const RULES = {
-  InstanceChanged: 'Tierkeeperprodinstancechangedrule1EventBridgeRule',
-  AlarmChanged: 'Tierkeeperprodalarmchangedrule1EventBridgeRule',
-} as const;
+/** Each rule, the function it invokes, and the number that osls gives it there. */
+const RULES = [
+  { target: 'InstanceChanged', id: 'Tierkeeperprodinstancechangedrule1EventBridgeRule', nth: 1 },
+  { target: 'AlarmChanged', id: 'Tierkeeperprodalarmchangedrule1EventBridgeRule', nth: 1 },
+  { target: 'InstanceChanged', id: 'Tierkeeperprodinstancechangedrule2EventBridgeRule', nth: 2 },
+] as const;
 
 const ROLES = [...FUNCTIONS.map((name) => `${name}Role`), 'SchedulerRole'];
 /** What the daily sweep calls besides, in every Region. */
@@ -221,37 +225,37 @@ test('the daily function alone sees other Regions, and only lists what is there'
 describe('the rules', () => {
   test('pass on each document of events/ to the function that reads it, and no other', () => {
     const expected = (name: string): readonly string[] => {
-      if (/^(instance|foreign|malformed-(no|instance|deep))/.test(name)) return ['InstanceChanged'];
-      return /^(malformed-)?alarm/.test(name) ? ['AlarmChanged'] : [];
+      const ofInstances = /^(instance|foreign|malformed-(no-|instance|deep))/;
+      if (ofInstances.test(name)) return ['InstanceChanged/1'];
+      if (/^(malformed-)?(notebook|endpoint)/.test(name)) return ['InstanceChanged/2'];
+      return /^(malformed-)?alarm/.test(name) ? ['AlarmChanged/1'] : [];
     };
     const matched = (name: string): readonly string[] =>
-      Object.entries(RULES)
-        .filter(([, id]) => {
-          const pattern = properties(id)['EventPattern'] as Record<string, unknown>;
-          return matchesPattern(pattern, eventDocument(name));
-        })
-        .map(([target]) => target);
+      RULES.filter(({ id }) => {
+        const pattern = properties(id)['EventPattern'] as Record<string, unknown>;
+        return matchesPattern(pattern, eventDocument(name));
+      }).map(({ target, nth }) => `${target}/${nth}`);
     const rows = (of: (name: string) => unknown) => eventNames.map((name) => [name, of(name)]);
     // A rule asks for a detail-type, which an event without detail still has.
     expect(rows(matched)).toEqual(rows(expected));
   });
 
-  test.each(Object.entries(RULES))('for %s retries for an hour, then gives up', (name, id) => {
+  test.each(RULES)('$nth for $target retries for an hour, then gives up', ({ target, id }) => {
     expect(properties(id)).toMatchObject({ State: 'ENABLED' });
     expect(properties(id)['Targets']).toMatchObject([
       {
-        Arn: arnOf(`${name}LambdaFunction`),
+        Arn: arnOf(`${target}LambdaFunction`),
         RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 20 },
         DeadLetterConfig: { Arn: DEAD_LETTERS },
       },
     ]);
   });
 
-  test.each(Object.entries(RULES))('for %s alone may invoke it', (name, id) => {
-    const { SourceArn, ...permission } = properties(`${name}EventBridgeLambdaPermission1`);
+  test.each(RULES)('$nth for $target may invoke it, as itself', ({ target, id, nth }) => {
+    const { SourceArn, ...permission } = properties(`${target}EventBridgeLambdaPermission${nth}`);
     expect(permission).toEqual({
       Action: 'lambda:InvokeFunction',
-      FunctionName: arnOf(`${name}LambdaFunction`),
+      FunctionName: arnOf(`${target}LambdaFunction`),
       Principal: 'events.amazonaws.com',
     });
     expect(JSON.stringify(SourceArn)).toContain(JSON.stringify(properties(id)['Name']));
@@ -347,7 +351,7 @@ describe('what the stack keeps', () => {
     expect(properties('Ledger')).not.toHaveProperty('SSESpecification');
   });
 
-  test('is a queue that EventBridge can write to, for these two rules only', () => {
+  test('is a queue that EventBridge can write to, for these rules only', () => {
     expect(properties('DeadLetters')).toMatchObject({
       SqsManagedSseEnabled: true,
       MessageRetentionPeriod: 14 * 24 * 3600,
@@ -361,7 +365,7 @@ describe('what the stack keeps', () => {
     const sources = Statement.flatMap(
       ({ Condition }) => Condition.ArnEquals['aws:SourceArn'] ?? [],
     );
-    const names = Object.values(RULES).map((id) => String(properties(id)['Name']));
+    const names = RULES.map(({ id }) => String(properties(id)['Name']));
     expect(sources.map(deployed)).toEqual(
       names.map((name) => `arn:aws:events:${HOME.region}:${HOME.account}:rule/${name}`),
     );

@@ -11,6 +11,7 @@ const wakeOfEvent = (name: string) => wakeOf(eventDocument(name), NOW, HOME);
 
 const one = { kind: 'instances', ids: [FIRST] };
 const region = { kind: 'region' };
+const notebooks = { kind: 'notebooks' };
 
 /** Every document of events/ that wakes a pass, and what it asks to be looked at. */
 const WAKES: Readonly<Record<string, { cause: string; scope: unknown; at: string }>> = {
@@ -33,6 +34,11 @@ const WAKES: Readonly<Record<string, { cause: string; scope: unknown; at: string
   'alarm-composite': { cause: 'alarm', scope: region, at: '2026-11-02T15:57:45.000Z' },
   'alarm-metrics-insights': { cause: 'alarm', scope: region, at: '2026-11-02T13:42:04.000Z' },
   'alarm-of-group': { cause: 'alarm', scope: region, at: '2026-11-02T08:31:12.000Z' },
+  'notebook-in-service': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T00:05:12.000Z' },
+  'notebook-stopping': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T13:00:17.000Z' },
+  'notebook-failed': { cause: 'sagemaker', scope: notebooks, at: '2026-11-03T00:09:58.000Z' },
+  'endpoint-in-service': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T05:58:15.050Z' },
+  'endpoint-deleting': { cause: 'sagemaker', scope: notebooks, at: '2026-11-09T01:22:01.000Z' },
   'clock-ticked': { cause: 'clock', scope: region, at: '2026-11-02T06:15:00.000Z' },
   'digest-due': { cause: 'day', scope: region, at: '2026-11-02T00:00:00.000Z' },
 };
@@ -63,6 +69,11 @@ const NOOPS: Readonly<Record<string, string>> = {
   'malformed-alarm-metrics':
     '"CloudWatch Alarm State Change": detail.configuration.metrics: ' +
     'expected array, received object',
+  'malformed-notebook-name':
+    '"SageMaker Notebook Instance State Change": detail.NotebookInstanceName: ' +
+    'expected the name of a notebook instance',
+  'malformed-endpoint-name':
+    '"SageMaker Endpoint State Change": detail.EndpointName: expected the name of an endpoint',
   'malformed-array': 'this is no event: expected object, received array',
   'malformed-string': 'this is no event: expected object, received string',
   'malformed-number': 'this is no event: expected object, received number',
@@ -82,7 +93,9 @@ describe('a document of events/', () => {
   test('is in one of the two tables above, and its README has a row for it', () => {
     const documented = (name: string): boolean =>
       eventPage().includes(`\`${name}\``) ||
-      eventPage().includes(`\`${name.replace(/^(alarm|instance|malformed)/, '')}\``) ||
+      eventPage().includes(
+        `\`${name.replace(/^(alarm|endpoint|instance|malformed|notebook)/, '')}\``,
+      ) ||
       eventPage().includes(`\`${name.split('-')[0]}-*\``);
     expect([...Object.keys(WAKES), ...Object.keys(NOOPS)].sort()).toEqual(eventNames);
     expect(eventNames.filter((name) => !documented(name))).toEqual([]);
@@ -103,6 +116,12 @@ describe('the time of a wake', () => {
   test('is never after now', () => {
     const document = changed('clock-ticked', { time: '2031-01-01T00:00:00Z' });
     expect(wakeOf(document, NOW, HOME)).toMatchObject({ at: NOW });
+  });
+
+  test('is read where SageMaker writes milliseconds in a string', () => {
+    const at = instant(NOW - 1_500);
+    const document = changed('endpoint-in-service', { time: String(at) });
+    expect(wakeOf(document, NOW, HOME)).toMatchObject({ at });
   });
 
   test('is read with the offset that CloudWatch writes', () => {

@@ -84,7 +84,7 @@ function exposureQuery(world: World): readonly Query[] {
 /** Where the policy wants something of them, or a call of ours has no outcome yet. */
 function notebookQuery({ snapshot, policy }: World): readonly Query[] {
   const { scope, memory } = snapshot;
-  if (scope.kind !== 'region' || !notAsked(snapshot.notebooks)) return [];
+  if (scope.kind === 'instances' || !notAsked(snapshot.notebooks)) return [];
   const open = memory.intents.some(({ targets }) =>
     targets.some(({ target }) => target.kind === 'notebook'),
   );
@@ -111,6 +111,7 @@ function idleCandidates(world: World): readonly Case[] {
 /** Instances whose power only idleness could decide, within the wake's scope. */
 function openToIdle(world: World): readonly Case[] {
   const { scope } = world.snapshot;
+  if (scope.kind === 'notebooks') return [];
   const wanted = scope.kind === 'region' ? null : new Set(scope.ids);
   return world.living
     .filter(({ id, state }) => state === 'running' && (wanted?.has(id) ?? true))

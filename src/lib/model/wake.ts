@@ -4,9 +4,11 @@ import type { Instant } from './instant.ts';
 /** What a wake asks to be looked at closely; the whole Region is listed in any case. */
 export type Scope =
   | { readonly kind: 'region' }
-  | { readonly kind: 'instances'; readonly ids: readonly InstanceId[] };
+  | { readonly kind: 'instances'; readonly ids: readonly InstanceId[] }
+  /** SageMaker's list has no cheaper way to see one of them, so all are seen. */
+  | { readonly kind: 'notebooks' };
 
-export const WAKE_CAUSES = ['clock', 'day', 'instance', 'alarm', 'link'] as const;
+export const WAKE_CAUSES = ['clock', 'day', 'instance', 'alarm', 'sagemaker', 'link'] as const;
 export type WakeCause = (typeof WAKE_CAUSES)[number];
 
 /** A reason to look again. It is never a command, and nothing of it but the scope is believed. */

@@ -99,10 +99,11 @@ async function write(
   return result.written ? result.revision : null;
 }
 
-/** Two scopes at once: the Region if either is, else the instances of both. */
+/** Two scopes at once: of instances those of both, and of two kinds the Region. */
 function wider(a: Scope | null, b: Scope): Scope {
-  if (a === null || b.kind === 'region') return b;
-  if (a.kind === 'region') return a;
+  if (a === null) return b;
+  if (a.kind === 'notebooks' && b.kind === 'notebooks') return a;
+  if (a.kind !== 'instances' || b.kind !== 'instances') return { kind: 'region' };
   return { kind: 'instances', ids: [...new Set([...a.ids, ...b.ids])] };
 }
 

@@ -5,6 +5,7 @@ import { readAlarmState } from './alarm-state.ts';
 import { complaintOf, plain } from './complaint.ts';
 import { readInstanceState } from './instance-state.ts';
 import { type Parser, WHOLE_REGION } from './reading.ts';
+import { readEndpointState, readNotebookState } from './sagemaker-state.ts';
 
 /** Where Tierkeeper is deployed; it answers for this account and Region alone. */
 export interface Home {
@@ -33,6 +34,8 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   'aws.ec2/EC2 Instance State-change Notification': readInstanceState,
   'aws.cloudwatch/CloudWatch Alarm State Change': readAlarmState,
   'aws.cloudwatch/CloudWatch Alarm Contributor State Change': readAlarmState,
+  'aws.sagemaker/SageMaker Notebook Instance State Change': readNotebookState,
+  'aws.sagemaker/SageMaker Endpoint State Change': readEndpointState,
   'tierkeeper/Clock Ticked': timeFor('clock'),
   'tierkeeper/Digest Due': timeFor('day'),
 };
@@ -45,9 +48,15 @@ const parserOf = (event: Envelope): Parser | undefined => {
 const noop = (why: string): NoopWake => ({ cause: 'noop', why });
 const quoted = (text: string): string => JSON.stringify(plain(text));
 
+/** SageMaker's own page has an endpoint's event with `"time": "1583831889050"`. */
+const EPOCH_MILLISECONDS = /^\d{13}$/;
+
+const toldTime = (text: string): Instant | undefined =>
+  EPOCH_MILLISECONDS.test(text) ? instant(Number(text)) : parseInstant(text);
+
 /** Never after now, and now where it cannot be read: a lost minute must not lose the wake. */
 const happenedAt = (time: unknown, now: Instant): Instant => {
-  const told = typeof time === 'string' ? parseInstant(time) : undefined;
+  const told = typeof time === 'string' ? toldTime(time) : undefined;
   return told === undefined ? now : instant(Math.min(told, now));
 };
 

@@ -40,7 +40,7 @@ describe('notebooks', () => {
     expect(status(week)).toBe('Stopped');
     await week.until('+1 07:20');
     expect(status(week)).toBe('InService');
-    expect(news(week)).toEqual(['21:40 about-to-stop', '22:05 stopped', '+1 07:05 started']);
+    expect(news(week)).toEqual(['21:40 about-to-stop', '22:00 stopped', '+1 07:00 started']);
   });
 
   test('stay off in the morning where somebody else has stopped them', async () => {
@@ -115,6 +115,24 @@ describe('notebooks', () => {
     });
     await week.until('22:20');
     expect(reads(week)).toBe(0);
+  });
+
+  test('are looked at as soon as an event names one, and the instances are left in peace', async () => {
+    const week = begin({
+      policy: 'alarms: off\nnotebooks: { longest: 30m }\nidle: { grace: 5m }',
+      account: (setup) => {
+        setup.notebook('tutorial', { status: 'Stopped' });
+        setup.instance({ name: 'dev' });
+      },
+    });
+    turn(week, '13:01', 'start');
+    await week.until('13:04');
+    const lists = week.world.journal
+      .of('read')
+      .filter(({ at }) => at > week.time('13:01'))
+      .map(({ operation }) => operation);
+    expect(lists).toContain('sagemaker:ListNotebookInstances');
+    expect(lists.filter((operation) => operation.startsWith('cloudwatch:Get'))).toEqual([]);
   });
 
   test('are stopped once, however often the call is cut off', async () => {

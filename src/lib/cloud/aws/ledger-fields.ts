@@ -63,6 +63,7 @@ export const target = z.discriminatedUnion('kind', [
 export const scope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('region') }),
   z.object({ kind: z.literal('instances'), ids: listOf(instanceId) }),
+  z.object({ kind: z.literal('notebooks') }),
 ]);
 
 export const openGroup = z.object({

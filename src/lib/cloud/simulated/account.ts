@@ -12,7 +12,7 @@ import type { Instance } from '../../model/instance.ts';
 import { type Duration, type Instant, minutes, seconds } from '../../model/instant.ts';
 import type { Hold } from '../../model/ledger.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../../model/network.ts';
-import type { Notebook, NotebookStatus } from '../../model/notebook.ts';
+import type { Notebook } from '../../model/notebook.ts';
 import type { Volume } from '../../model/volume.ts';
 import { type Cancel, createEngine, type Engine } from './engine.ts';
 import type { FaultOptions } from './faults.ts';
@@ -97,7 +97,7 @@ export interface Account {
   /** Whoever hears of each change of state: the event bus, Auto Scaling. */
   readonly stateListeners: StateListener[];
   /** Whoever hears of each change of a notebook. */
-  readonly notebookListeners: ((name: NotebookName, status: NotebookStatus) => void)[];
+  readonly notebookListeners: ((notebook: Notebook) => void)[];
   /** Set by the ledger: the holds that have not ended. */
   holdsOf: (id: InstanceId) => readonly Hold[];
 }

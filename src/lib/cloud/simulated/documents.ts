@@ -1,5 +1,6 @@
 /** Events as EventBridge delivers them: the JSON documents of AWS's own pages. */
 import { type Instant, toIso } from '../../model/instant.ts';
+import type { Notebook } from '../../model/notebook.ts';
 
 export interface EventDocument {
   readonly version: '0';
@@ -48,6 +49,32 @@ export const instanceStateChange = (
   resources: [`arn:aws:ec2:${origin.region}:${origin.account}:instance/${instanceId}`],
   detail: { 'instance-id': instanceId, state },
 });
+
+/**
+ * SageMaker's guide has no example of it: the shape is that of events which users published
+ * (events/README.md). Times inside are epoch milliseconds.
+ */
+export const notebookStateChange = (
+  origin: Origin,
+  { id, status, type, createdAt, lastModifiedAt, tags }: Notebook,
+): EventDocument => {
+  const arn = `arn:aws:sagemaker:${origin.region}:${origin.account}:notebook-instance/${id}`;
+  return {
+    ...envelope(origin),
+    'detail-type': 'SageMaker Notebook Instance State Change',
+    source: 'aws.sagemaker',
+    resources: [arn.toLowerCase()],
+    detail: {
+      NotebookInstanceArn: arn.toLowerCase(),
+      NotebookInstanceName: id,
+      NotebookInstanceStatus: status,
+      InstanceType: type,
+      LastModifiedTime: lastModifiedAt,
+      CreationTime: createdAt,
+      Tags: tags,
+    },
+  };
+};
 
 export interface AlarmStateDetail {
   readonly value: string;

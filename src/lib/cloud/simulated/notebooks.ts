@@ -37,9 +37,10 @@ function become(account: Account, id: NotebookName, status: NotebookStatus): voi
   const notebook = account.notebooks.get(id);
   if (notebook === undefined) return;
   const at = account.engine.now();
-  account.notebooks.set(id, { ...notebook, status, lastModifiedAt: at });
+  const turned = { ...notebook, status, lastModifiedAt: at };
+  account.notebooks.set(id, turned);
   account.journal.write({ kind: 'notebook', at, name: id, to: status });
-  for (const listener of account.notebookListeners) listener(id, status);
+  for (const listener of account.notebookListeners) listener(turned);
 }
 
 /** From where AWS says that it can be done (amazon-sagemaker-examples#1094 shows its sentence). */
