@@ -1,7 +1,12 @@
 /** The event bus: best effort for EC2, durable for alarms, in no particular order. */
 import { type Duration, minutes, plus, seconds } from '../../model/instant.ts';
 import type { Account } from './account.ts';
-import { type EventDocument, instanceStateChange, notebookStateChange, type Origin } from './documents.ts';
+import {
+  type EventDocument,
+  instanceStateChange,
+  notebookStateChange,
+  type Origin,
+} from './documents.ts';
 import type { FaultOptions } from './faults.ts';
 import type { Stream } from './random.ts';
 
