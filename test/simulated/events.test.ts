@@ -111,7 +111,7 @@ describe('an event', () => {
   });
 });
 
-test('an event of a notebook is the document that users publish, and wakes for notebooks', async () => {
+test('an event of a notebook is as users publish it, and wakes for notebooks', async () => {
   const aws = simulatedAccount();
   const delivered: EventDocument[] = [];
   aws.bus.subscribe({ source: 'aws.sagemaker', deliver: (one) => delivered.push(one) });

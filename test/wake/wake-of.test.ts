@@ -34,10 +34,10 @@ const WAKES: Readonly<Record<string, { cause: string; scope: unknown; at: string
   'alarm-composite': { cause: 'alarm', scope: region, at: '2026-11-02T15:57:45.000Z' },
   'alarm-metrics-insights': { cause: 'alarm', scope: region, at: '2026-11-02T13:42:04.000Z' },
   'alarm-of-group': { cause: 'alarm', scope: region, at: '2026-11-02T08:31:12.000Z' },
-  'notebook-in-service': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T00:05:12.000Z' },
+  'notebook-running': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T00:05:12.000Z' },
   'notebook-stopping': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T13:00:17.000Z' },
   'notebook-failed': { cause: 'sagemaker', scope: notebooks, at: '2026-11-03T00:09:58.000Z' },
-  'endpoint-in-service': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T05:58:15.050Z' },
+  'endpoint-serving': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T05:58:15.050Z' },
   'endpoint-deleting': { cause: 'sagemaker', scope: notebooks, at: '2026-11-09T01:22:01.000Z' },
   'clock-ticked': { cause: 'clock', scope: region, at: '2026-11-02T06:15:00.000Z' },
   'digest-due': { cause: 'day', scope: region, at: '2026-11-02T00:00:00.000Z' },
@@ -120,7 +120,7 @@ describe('the time of a wake', () => {
 
   test('is read where SageMaker writes milliseconds in a string', () => {
     const at = instant(NOW - 1_500);
-    const document = changed('endpoint-in-service', { time: String(at) });
+    const document = changed('endpoint-serving', { time: String(at) });
     expect(wakeOf(document, NOW, HOME)).toMatchObject({ at });
   });
 

@@ -117,7 +117,7 @@ describe('notebooks', () => {
     expect(reads(week)).toBe(0);
   });
 
-  test('are looked at as soon as an event names one, and the instances are left in peace', async () => {
+  test('are looked at as soon as an event names one, without a metric of instances', async () => {
     const week = begin({
       policy: 'alarms: off\nnotebooks: { longest: 30m }\nidle: { grace: 5m }',
       account: (setup) => {
