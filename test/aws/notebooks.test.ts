@@ -1,8 +1,11 @@
 /** Notebooks at the wire: pages, refusals and answers that no emulator gives. */
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { cloudwatchMetrics } from '../../src/lib/cloud/aws/cloudwatch.ts';
 import { idOf, isNotebookName } from '../../src/lib/model/ids.ts';
-import type { WireReply, WireRequest } from './wire.ts';
+import { instant, minutes, plus } from '../../src/lib/model/instant.ts';
+import { type Answerer, type WireReply, type WireRequest, wire } from './wire.ts';
 import { wiredCloud } from './wired-cloud.ts';
 import { jsonRefusal, ok } from './xml.ts';
 
@@ -190,5 +193,58 @@ describe('the power of a notebook', () => {
     await expect(odd.cloud.notebookPower('stop', TUTORIAL)).rejects.toThrow('Something else');
     const mute = wiredCloud(() => new Error('socket hang up'));
     await expect(mute.cloud.notebookPower('stop', TUTORIAL)).rejects.toThrow('socket hang up');
+  });
+});
+
+describe('a metric that a script publishes of notebooks', () => {
+  const from = instant(Date.UTC(2026, 10, 22, 12));
+  const to = plus(from, minutes(15));
+  const query = {
+    ...{ namespace: 'Team/Notebooks', name: 'Busy', dimension: 'Notebook' },
+    from,
+    to,
+  };
+
+  const readingsOf = (answer: Answerer) => {
+    const { settings, requests } = wire(answer);
+    const metrics = cloudwatchMetrics(new CloudWatchClient(settings));
+    const names = ['a', 'b'].map((name) => idOf(isNotebookName, name));
+    const read = () => metrics.readNotebooks(names.map((notebook) => ({ ...query, notebook })));
+    return { read, requests };
+  };
+
+  it('is asked for by its one dimension, a call each, by the highest value', async () => {
+    const { read, requests } = readingsOf(() =>
+      json({ Datapoints: [{ Timestamp: from / 1_000 + 300, Maximum: 2 }] }),
+    );
+    expect(await read()).toMatchObject([
+      { notebook: 'a', series: { items: [{ at: plus(from, minutes(5)), value: 2 }] } },
+      { notebook: 'b' },
+    ]);
+    expect(requests[0]?.document).toMatchObject({
+      Namespace: 'Team/Notebooks',
+      MetricName: 'Busy',
+      Dimensions: [{ Name: 'Notebook', Value: 'a' }],
+      Period: 300,
+      Statistics: ['Maximum'],
+    });
+  });
+
+  it('that is denied once is not asked for again', async () => {
+    const { read, requests } = readingsOf(() => jsonRefusal('AccessDenied', 'No.'));
+    const refused = {
+      series: {
+        complete: false,
+        fault: { code: 'access-denied', permission: 'cloudwatch:GetMetricStatistics' },
+      },
+    };
+    expect(await read()).toMatchObject([refused, refused]);
+    expect(requests.length).toBeLessThanOrEqual(2);
+  });
+
+  it('without its statistic is unread, not low', async () => {
+    const { read } = readingsOf(() => json({ Datapoints: [{ Timestamp: from / 1_000 }] }));
+    const unread = { series: { complete: false, fault: { code: 'unreadable-page' } } };
+    expect(await read()).toMatchObject([unread, unread]);
   });
 });

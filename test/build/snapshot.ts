@@ -20,6 +20,7 @@ export const snapshot = (overrides: Partial<Snapshot> = {}): Snapshot => ({
   notebooks: NOT_ASKED,
   alarms: NOT_ASKED,
   metrics: [],
+  notebookMetrics: [],
   confirmedRecipient: true,
   memory: memory(),
   ...overrides,

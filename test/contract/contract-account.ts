@@ -12,6 +12,7 @@ import type { Instance } from '../../src/lib/model/instance.ts';
 import type { Instant } from '../../src/lib/model/instant.ts';
 import type { Association } from '../../src/lib/model/ledger.ts';
 import type { IngressRule, SpotRequest } from '../../src/lib/model/network.ts';
+import type { NotebookMetric } from '../../src/lib/model/policy.ts';
 import type { Volume } from '../../src/lib/model/volume.ts';
 
 /** By the API, not by the console: that is what decides DeleteOnTermination. */
@@ -33,6 +34,13 @@ export interface OwnersAlarm {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+export type PublishedName = Pick<NotebookMetric, 'namespace' | 'name' | 'dimension'>;
+
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 export interface ContractAccount {
   readonly cloud: Cloud;
   readonly metrics: Metrics;
@@ -51,10 +59,12 @@ export interface ContractAccount {
   register(group: string, id: InstanceId): Promise<void>;
   /** A SageMaker notebook instance, an `ml.t3.medium`; in service when it returns. */
   createNotebook(name: string, tags?: Readonly<Record<string, string>>): Promise<void>;
+  /** An hour of five-minute values that a script of the owner's publishes, and which hour. */
+  publishUse(name: string, metric: PublishedName): Promise<Span>;
   /** An alarm of the owner's own: that so many metrics together stay low. */
   putAlarm(alarm: OwnersAlarm): Promise<void>;
   /** Lets it work hard for an hour, and says which one; it has been measured by then. */
-  work(id: InstanceId): Promise<{ readonly from: Instant; readonly to: Instant }>;
+  work(id: InstanceId): Promise<Span>;
 }
 
 /** Where an emulator does other than AWS, and how that is known. */

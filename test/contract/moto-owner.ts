@@ -154,7 +154,7 @@ const notebookHands = (sagemaker: SageMakerClient) => ({
 
 export type MotoOwner = Omit<
   ContractAccount,
-  'cloud' | 'metrics' | 'alarms' | 'settle' | 'work' | 'putAlarm'
+  'cloud' | 'metrics' | 'alarms' | 'settle' | 'work' | 'publishUse' | 'putAlarm'
 >;
 
 export function motoOwner(endpoint: string): MotoOwner {

@@ -1,6 +1,6 @@
 import { steady } from '../../src/lib/cloud/simulated/loads.ts';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
-import type { InstanceId } from '../../src/lib/model/ids.ts';
+import { type InstanceId, idOf, isNotebookName } from '../../src/lib/model/ids.ts';
 import { type Instant, instant, minutes, plus } from '../../src/lib/model/instant.ts';
 import type { ContractAccount } from './contract-account.ts';
 
@@ -41,6 +41,14 @@ export function simulatedContract(): ContractAccount {
     openGroup: async (name, ingress) => setup.securityGroup(name, ingress),
     register: async (group, id) => setup.loadBalancerTarget(group, nameOf(id)),
     createNotebook: async (name, tags = {}) => setup.notebook(name, { tags }),
+    async publishUse(name, metric) {
+      const from = nextFiveMinutes(world.now());
+      const to = plus(from, minutes(60));
+      const valueAt = (at: Instant) => (at - from) / FIVE_MINUTES;
+      world.account.published.set(idOf(isNotebookName, name), { ...metric, valueAt });
+      await world.run(plus(to, LONGEST_TRANSITION));
+      return { from, to };
+    },
     putAlarm: async ({ metrics: freeMetrics = 1, ...alarm }) =>
       setup.otherAlarm({ ...alarm, freeMetrics }),
     async work(id) {

@@ -18,6 +18,7 @@ import type {
   ScheduleState,
   Warning,
 } from '../../src/lib/model/ledger.ts';
+import type { NotebookReading } from '../../src/lib/model/metric.ts';
 import type { LoadBalancerTarget, SpotRequest } from '../../src/lib/model/network.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
@@ -40,7 +41,7 @@ import {
   scheduleState,
   warning,
 } from '../build/ledger.ts';
-import { notebook, notebookRecord } from '../build/notebook.ts';
+import { notebook, notebookReading, notebookRecord } from '../build/notebook.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { address, securityGroup, volume } from '../build/resources.ts';
@@ -92,6 +93,8 @@ export interface Given extends GivenMetrics {
   readonly notebooks?: readonly Loose[] | Refused;
   /** What is remembered of the notebook `tutorial`; left out, it was never seen. */
   readonly notebookRecord?: GivenNotebook;
+  /** What its lifecycle script published of it, by five minutes, the last ones newest. */
+  readonly notebookUse?: readonly (number | null)[] | FaultCode;
   readonly confirmedRecipient?: boolean | null;
   readonly hold?: Loose;
   readonly intent?: Loose & { readonly target?: Loose };
@@ -219,6 +222,7 @@ function snapshotOf(given: Given, rules: Policy): Snapshot {
       ...surplusOf(given, known, now),
       ...creditsOf(given, known, now),
     ],
+    notebookMetrics: notebookUseOf(given, rules, now),
     securityGroups: familyOf(given.groups, securityGroup, complete([securityGroup()])),
     loadBalancerTargets: familyOf(
       given.targets,
@@ -232,6 +236,16 @@ function snapshotOf(given: Given, rules: Policy): Snapshot {
     confirmedRecipient: given.confirmedRecipient === undefined ? true : given.confirmedRecipient,
     memory: memoryOf(given, known, { now, rules }),
   });
+}
+
+function notebookUseOf(
+  { notebookUse: use }: Given,
+  { notebooks: { metric } }: Policy,
+  now: Instant,
+): readonly NotebookReading[] {
+  if (use === undefined || metric === null) return [];
+  const values = typeof use === 'string' ? fault(use, 'AWS said no') : use;
+  return [notebookReading(values, metric, now)];
 }
 
 function memoryOf(

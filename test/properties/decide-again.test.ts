@@ -7,7 +7,7 @@ import type { Mark, Plan } from '../../src/lib/model/decision.ts';
 import { complete, type Family, incomplete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import type { Memory, NoticeRecord } from '../../src/lib/model/ledger.ts';
-import type { MetricQuery, MetricReading } from '../../src/lib/model/metric.ts';
+import type { MetricQuery, MetricReading, NotebookReading } from '../../src/lib/model/metric.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Query, Snapshot } from '../../src/lib/model/snapshot.ts';
 import { keyOf } from '../../src/lib/model/target.ts';
@@ -102,6 +102,8 @@ function answered(asked: Snapshot, query: Query, account: Snapshot): Partial<Sna
       return { spotRequests: askedFor(account.spotRequests) };
     case 'notebooks':
       return { notebooks: askedFor(account.notebooks) };
+    case 'notebook-metrics':
+      return { notebookMetrics: [...asked.notebookMetrics, ...readNotebooks(query, account)] };
     case 'alarms':
       return { alarms: askedFor(account.alarms) };
     case 'load-balancer-targets':
@@ -124,6 +126,15 @@ function readingFor(account: Snapshot, query: MetricQuery): MetricReading {
   );
   return { ...query, series: measured?.series ?? complete([]) };
 }
+
+const readNotebooks = (
+  { queries }: Extract<Query, { kind: 'notebook-metrics' }>,
+  account: Snapshot,
+): readonly NotebookReading[] =>
+  queries.map((query) => {
+    const read = account.notebookMetrics.find(({ notebook }) => notebook === query.notebook);
+    return { ...query, series: read?.series ?? complete([]) };
+  });
 
 const askedFor = <T>(family: Family<T>): Family<T> =>
   family.complete || family.fault.code !== 'not-asked'
@@ -152,6 +163,7 @@ const unasked = (account: Snapshot): Snapshot => ({
   spotRequests: NOT_ASKED,
   alarms: NOT_ASKED,
   metrics: [],
+  notebookMetrics: [],
   confirmedRecipient: null,
 });
 

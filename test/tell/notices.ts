@@ -240,6 +240,8 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
     notebook('did-not-start', 'start-edge', { fault: fault('no-capacity', 'none left') }),
     notebook('would-stop', 'stop-edge'),
     notebook('would-start', 'start-edge'),
+    notebook('about-to-stop', 'notebook-idle-near', { stopAt: TEN_PM }),
+    notebook('withdrawn', 'notebook-busy'),
     notebook('missed', 'edge-missed'),
   ],
   'own-trouble': [

@@ -11,6 +11,8 @@ import type {
   SignalEvidence,
 } from '../../src/lib/model/reason.ts';
 
+const NO_METRIC = { metric: 'Team/Notebooks BusyKernels', coveragePercent: 0, fault: null };
+
 export const at = (text: string): Instant => {
   const parsed = parseInstant(text);
   if (parsed === undefined) throw new TypeError(`${text} is no instant`);
@@ -232,6 +234,17 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
   'notebook-longest': [{ since: at('2026-11-23T13:00:00+09:00'), longest: hours(8) }],
   'notebook-longest-near': [
     { since: at('2026-11-23T14:00:00+09:00'), longest: hours(8), stopAt: TEN_PM },
+  ],
+  'notebook-idle': [{ metric: 'Team/Notebooks BusyKernels', max: 0, below: 1, window: hours(1) }],
+  'notebook-idle-near': [
+    { metric: 'Team/Notebooks cpu', max: 1.25, below: 3, window: hours(1), stopAt: TEN_PM },
+  ],
+  'notebook-busy': [{ metric: 'Team/Notebooks BusyKernels', max: 2, below: 1 }],
+  'notebook-unknown': [
+    { ...NO_METRIC, why: 'refused', fault: fault('throttled', 'Rate exceeded') },
+    { ...NO_METRIC, why: 'few-datapoints', coveragePercent: 50 },
+    { ...NO_METRIC, why: 'stale' },
+    { ...NO_METRIC, why: 'not-asked' },
   ],
   'credits-charged': [
     { credits: 240, microUsd: usd(0.2) },

@@ -57,6 +57,7 @@ function withoutMemory(document: SnapshotDocument, takenAt: Instant): Snapshot {
     notebooks: NOT_ASKED,
     alarms: NOT_ASKED,
     metrics: readingsOf(document, itemsOf(instances), takenAt),
+    notebookMetrics: [],
     confirmedRecipient,
     memory: EMPTY_MEMORY,
   };

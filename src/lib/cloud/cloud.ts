@@ -17,7 +17,12 @@ import type {
 import type { Instance } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Association, LedgerItem } from '../model/ledger.ts';
-import type { MetricQuery, MetricReading } from '../model/metric.ts';
+import type {
+  MetricQuery,
+  MetricReading,
+  NotebookQuery,
+  NotebookReading,
+} from '../model/metric.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../model/network.ts';
 import type { Notebook } from '../model/notebook.ts';
 import type { Volume } from '../model/volume.ts';
@@ -91,6 +96,8 @@ export interface Metrics {
    * of 500, which are charged. Either way the readings are the same.
    */
   read(queries: readonly MetricQuery[], freeCalls: number): Promise<readonly MetricReading[]>;
+  /** The same of what the owner publishes of notebooks, a free call for each query. */
+  readNotebooks(queries: readonly NotebookQuery[]): Promise<readonly NotebookReading[]>;
 }
 
 /**

@@ -10,7 +10,16 @@ import { NIGHTLY } from '../schedule/compile.ts';
 import { nearestOf } from '../schedule/nearest.ts';
 import { dialects, dialectsOf } from './dialect-fields.ts';
 import { duration, flag, listOf, named, oneOf, section, whole } from './fields.ts';
-import { currency, freeTier, idle, limits, region, select, tell } from './policy-sections.ts';
+import {
+  currency,
+  freeTier,
+  idle,
+  limits,
+  notebookMetric,
+  region,
+  select,
+  tell,
+} from './policy-sections.ts';
 import {
   namedSchedules,
   nightly,
@@ -134,6 +143,14 @@ const keys = section({
       .describe(
         'A notebook that has run for so long, as far as Tierkeeper has seen, is warned of ' +
           '(`idle.grace`) and stopped.',
+      ),
+    metric: notebookMetric
+      .nullable()
+      .prefault(null)
+      .describe(
+        'A metric that your own lifecycle script publishes of each notebook: one that is under ' +
+          '`below` through `idle.window` is warned of (`idle.grace`) and stopped. ' +
+          'SageMaker itself publishes none.',
       ),
   })
     .prefault({})

@@ -87,6 +87,27 @@ export const idle = section({
     .describe('T types are idle only if their CPU credits were full through the window, too.'),
 });
 
+/** CloudWatch's own bounds (API reference of Metric and Dimension). */
+const metricText = (form: string, example: string) =>
+  text(form, example, /^(?!:)(?=.*[^\s])[\x20-\x7e]{1,255}$/);
+
+export const notebookMetric = section({
+  namespace: text(
+    'a namespace of your own',
+    '"Team/Notebooks"',
+    /^(?!AWS\/)[\w.\-/#: ]{1,255}$/,
+  ).describe('The namespace that the script publishes to.'),
+  name: metricText('the name of a metric', '"BusyKernels"').describe(
+    'The metric: high while the notebook is used.',
+  ),
+  dimension: metricText('the name of a dimension', '"NotebookInstanceName"')
+    .prefault('NotebookInstanceName')
+    .describe('Its only dimension, whose value is the name of the notebook instance.'),
+  below: positive()
+    .prefault(1)
+    .describe('Idle is under this, by the highest value of any five minutes.'),
+});
+
 export const limits = section({
   stopsPerPass: whole(1, 1_000).prefault(50).describe('Stops in one pass.'),
   actionsPerHour: whole(1, 10_000)

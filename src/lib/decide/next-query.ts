@@ -12,6 +12,7 @@ import { type Case, caseOf } from './case.ts';
 import { creditQueries } from './credits.ts';
 import { judgementOf } from './idle-question.ts';
 import { wantsNotebooks } from './notebooks/notebook-case.ts';
+import { notebookQueries } from './notebooks/notebooks.ts';
 import { claimantsOf } from './rules/address-claims.ts';
 import { groupsToLookAt } from './rules/exposure.ts';
 import { notJudged } from './rules/idle.ts';
@@ -31,10 +32,13 @@ export function nextQueries(world: World): readonly Query[] {
   ];
   if (first.length > 0) return first;
   const candidates = idleCandidates(world);
-  const queries = merge(
-    world,
-    candidates.flatMap((subject) => idleQueries(subject)),
-  );
+  const queries = [
+    ...notebookMetricQuery(world),
+    ...merge(
+      world,
+      candidates.flatMap((subject) => idleQueries(subject)),
+    ),
+  ];
   if (queries.length > 0) return queries;
   const last = [...recipientQuery(world), ...alarmQuery(world)];
   if (last.length > 0) return last;
@@ -91,6 +95,17 @@ function notebookQuery({ snapshot, policy }: World): readonly Query[] {
   return open || wantsNotebooks(policy) ? [{ kind: 'notebooks' }] : [];
 }
 
+const askedBefore = ({ metrics, notebookMetrics }: Snapshot): number =>
+  metrics.length + notebookMetrics.length;
+
+/** Beyond the free calls nothing is asked of them, so that they are unknown. */
+function notebookMetricQuery(world: World): readonly Query[] {
+  if (world.snapshot.scope.kind === 'instances') return [];
+  const left = freeCallsLeft(askedBefore(world.snapshot));
+  const queries = notebookQueries(world).slice(0, left);
+  return queries.length > 0 ? [{ kind: 'notebook-metrics', queries }] : [];
+}
+
 type Candidates = Pick<Snapshot, 'spotRequests' | 'scope'> & { readonly found: readonly Case[] };
 
 /** By the records of a world, which all drafts of one look share. */
@@ -138,7 +153,7 @@ const mayBeServer = ({ instance, world }: Case): boolean =>
 
 /** One query a kind. */
 function merge({ snapshot }: World, queries: readonly Query[]): readonly Query[] {
-  const freeCalls = freeCallsLeft(snapshot.metrics.length);
+  const freeCalls = freeCallsLeft(askedBefore(snapshot));
   const metrics = queries.flatMap((query) => (query.kind === 'metrics' ? query.queries : []));
   const groups = queries.flatMap((query) => (query.kind === 'security-groups' ? query.ids : []));
   const targets = queries.some(({ kind }) => kind === 'load-balancer-targets');
@@ -171,7 +186,7 @@ function surplusQuery(world: World): readonly Query[] {
     .filter(({ id }) => !(world.readings.get(id) ?? []).some(({ metric }) => metric === SURPLUS))
     .filter((instance) => isWarnedNow(decidePower(caseOf(world, instance))))
     .map(({ id }) => ({ instanceId: id, metric: SURPLUS, from: minus(now, LATELY), to: now }));
-  const freeCalls = freeCallsLeft(snapshot.metrics.length);
+  const freeCalls = freeCallsLeft(askedBefore(snapshot));
   return queries.length > 0 ? [{ kind: 'metrics', queries, freeCalls }] : [];
 }
 

@@ -3,16 +3,7 @@ import type { Family } from '../model/family.ts';
 import type { Fault } from '../model/fault.ts';
 import type { Instance } from '../model/instance.ts';
 import { isAccelerated, mostCredits, publishesEbsMetrics } from '../model/instance-type.ts';
-import {
-  type Duration,
-  type Instant,
-  instant,
-  later,
-  minus,
-  minutes,
-  plus,
-  seconds,
-} from '../model/instant.ts';
+import { type Duration, type Instant, plus } from '../model/instant.ts';
 import {
   type Datapoint,
   METRIC_PERIOD_SECONDS,
@@ -22,11 +13,7 @@ import {
 } from '../model/metric.ts';
 import type { IdlePolicy } from '../model/policy.ts';
 import { type ReasonEvidence, SIGNALS, type Signal, type SignalEvidence } from '../model/reason.ts';
-
-const PERIOD = seconds(METRIC_PERIOD_SECONDS);
-
-/** CloudWatch shows a period one or two periods late; where it lags further, nothing is proven. */
-const LONGEST_LAG = minutes(15);
+import { askFrom, inWindow } from './metric-window.ts';
 
 interface SignalKind {
   readonly signal: Signal;
@@ -183,7 +170,7 @@ function queriesFor(
   { instance, window, now }: IdleQuestion,
   metrics: readonly MetricName[],
 ): readonly MetricQuery[] {
-  const from = minus(minus(now, LONGEST_LAG), window);
+  const from = askFrom({ window, now });
   return metrics.map((metric) => ({ instanceId: instance.id, metric, from, to: now }));
 }
 
@@ -203,10 +190,11 @@ function judgePoints(
   kind: SignalKind,
   points: readonly Datapoint[],
 ): Answer {
-  const { idle, now } = question;
+  const { idle, window, now, instance } = question;
   const { signal, unit } = kind;
-  const { values, newest, coveragePercent } = inWindow(question, points);
-  const full = signal === 'credits' ? (mostCredits(question.instance.type) ?? 0) : null;
+  const bootedAt = plus(instance.launchTime, idle.bootGrace);
+  const { values, coveragePercent, isStale } = inWindow({ window, now, bootedAt }, points);
+  const full = signal === 'credits' ? (mostCredits(instance.type) ?? 0) : null;
   const inUnit = values.map((value) => (full === null ? value * kind.perPeriod : full - value));
   const max = Math.max(...inUnit);
   const mean = inUnit.reduce((sum, value) => sum + value, 0) / inUnit.length;
@@ -215,31 +203,6 @@ function judgePoints(
   if (inUnit.length > 0 && !(max < threshold)) return { kind: 'busy', signal: evidence };
   const few = coveragePercent < idle.coveragePercent;
   if (few) return gap({ signal, why: 'few-datapoints', coveragePercent });
-  const stale = plus(newest, PERIOD) < minus(now, LONGEST_LAG);
-  if (stale) return gap({ signal, why: 'stale', coveragePercent });
+  if (isStale) return gap({ signal, why: 'stale', coveragePercent });
   return { kind: 'quiet', signal: evidence };
-}
-
-interface Windowed {
-  readonly values: readonly number[];
-  readonly newest: Instant;
-  readonly coveragePercent: number;
-}
-
-/**
- * The window ends with the newest datapoint, so that what CloudWatch has not shown yet does not
- * count as missing. Datapoints from before the last start, or from the boot after it, prove
- * nothing.
- */
-function inWindow(
-  { idle, window, now, instance }: IdleQuestion,
-  points: readonly Datapoint[],
-): Windowed {
-  const newest = points.reduce((last, { at }) => later(last, at), instant(0));
-  const until = Math.min(now, later(plus(newest, PERIOD), minus(now, LONGEST_LAG)));
-  const booted = plus(instance.launchTime, idle.bootGrace);
-  const since = later(minus(instant(until), window), booted);
-  const values = points.filter(({ at }) => at >= since && at < until).map(({ value }) => value);
-  const expected = Math.max(1, Math.floor(window / PERIOD));
-  return { values, newest, coveragePercent: Math.min(100, (100 * values.length) / expected) };
 }

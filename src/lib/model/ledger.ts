@@ -99,13 +99,13 @@ export interface InstanceRecord {
   readonly told: readonly string[];
 }
 
-export const NOTEBOOK_CAUSES = ['nightly', 'longest'] as const;
+export const NOTEBOOK_CAUSES = ['nightly', 'longest', 'idle'] as const;
 export type NotebookCause = (typeof NOTEBOOK_CAUSES)[number];
 
 /** A warned stop of a notebook; void once it has been off. */
 export interface NotebookWarning {
   readonly cause: NotebookCause;
-  /** The edge, or when its longest time is over. */
+  /** The edge, or when its longest time is over, or the start since which it idles. */
   readonly dueAt: Instant;
   readonly warnedAt: Instant;
   /** Grace runs from that message's first accepted delivery to a confirmed recipient. */

@@ -1,6 +1,7 @@
 import type { Family } from './family.ts';
-import type { InstanceId } from './ids.ts';
+import type { InstanceId, NotebookName } from './ids.ts';
 import type { Instant } from './instant.ts';
+import type { NotebookMetric } from './policy.ts';
 
 /**
  * The metrics of namespace AWS/EC2 that idleness is judged by. EBSReadOps and EBSWriteOps are
@@ -44,5 +45,19 @@ export interface Datapoint {
 
 export interface MetricReading extends MetricQuery {
   /** Ascending by time. A refused reading is incomplete, which is `unknown`, never idle. */
+  readonly series: Family<Datapoint>;
+}
+
+/** A metric of the owner's own, by the highest value of each five minutes. */
+export interface NotebookQuery extends Pick<NotebookMetric, 'namespace' | 'name' | 'dimension'> {
+  readonly notebook: NotebookName;
+  /** Inclusive. */
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly to: Instant;
+}
+
+export interface NotebookReading extends NotebookQuery {
+  /** As of a `MetricReading`. */
   readonly series: Family<Datapoint>;
 }

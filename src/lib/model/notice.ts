@@ -70,6 +70,7 @@ export type NotebookNews =
   | 'did-not-start'
   | 'would-stop'
   | 'would-start'
+  | 'withdrawn'
   | 'missed';
 
 /** Every kind of message with its facts. */

@@ -45,6 +45,7 @@ export interface Policy {
     readonly on: boolean;
     readonly nightly: Schedule | null;
     readonly longest: Duration | null;
+    readonly metric: NotebookMetric | null;
   };
   readonly sweep: { readonly on: boolean; readonly regions: 'all' | readonly string[] };
   readonly freeTier: {
@@ -57,6 +58,16 @@ export interface Policy {
   /** Overrides of the price table, by its row keys. */
   readonly prices: Readonly<Record<string, MicroUsd>>;
   readonly tell: TellPolicy;
+}
+
+/** What a lifecycle script publishes of a notebook's use: high while it is used. */
+export interface NotebookMetric {
+  readonly namespace: string;
+  readonly name: string;
+  /** Its only dimension; the value is the name of the notebook instance. */
+  readonly dimension: string;
+  /** Idle is under this, by the highest value of any five minutes. */
+  readonly below: number;
 }
 
 /** Empty lists narrow nothing. */

@@ -10,6 +10,7 @@ import type { AllocationId } from './ids.ts';
 import type { Duration, Instant } from './instant.ts';
 import type { MetricName } from './metric.ts';
 import type { MicroUsd } from './money.ts';
+import type { NotebookReasons } from './notebook-reason.ts';
 import type { PowerState } from './schedule.ts';
 
 /** What somebody sees of a signal: numbers with their threshold. */
@@ -83,7 +84,7 @@ interface DecidedBySignal {
 }
 
 /** Every reason with the shape of its evidence. */
-export interface ReasonEvidence {
+export interface ReasonEvidence extends NotebookReasons {
   // Not ours
   'operator-managed': { readonly principal: string | null };
   'owned-by': { readonly owner: Owner; readonly tag: string; readonly value: string };
@@ -208,13 +209,6 @@ export interface ReasonEvidence {
   /** Told before: not looked at again yet, or no running instance with a public address has it. */
   'exposure-known': { readonly group: string; readonly ports: readonly number[] };
   'exposure-ended': { readonly group: string };
-  // Notebooks
-  'notebook-longest': { readonly since: Instant; readonly longest: Duration };
-  'notebook-longest-near': {
-    readonly since: Instant;
-    readonly longest: Duration;
-    readonly stopAt: Instant;
-  };
   // CPU credits of T instances, over the last 24 hours
   'credits-charged': {
     readonly credits: number;

@@ -5,7 +5,7 @@ import type { AccountId, SecurityGroupId, VolumeId } from './ids.ts';
 import type { Instance } from './instance.ts';
 import type { Instant } from './instant.ts';
 import type { Memory } from './ledger.ts';
-import type { MetricQuery, MetricReading } from './metric.ts';
+import type { MetricQuery, MetricReading, NotebookQuery, NotebookReading } from './metric.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from './network.ts';
 import type { Notebook } from './notebook.ts';
 import type { Volume } from './volume.ts';
@@ -31,6 +31,8 @@ export interface Snapshot {
   readonly alarms: Family<Alarm>;
   /** Instances whose EBS volumes or metrics nobody asked for have no reading. */
   readonly metrics: readonly MetricReading[];
+  /** Of notebooks, where the policy names a metric that their owner publishes. */
+  readonly notebookMetrics: readonly NotebookReading[];
   /** Whether some channel has a recipient who has confirmed; null: not asked or not known. */
   readonly confirmedRecipient: boolean | null;
   readonly memory: Memory;
@@ -47,6 +49,7 @@ export type Query =
   | { readonly kind: 'load-balancer-targets' }
   | { readonly kind: 'spot-requests'; readonly ids: readonly string[] }
   | { readonly kind: 'notebooks' }
+  | { readonly kind: 'notebook-metrics'; readonly queries: readonly NotebookQuery[] }
   | { readonly kind: 'alarms' }
   | { readonly kind: 'confirmed-recipient' }
   | {

@@ -50,6 +50,7 @@ async function firstLook(ports: Senses, { scope, memory }: Observation): Promise
     notebooks: NOT_ASKED,
     alarms: NOT_ASKED,
     metrics: [],
+    notebookMetrics: [],
     confirmedRecipient: null,
     memory,
   };
@@ -73,6 +74,10 @@ async function read(
       return { spotRequests: await cloud.spotRequests(query.ids) };
     case 'notebooks':
       return { notebooks: await cloud.notebooks() };
+    case 'notebook-metrics': {
+      const readings = await metrics.readNotebooks(query.queries);
+      return { notebookMetrics: [...snapshot.notebookMetrics, ...readings] };
+    }
     case 'alarms':
       return { alarms: await alarms.list() };
     case 'confirmed-recipient':

@@ -1,9 +1,11 @@
 import { expect } from 'vitest';
 import { idOf, isNotebookName, type NotebookName } from '../../../src/lib/model/ids.ts';
+import { minutes, plus } from '../../../src/lib/model/instant.ts';
 import type { Notebook } from '../../../src/lib/model/notebook.ts';
 import { type ContractAccount, type ContractCase, itemsOf } from '../contract-account.ts';
 
 const TUTORIAL = idOf(isNotebookName, 'tutorial');
+const USE = { namespace: 'Team/Notebooks', name: 'BusyKernels', dimension: 'NotebookInstanceName' };
 const VANISHED = idOf(isNotebookName, 'vanished');
 
 async function notebookOf({ cloud }: ContractAccount, name: NotebookName): Promise<Notebook> {
@@ -119,6 +121,27 @@ export const notebookCases: readonly ContractCase[] = [
           fault: { code: 'not-found', awsCode: 'ValidationException' },
         });
       }
+    },
+  },
+  {
+    name: 'what a script publishes of a notebook is read by five minutes, by its highest value',
+    async run(account) {
+      await account.createNotebook('tutorial');
+      const { from, to } = await account.publishUse('tutorial', USE);
+      const query = { ...USE, from, to };
+      const readings = await account.metrics.readNotebooks([
+        { ...query, notebook: TUTORIAL },
+        { ...query, notebook: VANISHED },
+        { ...query, notebook: TUTORIAL, dimension: 'Something' },
+      ]);
+      expect(readings.map(({ series }) => itemsOf(series).length)).toEqual([12, 0, 0]);
+      const [first] = readings;
+      expect(first).toMatchObject({ ...query, notebook: TUTORIAL });
+      expect(first && itemsOf(first.series).slice(0, 3)).toEqual([
+        { at: from, value: 0 },
+        { at: plus(from, minutes(5)), value: 1 },
+        { at: plus(from, minutes(10)), value: 2 },
+      ]);
     },
   },
   {

@@ -1,11 +1,28 @@
 /** SageMaker notebook instances: their night, their longest time, and what goes wrong with both. */
 import { describe, expect, test } from 'vitest';
 import { turnNotebook } from '../../../src/lib/cloud/simulated/notebooks.ts';
+import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
 import { idOf, isNotebookName } from '../../../src/lib/model/ids.ts';
+import type { Instant } from '../../../src/lib/model/instant.ts';
 import { begin, type Scenario } from '../scenario.ts';
 
 const TUTORIAL = idOf(isNotebookName, 'tutorial');
 const NIGHTLY = 'alarms: off\nnotebooks: { nightly: { stop: "22:00", start: "07:00" } }';
+
+/** Monday, 17:00 in Seoul. */
+const FIVE_PM = Date.UTC(2026, 10, 2, 8);
+
+const METRIC = { namespace: 'Team/Notebooks', name: 'BusyKernels' };
+const MEASURED = `alarms: off\nnotebooks: { metric: ${JSON.stringify(METRIC)} }`;
+
+/** A kernel works until five in the afternoon. */
+const IN_USE = {
+  publishes: {
+    ...METRIC,
+    dimension: 'NotebookInstanceName',
+    valueAt: (at: Instant) => (at < FIVE_PM ? 1 : 0),
+  },
+};
 
 const status = ({ world }: Scenario): string =>
   world.account.notebooks.get(TUTORIAL)?.status ?? 'gone';
@@ -115,6 +132,37 @@ describe('notebooks', () => {
     });
     await week.until('22:20');
     expect(reads(week)).toBe(0);
+  });
+
+  test('are stopped when the metric of their own script has been low for the window', async () => {
+    const week = begin({
+      policy: MEASURED,
+      account: (setup) => setup.notebook('tutorial', IN_USE),
+    });
+    await week.until('17:50');
+    expect(status(week)).toBe('InService');
+    await week.until('18:40');
+    expect(status(week)).toBe('Stopped');
+    expect(news(week)).toEqual(['18:00 about-to-stop', '18:20 stopped']);
+  });
+
+  test('stay on where their script publishes nothing', async () => {
+    const publishes = { ...IN_USE.publishes, valueAt: () => null };
+    const account = (setup: Setup): void => setup.notebook('tutorial', { publishes });
+    const week = begin({ policy: MEASURED, account });
+    await week.until('+1 12:00');
+    expect(status(week)).toBe('InService');
+    expect(calls(week)).toEqual([]);
+  });
+
+  test('stay on where the role may not read the metric', async () => {
+    const week = begin({
+      policy: MEASURED,
+      account: (setup) => setup.notebook('tutorial', IN_USE),
+      denied: ['cloudwatch:GetMetricStatistics'],
+    });
+    await week.until('+1 12:00');
+    expect(status(week)).toBe('InService');
   });
 
   test('are looked at as soon as an event names one, without a metric of instances', async () => {

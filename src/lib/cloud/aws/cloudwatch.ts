@@ -1,13 +1,13 @@
 import { type CloudWatchClient, GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import * as z from 'zod';
-import { incomplete } from '../../model/family.ts';
+import { type Family, incomplete } from '../../model/family.ts';
 import type { Fault } from '../../model/fault.ts';
 import { type Instant, instant, plus, seconds } from '../../model/instant.ts';
 import {
   type Datapoint,
   METRIC_PERIOD_SECONDS,
   type MetricQuery,
-  type MetricReading,
+  type NotebookQuery,
   statisticOf,
 } from '../../model/metric.ts';
 import type { Metrics } from '../cloud.ts';
@@ -28,13 +28,56 @@ const CALL_SPAN = seconds(METRIC_PERIOD_SECONDS * DATAPOINTS_MAX);
 const ACTION = 'cloudwatch:GetMetricStatistics';
 
 const datapointDocument = z
-  .object({ Timestamp: timeDocument, Average: z.number().optional(), Sum: z.number().optional() })
-  .transform(({ Timestamp, Average, Sum }) => ({ at: Timestamp, value: Average ?? Sum }))
+  .object({
+    Timestamp: timeDocument,
+    Average: z.number().optional(),
+    Sum: z.number().optional(),
+    Maximum: z.number().optional(),
+  })
+  .transform(({ Timestamp: at, Average, Sum, Maximum }) => ({
+    at,
+    value: Average ?? Sum ?? Maximum,
+  }))
   .pipe(z.object({ at: z.custom<Instant>(), value: z.number('has no statistic') }));
 
 const answerDocument = z.object({ Datapoints: z.array(datapointDocument).default([]) });
 
-const spansOf = ({ from, to }: MetricQuery): readonly { from: Instant; to: Instant }[] => {
+/** One metric by one dimension. */
+interface Measured {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimension: { readonly Name: string; readonly Value: string };
+  readonly statistic: 'Average' | 'Sum' | 'Maximum';
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+const ofInstance = ({ instanceId, metric, from, to }: MetricQuery): Measured => ({
+  namespace: 'AWS/EC2',
+  name: metric,
+  dimension: { Name: 'InstanceId', Value: instanceId },
+  statistic: statisticOf(metric),
+  from,
+  to,
+});
+
+const ofNotebook = ({
+  namespace,
+  name,
+  dimension,
+  notebook,
+  from,
+  to,
+}: NotebookQuery): Measured => ({
+  namespace,
+  name,
+  dimension: { Name: dimension, Value: notebook },
+  statistic: 'Maximum',
+  from,
+  to,
+});
+
+const spansOf = ({ from, to }: Measured): readonly { from: Instant; to: Instant }[] => {
   const end = alignedAfter(to);
   const spans: { from: Instant; to: Instant }[] = [];
   for (let at = alignedBefore(from); at < end; at = plus(at, CALL_SPAN)) {
@@ -45,41 +88,42 @@ const spansOf = ({ from, to }: MetricQuery): readonly { from: Instant; to: Insta
 
 async function readSpan(
   client: CloudWatchClient,
-  query: MetricQuery,
+  { namespace, name, dimension, statistic }: Measured,
   span: { readonly from: Instant; readonly to: Instant },
 ): Promise<readonly Datapoint[]> {
   const answer = await client.send(
     new GetMetricStatisticsCommand({
-      Namespace: 'AWS/EC2',
-      MetricName: query.metric,
-      Dimensions: [{ Name: 'InstanceId', Value: query.instanceId }],
+      Namespace: namespace,
+      MetricName: name,
+      Dimensions: [dimension],
       StartTime: new Date(span.from),
       EndTime: new Date(span.to),
       Period: METRIC_PERIOD_SECONDS,
-      Statistics: [statisticOf(query.metric)],
+      Statistics: [statistic],
     }),
   );
-  return parseDocument(answerDocument, answer, query.instanceId).Datapoints;
+  return parseDocument(answerDocument, answer, dimension.Value).Datapoints;
 }
 
 async function readSeries(
   client: CloudWatchClient,
-  query: MetricQuery,
+  measured: Measured,
 ): Promise<readonly Datapoint[]> {
   const points: Datapoint[] = [];
-  for (const span of spansOf(query)) points.push(...(await readSpan(client, query, span)));
-  return wholePeriods(points, query);
+  for (const span of spansOf(measured)) points.push(...(await readSpan(client, measured, span)));
+  return wholePeriods(points, measured);
 }
 
-function readOneByOne(
+function readOneByOne<Query>(
   client: CloudWatchClient,
-  queries: readonly MetricQuery[],
-): Promise<readonly MetricReading[]> {
+  queries: readonly Query[],
+  measuredBy: (query: Query) => Measured,
+): Promise<readonly (Query & { readonly series: Family<Datapoint> })[]> {
   // The action knows no resources: who is denied once is denied always.
   let denied: Fault | null = null;
-  return mapConcurrently(queries, CONCURRENT_CALLS, async (query): Promise<MetricReading> => {
+  return mapConcurrently(queries, CONCURRENT_CALLS, async (query) => {
     if (denied) return { ...query, series: incomplete(denied) };
-    const series = await readFamily(ACTION, () => readSeries(client, query));
+    const series = await readFamily(ACTION, () => readSeries(client, measuredBy(query)));
     if (!series.complete && series.fault.code === 'access-denied') denied = series.fault;
     return { ...query, series };
   });
@@ -89,9 +133,10 @@ function readOneByOne(
 export const cloudwatchMetrics = (client: CloudWatchClient): Metrics => ({
   async read(queries, freeCalls) {
     const [free, charged] = await Promise.all([
-      readOneByOne(client, queries.slice(0, freeCalls)),
+      readOneByOne(client, queries.slice(0, freeCalls), ofInstance),
       readMetricData(client, queries.slice(freeCalls)),
     ]);
     return [...free, ...charged];
   },
+  readNotebooks: (queries) => readOneByOne(client, queries, ofNotebook),
 });

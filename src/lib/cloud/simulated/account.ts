@@ -26,6 +26,7 @@ import {
 } from './journal.ts';
 import type { LaunchSpec } from './launch-spec.ts';
 import type { Load } from './loads.ts';
+import type { PublishedMetric } from './notebook-metrics.ts';
 import { type Chance, chanceOf } from './random.ts';
 import type { RegionStock } from './region-stock.ts';
 import { createTable, type Table } from './table.ts';
@@ -92,6 +93,8 @@ export interface Account {
   readonly loadBalancerTargets: Table<string, LoadBalancerTarget>;
   readonly spotRequests: Table<string, SpotRequest>;
   readonly notebooks: Table<NotebookName, Notebook>;
+  /** What the owner's own scripts publish of notebooks. */
+  readonly published: Map<NotebookName, PublishedMetric>;
   /** By Region: what stands there beside the tables above, which are those of `region`. */
   readonly estate: Map<string, RegionStock>;
   /** Whoever hears of each change of state: the event bus, Auto Scaling. */
@@ -134,6 +137,7 @@ export function createAccount(options: AccountOptions): Account {
     loadBalancerTargets: createTable(engine),
     spotRequests: createTable(engine),
     notebooks: createTable(engine),
+    published: new Map(),
     estate: new Map(),
     stateListeners: [],
     notebookListeners: [],

@@ -6,6 +6,7 @@ import type { Account } from './account.ts';
 import type { SeriesLookup } from './datapoints.ts';
 import type { Gate } from './gate.ts';
 import type { Mishaps } from './mishaps.ts';
+import { readNotebookMetrics } from './notebook-metrics.ts';
 
 export interface MetricsOptions {
   readonly account: Account;
@@ -55,6 +56,7 @@ export function createMetrics({ account, gate, mishaps, datapoints }: MetricsOpt
     ];
   };
   return {
+    readNotebooks: (queries) => readNotebookMetrics({ account, gate, mishaps }, queries),
     read: (queries, freeCalls) => {
       const answerLost = mishaps.losesAnswer();
       const work = () => readBoth(queries, freeCalls);

@@ -1,4 +1,4 @@
-/** SageMaker notebook instances: they take minutes to come and to go, and send no metric. */
+/** SageMaker notebook instances: they take minutes to come and to go, and nothing measures them. */
 import { type Family, incomplete } from '../../model/family.ts';
 import { type Fault, fault } from '../../model/fault.ts';
 import { idOf, isNotebookName, type NotebookName } from '../../model/ids.ts';
@@ -9,6 +9,7 @@ import type { Answer } from '../cloud.ts';
 import type { Account } from './account.ts';
 import type { Caller } from './calls.ts';
 import type { Actor } from './journal.ts';
+import type { PublishedMetric } from './notebook-metrics.ts';
 
 /** A start takes longer than a stop; AWS publishes neither, so both are assumed. */
 const TAKES = { stop: minutes(2), start: minutes(4) } as const;
@@ -17,12 +18,15 @@ export interface NotebookSpec {
   readonly status?: NotebookStatus;
   readonly type?: string;
   readonly tags?: Tags;
+  /** What its lifecycle script publishes while it runs. */
+  readonly publishes?: PublishedMetric;
 }
 
 export function placeNotebook(account: Account, name: string, spec: NotebookSpec): void {
   const id = idOf(isNotebookName, name);
   const created = minus(account.engine.now(), days(3));
-  const { status = 'InService', type = 'ml.t3.medium', tags = {} } = spec;
+  const { status = 'InService', type = 'ml.t3.medium', tags = {}, publishes } = spec;
+  if (publishes) account.published.set(id, publishes);
   account.notebooks.set(id, {
     id,
     status,

@@ -2,11 +2,11 @@
 import type { Opinion } from '../../model/decision.ts';
 import { minus, plus } from '../../model/instant.ts';
 import { reason } from '../../model/reason.ts';
-import { binding, leave } from '../opinion.ts';
+import { binding } from '../opinion.ts';
 import { TICK } from '../rules/timetable.ts';
 import type { NotebookCase } from './notebook-case.ts';
 import { noticeMark } from './notebook-marks.ts';
-import { announced, tooYoung } from './stopping.ts';
+import { announced, coolDown, tooYoung } from './stopping.ts';
 
 export function longest(subject: NotebookCase): Opinion | null {
   const { record, world } = subject;
@@ -40,11 +40,4 @@ function wouldStop(subject: NotebookCase, because: ReturnType<typeof reason<'not
   const about = subject.record.since;
   const told = noticeMark(subject, { news: 'would-stop', reason: because, about });
   return binding({ rule: 'notebooks', verdict: 'stop', reason: because, marks: [told] });
-}
-
-/** Also after a stop that did not work, so that one that cannot be stopped is left in peace. */
-function coolDown({ record, world }: NotebookCase): Opinion | null {
-  if (record.lastStop === null) return null;
-  const until = plus(record.lastStop.at, world.policy.limits.coolDown);
-  return until > world.now ? leave('notebooks', reason('cool-down', { until })) : null;
 }

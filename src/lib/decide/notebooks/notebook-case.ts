@@ -15,8 +15,8 @@ export interface NotebookCase {
 }
 
 /** Whether the policy asks for anything that needs a look every five minutes. */
-export const wantsNotebooks = ({ notebooks }: Policy): boolean =>
-  notebooks.on && (notebooks.nightly !== null || notebooks.longest !== null);
+export const wantsNotebooks = ({ notebooks: { on, nightly, longest, metric } }: Policy): boolean =>
+  on && (nightly !== null || longest !== null || metric !== null);
 
 export function notebookCases(world: World): readonly NotebookCase[] {
   if (!wantsNotebooks(world.policy)) return [];

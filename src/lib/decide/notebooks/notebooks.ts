@@ -1,11 +1,13 @@
 /** SageMaker notebook instances: one decision each, and what is remembered of them. */
 import type { Decision, Mark, Opinion } from '../../model/decision.ts';
+import type { NotebookQuery } from '../../model/metric.ts';
 import { reason } from '../../model/reason.ts';
 import { flagOf, TAG, tagOf } from '../../model/tag.ts';
 import { keyOf } from '../../model/target.ts';
 import { aside, binding, leave, onlyOpinion } from '../opinion.ts';
 import { HOLD_FORM, holdUntilOf } from '../tags.ts';
 import type { World } from '../world.ts';
+import { idle, idleQuery } from './idle.ts';
 import { longest } from './longest.ts';
 import { nightly, passOver } from './nightly.ts';
 import { type NotebookCase, notebookCases, wantsNotebooks } from './notebook-case.ts';
@@ -30,9 +32,18 @@ function decideNotebook(subject: NotebookCase): Decision {
     betweenStates(subject) ??
     nightly(subject) ??
     longest(subject) ??
+    idle(subject) ??
     aside('notebooks', reason('nothing-due', { state: notebook.status }));
   return onlyOpinion({ kind: 'notebook', id: notebook.id }, opinion);
 }
+
+/** What is to be read of the owner's metric: of notebooks that no other rule speaks of. */
+export const notebookQueries = (world: World): readonly NotebookQuery[] =>
+  notebookCases(world).flatMap((subject) => {
+    const query = idleQuery(subject);
+    if (query === null || (leftAlone(subject) ?? betweenStates(subject)) !== null) return [];
+    return (nightly(subject) ?? longest(subject)) === null ? [query] : [];
+  });
 
 /** What the owner says on the notebook, or with the switch. Edges that fall into it are over. */
 function leftAlone(subject: NotebookCase): Opinion | null {

@@ -59,3 +59,10 @@ export function tooYoung({ record, world }: NotebookCase): Opinion | null {
   if (power !== 'running' || plus(since, minimumUptime) <= world.now) return null;
   return leave('notebooks', reason('too-young', { since, minimumUptime }));
 }
+
+/** Also after a stop that did not work, so that one that cannot be stopped is left in peace. */
+export function coolDown({ record, world }: NotebookCase): Opinion | null {
+  if (record.lastStop === null) return null;
+  const until = plus(record.lastStop.at, world.policy.limits.coolDown);
+  return until > world.now ? leave('notebooks', reason('cool-down', { until })) : null;
+}

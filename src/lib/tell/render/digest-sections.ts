@@ -66,6 +66,7 @@ const NOTEBOOK_SECTIONS: Readonly<Record<NotebookNews, DigestSection | null>> = 
   'did-not-start': 'trouble',
   'would-stop': 'would',
   'would-start': 'would',
+  withdrawn: 'done',
   missed: 'trouble',
 };
 

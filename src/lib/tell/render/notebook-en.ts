@@ -17,6 +17,7 @@ const TITLES: Readonly<Record<Facts['news'], (name: string, facts: Facts, say: S
   'did-not-start': (name) => `Notebook ${name} did not start`,
   'would-stop': (name) => `Notebook ${name} would have been stopped`,
   'would-start': (name) => `Notebook ${name} would have been started`,
+  withdrawn: (name) => `Notebook ${name} stays on after all`,
   missed: (name) => `Notebook ${name} missed a time of its schedule`,
 };
 
@@ -53,6 +54,7 @@ function actionsOf(facts: Facts, say: Say): readonly Action[] {
       return [{ label: 'To see what AWS says:', command: turn('describe', facts, say) }];
     case 'would-stop':
     case 'would-start':
+    case 'withdrawn':
     case 'missed':
       return [];
   }

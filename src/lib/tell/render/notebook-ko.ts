@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<Facts['news'], (name: string, facts: Facts, say: S
   'did-not-start': (name) => `노트북 ${particle(name, '을/를')} 시작하지 못했습니다`,
   'would-stop': (name) => `노트북 ${particle(name, '을/를')} 중지했을 것입니다`,
   'would-start': (name) => `노트북 ${particle(name, '을/를')} 시작했을 것입니다`,
+  withdrawn: (name) => `노트북 ${particle(name, '을/를')} 중지하지 않기로 했습니다`,
   missed: (name) => `노트북 ${name}의 일정 하나를 놓쳤습니다`,
 };
 
@@ -54,6 +55,7 @@ function actionsOf(facts: Facts, say: Say): readonly Action[] {
       return [{ label: 'AWS가 무엇이라고 하는지 보려면:', command: turn('describe', facts, say) }];
     case 'would-stop':
     case 'would-start':
+    case 'withdrawn':
     case 'missed':
       return [];
   }

@@ -365,11 +365,20 @@ const REASONS_EN: ReasonCatalogue = {
     `The security group "${say.data(group, 40)}" lets the world reach no sensitive port any more.`,
   'notebook-longest': ({ since, longest }, say) =>
     `It has run since ${say.instant(since)}, longer than ${say.duration(longest)} ` +
-    '(notebooks.longest). Notebooks publish no metric of idleness: it may have been in use.',
+    '(notebooks.longest). SageMaker measures no idleness of notebooks: it may have been in use.',
   'notebook-longest-near': ({ since, longest, stopAt }, say) =>
     `It has run since ${say.instant(since)}, and ${say.duration(longest)} are the most ` +
     `(notebooks.longest): it stops at ${say.instant(stopAt)}. ` +
-    'Notebooks publish no metric of idleness: it may be in use.',
+    'SageMaker measures no idleness of notebooks: it may be in use.',
+  'notebook-idle': (evidence, say) => `${notebookQuiet(evidence, say)}.`,
+  'notebook-idle-near': (evidence, say) =>
+    `${notebookQuiet(evidence, say)}: it stops at ${say.instant(evidence.stopAt)}.`,
+  'notebook-busy': ({ metric, max, below }, say) =>
+    `It is in use: ${say.data(metric, 100)} rose to ${say.measure(max)} (idle is under ` +
+    `${say.measure(below)}).`,
+  'notebook-unknown': ({ metric, why, coveragePercent, fault }, say) =>
+    `Whether it is idle is not known: ${NOTEBOOK_GAPS[why](say.measure(coveragePercent))} ` +
+    `(${say.data(metric, 100)}).${fault === null ? '' : ` ${FAULTS_EN[fault.code](fault, say)}`}`,
   'credits-charged': ({ credits, microUsd: sum }, say) =>
     `In the last 24 hours it used ${say.measure(credits)} CPU credits more than it earned, and ` +
     `AWS charged them (unlimited mode): ${sum === null ? say.price(null) : say.money(sum)}. ` +
@@ -379,6 +388,23 @@ const REASONS_EN: ReasonCatalogue = {
     'held to its baseline. Unlimited mode lifts that, and charges for it.' +
     (isLaunchCredit ? ' A t2 begins with launch credits; these are spent.' : ''),
   outcome: ({ result }) => RESULTS_EN[result],
+};
+
+const notebookQuiet = (
+  { metric, window, max, below }: ReasonEvidence['notebook-idle'],
+  say: Say,
+): string =>
+  `${say.data(metric, 100)} stayed at ${say.measure(max)} or less for ${say.duration(window)} ` +
+  `(idle is under ${say.measure(below)})`;
+
+const NOTEBOOK_GAPS: Readonly<
+  Record<ReasonEvidence['notebook-unknown']['why'], (coverage: string) => string>
+> = {
+  refused: () => 'CloudWatch did not show the metric that the policy names',
+  'few-datapoints': (coverage) =>
+    `only ${coverage} % of the datapoints are there of the metric that the policy names`,
+  stale: () => 'the newest datapoint of the metric that the policy names is too old',
+  'not-asked': () => 'the metric that the policy names was not asked for in this pass',
 };
 
 const again = (attempt: number): string => (attempt > 1 ? ` (try ${attempt})` : '');

@@ -370,11 +370,21 @@ const REASONS_KO: ReasonCatalogue = {
     `보안 그룹 "${say.data(group, 40)}"에는 누구에게나 열린 위험한 포트가 이제 없습니다.`,
   'notebook-longest': ({ since, longest }, say) =>
     `${say.instant(since)}부터 실행되어 최대 시간 ${particle(say.duration(longest), '을/를')} ` +
-    '넘겼습니다(notebooks.longest). 노트북은 사용 여부를 알리는 지표가 없어 쓰던 중이었을 수도 있습니다.',
+    '넘겼습니다(notebooks.longest). SageMaker는 노트북의 사용 여부를 재지 않으므로 ' +
+    '쓰던 중이었을 수도 있습니다.',
   'notebook-longest-near': ({ since, longest, stopAt }, say) =>
     `${say.instant(since)}부터 실행 중이고 최대 시간은 ${say.duration(longest)}입니다` +
     `(notebooks.longest). ${say.instant(stopAt)}에 중지합니다. ` +
-    '노트북은 사용 여부를 알리는 지표가 없어 쓰는 중일 수도 있습니다.',
+    'SageMaker는 노트북의 사용 여부를 재지 않으므로 쓰는 중일 수도 있습니다.',
+  'notebook-idle': (evidence, say) => `${notebookQuiet(evidence, say)}.`,
+  'notebook-idle-near': (evidence, say) =>
+    `${notebookQuiet(evidence, say)}. ${say.instant(evidence.stopAt)}에 중지합니다.`,
+  'notebook-busy': ({ metric, max, below }, say) =>
+    `사용 중입니다. ${particle(say.data(metric, 100), '이/가')} ${say.measure(max)}까지 ` +
+    `올라갔습니다(유휴 기준 ${say.measure(below)} 미만).`,
+  'notebook-unknown': ({ metric, why, coveragePercent, fault }, say) =>
+    `유휴 상태인지 알 수 없습니다. ${NOTEBOOK_GAPS[why](say.measure(coveragePercent))}` +
+    `(${say.data(metric, 100)}).${fault === null ? '' : ` ${FAULTS_KO[fault.code](fault, say)}`}`,
   'credits-charged': ({ credits, microUsd: sum }, say) =>
     `지난 24시간 동안 쌓인 것보다 CPU 크레딧 ${say.measure(credits)}개를 더 써서 ` +
     `요금이 청구되었습니다(무제한 모드): ${sum === null ? say.price(null) : say.money(sum)}. ` +
@@ -384,6 +394,22 @@ const REASONS_KO: ReasonCatalogue = {
     '제한되었습니다. 무제한 모드로 바꾸면 풀리지만 요금이 청구됩니다.' +
     (isLaunchCredit ? ' t2가 시작할 때 받은 시작 크레딧도 다 썼습니다.' : ''),
   outcome: ({ result }) => RESULTS_KO[result],
+};
+
+const notebookQuiet = (
+  { metric, window, max, below }: ReasonEvidence['notebook-idle'],
+  say: Say,
+): string =>
+  `${say.duration(window)} 동안 ${particle(say.data(metric, 100), '이/가')} ` +
+  `${say.measure(max)} 이하였습니다(유휴 기준 ${say.measure(below)} 미만)`;
+
+const NOTEBOOK_GAPS: Readonly<
+  Record<ReasonEvidence['notebook-unknown']['why'], (coverage: string) => string>
+> = {
+  refused: () => '정책에 적힌 지표를 CloudWatch에서 읽지 못했습니다',
+  'few-datapoints': (coverage) => `정책에 적힌 지표의 데이터 포인트가 ${coverage}%뿐입니다`,
+  stale: () => '정책에 적힌 지표의 데이터 포인트가 너무 오래되었습니다',
+  'not-asked': () => '이번에는 정책에 적힌 지표를 조회하지 않았습니다',
 };
 
 const again = (attempt: number): string => (attempt > 1 ? `(${attempt}번째 시도)` : '');
