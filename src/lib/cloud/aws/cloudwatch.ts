@@ -27,27 +27,23 @@ const CALL_SPAN = seconds(METRIC_PERIOD_SECONDS * DATAPOINTS_MAX);
 
 const ACTION = 'cloudwatch:GetMetricStatistics';
 
-const datapointDocument = z
-  .object({
-    Timestamp: timeDocument,
-    Average: z.number().optional(),
-    Sum: z.number().optional(),
-    Maximum: z.number().optional(),
-  })
-  .transform(({ Timestamp: at, Average, Sum, Maximum }) => ({
-    at,
-    value: Average ?? Sum ?? Maximum,
-  }))
-  .pipe(z.object({ at: z.custom<Instant>(), value: z.number('has no statistic') }));
+type Statistic = 'Average' | 'Sum' | 'Maximum';
 
-const answerDocument = z.object({ Datapoints: z.array(datapointDocument).default([]) });
+/** A datapoint has the statistic that was asked for; no other stands in for it. */
+const answerDocument = (statistic: Statistic) => {
+  const point = z
+    .looseObject({ Timestamp: timeDocument })
+    .transform((fields) => ({ at: fields.Timestamp, value: fields[statistic] }))
+    .pipe(z.object({ at: z.custom<Instant>(), value: z.number('has no statistic') }));
+  return z.object({ Datapoints: z.array(point).default([]) });
+};
 
 /** One metric by one dimension. */
 interface Measured {
   readonly namespace: string;
   readonly name: string;
   readonly dimension: { readonly Name: string; readonly Value: string };
-  readonly statistic: 'Average' | 'Sum' | 'Maximum';
+  readonly statistic: Statistic;
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -102,7 +98,7 @@ async function readSpan(
       Statistics: [statistic],
     }),
   );
-  return parseDocument(answerDocument, answer, dimension.Value).Datapoints;
+  return parseDocument(answerDocument(statistic), answer, dimension.Value).Datapoints;
 }
 
 async function readSeries(
