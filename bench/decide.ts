@@ -37,6 +37,8 @@ const DUE = minutes(30);
 const RUNS = process.argv.includes('--short') ? 2 : 5;
 const GOAL_MS = 2_000;
 const GOAL_MB = 500;
+/** Node itself, its code, and what was born a moment ago. */
+const REST_MB = 90;
 
 /** The stop edge of the office is at noon, the moment that is decided for. */
 const rules = policy({
@@ -193,7 +195,7 @@ function measure(): void {
 
 /** Left to itself, V8 takes what the machine has before it collects: it is told what there is. */
 function measureWithin(): void {
-  const heap = [`--max-old-space-size=${GOAL_MB - 120}`, '--max-semi-space-size=8'];
+  const heap = [`--max-old-space-size=${GOAL_MB - REST_MB}`, '--max-semi-space-size=8'];
   const own = [import.meta.filename, ...process.argv.slice(2)];
   const { status } = spawnSync(process.execPath, [...heap, ...own], { stdio: 'inherit' });
   process.exitCode = status ?? 1;
