@@ -1,7 +1,7 @@
 /** What the ledger remembers. */
 
+import { sight } from '../../src/lib/decide/sighting.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
-import { nameOf } from '../../src/lib/model/instance.ts';
 import { hours, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import {
   EMPTY_MEMORY,
@@ -44,34 +44,7 @@ export const memory = (overrides: Partial<Memory> = {}): Memory => ({
 export const record = (
   of: Instance = instance(),
   overrides: Partial<InstanceRecord> = {},
-): InstanceRecord => ({
-  kind: 'instance',
-  instanceId: of.id,
-  sighting: {
-    state: of.state,
-    since: of.launchTime,
-    launchTime: of.launchTime,
-    name: nameOf(of),
-    type: of.type,
-    volumes: of.volumes.map(({ volumeId: id, device, deleteOnTermination }) => ({
-      volumeId: id,
-      device,
-      deleteOnTermination,
-    })),
-    addresses: of.interfaces
-      .flatMap(({ privateAddresses }) => privateAddresses)
-      .flatMap(({ elastic, publicIp }) => (elastic && publicIp !== null ? [{ publicIp }] : [])),
-  },
-  schedule: null,
-  warnings: [],
-  lastStop: null,
-  lastStart: null,
-  protectedAt: null,
-  hibernationRefusedAt: null,
-  unknownSince: null,
-  told: [],
-  ...overrides,
-});
+): InstanceRecord => ({ ...sight(null, of, of.launchTime), ...overrides });
 
 /** The schedule was taken up four days before noon, and nothing has happened since. */
 export const scheduleState = (

@@ -9,11 +9,12 @@ import { describe, expect, test } from 'vitest';
 import type { World } from '../../src/lib/cloud/simulated/world.ts';
 import { hours, type Instant, instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import type { HistoryOptions } from '../../src/lib/wiring/history.ts';
+import { blindTo, deafToProtection, seeing } from '../simulation/broken/senses.ts';
 import type { Crime } from '../simulation/broken/verdicts.ts';
 import { violationsOf } from '../simulation/checkers/all-laws.ts';
 import { tamper } from '../simulation/tampered.ts';
 import { BIRTH, type Count, DOINGS, type Step, stepsOf } from './model/commands.ts';
-import { blindTo, deafToProtection, idleHands, seeing, unwarned } from './model/crimes.ts';
+import { idleHands, unwarned } from './model/crimes.ts';
 import { deploy } from './model/deployed.ts';
 import type { Terms, Timetable } from './model/terms.ts';
 

@@ -7,30 +7,15 @@ import { terminate } from '../../../src/lib/cloud/simulated/power-calls.ts';
 import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
 import type { World } from '../../../src/lib/cloud/simulated/world.ts';
 import { complete } from '../../../src/lib/model/family.ts';
-import type { Instance } from '../../../src/lib/model/instance.ts';
 import { hours, minutes } from '../../../src/lib/model/instant.ts';
 import { handsOff } from '../checkers/hands-off.ts';
 import { nothingDestroyed } from '../checkers/nothing-destroyed.ts';
 import { observeTouchesNothing } from '../checkers/observe-touches-nothing.ts';
 import { begin, type Scenario } from '../scenario.ts';
+import { blindTo, deafToProtection, seeing } from './senses.ts';
 import { type Story, verdicts } from './verdicts.ts';
 
 const NIGHT = { policy: 'nightly: { stop: "22:00" }', begins: '21:00', ends: '23:00' };
-
-/** Sees every instance a little differently from how it is. */
-const seeing =
-  (change: (instance: Instance) => Partial<Instance>) =>
-  (ports: Ports): Ports => ({
-    ...ports,
-    cloud: {
-      ...ports.cloud,
-      instances: async () => {
-        const seen = await ports.cloud.instances();
-        if (!seen.complete) return seen;
-        return complete(seen.items.map((instance) => ({ ...instance, ...change(instance) })));
-      },
-    },
-  });
 
 const blindToTags = seeing(() => ({ tags: {} }));
 
@@ -41,26 +26,6 @@ const blindToSpot = (ports: Ports): Ports => ({
     spotRequests: async (ids) => complete(ids.map((id) => ({ id, type: 'persistent' }))),
   },
 });
-
-const deafToProtection = (ports: Ports): Ports => ({
-  ...ports,
-  cloud: { ...ports.cloud, stopProtection: async () => ({ protected: false }) },
-});
-
-/** What an owner wrote into the ledger is not read. */
-const blindTo =
-  (kind: 'hold' | 'control') =>
-  (ports: Ports): Ports => ({
-    ...ports,
-    ledger: {
-      ...ports.ledger,
-      get: async (key) => (key.sort === kind ? null : ports.ledger.get(key)),
-      query: async (partition, options) => {
-        const page = await ports.ledger.query(partition, options);
-        return { ...page, items: page.items.filter(({ item }) => item.kind !== kind) };
-      },
-    },
-  });
 
 const one =
   (spec: Partial<Parameters<Setup['instance']>[0]>): Story['account'] =>
