@@ -12,10 +12,12 @@ const INSTANTS: Readonly<Record<InstantField, true>> = {
   at: true,
   edge: true,
   next: true,
+  notBefore: true,
   retryAt: true,
   seenAt: true,
   since: true,
   stopAt: true,
+  tellAt: true,
   until: true,
   warnedAt: true,
 };

@@ -11,6 +11,7 @@ export const plan: Command = {
     'Credentials and Region are those that the AWS CLI would use. It needs ' +
       'ec2:DescribeInstances, and as the account asks for it cloudwatch:GetMetricStatistics, ' +
       'cloudwatch:GetMetricData, ec2:DescribeAddresses, ec2:DescribeSecurityGroups, ' +
+      'ec2:DescribeInstanceStatus, ' +
       'ec2:DescribeSpotInstanceRequests and elasticloadbalancing:Describe*; to count alarms ' +
       'ec2:DescribeRegions, cloudwatch:DescribeAlarms and cloudwatch:ListTagsForResource. What ' +
       'is denied is named, and the rest is shown.',

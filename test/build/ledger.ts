@@ -4,6 +4,7 @@ import { sight } from '../../src/lib/decide/sighting.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import { hours, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import {
+  type Ailment,
   EMPTY_MEMORY,
   type Hold,
   type InstanceRecord,
@@ -37,6 +38,14 @@ export const memory = (overrides: Partial<Memory> = {}): Memory => ({
   },
   lastSweepAt: minus(NOON, minutes(5)),
   digests: [{ kind: 'digest', date: '2026-11-24', deliveries: [], at: minus(NOON, hours(3)) }],
+  ...overrides,
+});
+
+/** Nothing is wrong with it any more: a case says what is. */
+export const ailment = (overrides: Partial<Ailment> = {}): Ailment => ({
+  instanceId: instanceId(1),
+  checks: [],
+  events: [],
   ...overrides,
 });
 

@@ -1,4 +1,4 @@
-/** Snapshots: one running instance, and nothing else asked for. */
+/** Snapshots: one running instance without a status, and nothing else asked for. */
 import { complete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import type { Snapshot } from '../../src/lib/model/snapshot.ts';
 import { NOON } from './at.ts';
@@ -17,6 +17,7 @@ export const snapshot = (overrides: Partial<Snapshot> = {}): Snapshot => ({
   securityGroups: NOT_ASKED,
   loadBalancerTargets: NOT_ASKED,
   spotRequests: NOT_ASKED,
+  instanceStatuses: complete([]),
   notebooks: NOT_ASKED,
   alarms: NOT_ASKED,
   metrics: [],

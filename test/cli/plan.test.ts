@@ -59,6 +59,7 @@ const REACHED: Answers = {
   DescribeRegions: () => REGIONS,
   DescribeAlarms: () => alarmsNamed(),
   DescribeSecurityGroups: () => GROUPS,
+  DescribeInstanceStatus: () => ec2Answer('DescribeInstanceStatus', '<instanceStatusSet/>'),
 };
 
 /** `plan` over an AWS that gives these answers. */
@@ -110,6 +111,7 @@ describe('plan', () => {
       new Set([
         'GetCallerIdentity',
         'DescribeInstances',
+        'DescribeInstanceStatus',
         'GetMetricStatistics',
         'DescribeRegions',
         'DescribeAlarms',

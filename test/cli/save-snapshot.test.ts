@@ -47,6 +47,7 @@ const ANSWERS: Answers = {
         terminatedXml().replaceAll(instanceId(1), instanceId(3)),
       ]),
     ),
+  DescribeInstanceStatus: () => ec2Answer('DescribeInstanceStatus', '<instanceStatusSet/>'),
   DescribeSecurityGroups: () =>
     ec2Refusal('UnauthorizedOperation', 'x is not authorized to perform: it', 403),
   GetMetricStatistics: () => ({

@@ -11,7 +11,6 @@ const notYet = (text: string): readonly string[] => {
 /** One setting that differs from the default, for every key that waits. */
 const SET: Readonly<Record<string, string>> = {
   'select.regions': 'select: { regions: [home, eu-west-1] }',
-  health: 'health: { on: false }',
   sweep: 'sweep: { regions: [eu-west-1] }',
   freeTier: 'freeTier: { guard: stop }',
   'tell.weekly': 'tell: { weekly: fri }',

@@ -159,6 +159,18 @@ export const SAMPLES: {
       },
     ],
   },
+  health: {
+    kind: 'health',
+    ailing: [
+      {
+        instanceId: INSTANCE,
+        checks: [{ check: 'system', since: AT, toldAt: plus(AT, minutes(10)), wellSince: null }],
+        events: [
+          { id: 'instance-event-0d59937288b749b32', code: 'instance-retirement', notBefore: AT },
+        ],
+      },
+    ],
+  },
   'left-volume': {
     kind: 'left-volume',
     volumeId: VOLUME,

@@ -1,10 +1,12 @@
 /** What a ledger may remember, drawn: also what no pass of ours would have written. */
 import fc from 'fast-check';
 import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../src/lib/model/action.ts';
+import { CHECKS } from '../../src/lib/model/health.ts';
 import type { InstanceId } from '../../src/lib/model/ids.ts';
 import { INSTANCE_STATES } from '../../src/lib/model/instance.ts';
 import { hours, type Instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import {
+  type Ailment,
   type Association,
   type DeliveryStatus,
   type Hold,
@@ -209,6 +211,28 @@ const openGroups = fc
     ports: [22],
   }));
 
+const failedChecks = fc.record({
+  check: fc.constantFrom(...CHECKS),
+  since: past,
+  toldAt: fc.option(past, { freq: 2 }),
+  wellSince: fc.option(past, { freq: 1 }),
+});
+
+const ailments: fc.Arbitrary<Ailment> = fc
+  .record({
+    instanceId: fc.integer({ min: 1, max: 7 }).map(instanceId),
+    checks: fc.uniqueArray(failedChecks, { selector: ({ check }) => check, maxLength: 2 }),
+    events: fc.uniqueArray(
+      fc.record({
+        id: fc.constantFrom('instance-event-1', 'instance-event-2'),
+        code: fc.constantFrom('instance-retirement' as const, 'instance-reboot' as const),
+        notBefore: fc.option(future, { freq: 4 }),
+      }),
+      { selector: ({ id }) => id, maxLength: 2 },
+    ),
+  })
+  .filter(({ checks, events }) => checks.length + events.length > 0);
+
 /** Everything but what is remembered of instances, which must fit them now and then. */
 export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
   notebooks: fc.constant([]),
@@ -263,6 +287,12 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
         selector: (open) => open.securityGroupId,
         maxLength: 2,
       }),
+    }),
+  ),
+  health: fc.option(
+    fc.record({
+      kind: fc.constant('health' as const),
+      ailing: fc.uniqueArray(ailments, { selector: (one) => one.instanceId, maxLength: 3 }),
     }),
   ),
   lastSweepAt: fc.oneof({ arbitrary: fc.constant(minus(NOON, minutes(5))), weight: 6 }, past),

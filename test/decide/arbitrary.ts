@@ -3,6 +3,13 @@ import fc from 'fast-check';
 import { type Alarm, alarmNameFor } from '../../src/lib/model/alarm.ts';
 import { complete, type Family, incomplete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import { FAULT_CODES, fault } from '../../src/lib/model/fault.ts';
+import {
+  CHECK_RESULTS,
+  type CheckStatus,
+  EVENT_CODES,
+  type InstanceStatus,
+  type ScheduledEvent,
+} from '../../src/lib/model/health.ts';
 import { INSTANCE_STATES, type Instance } from '../../src/lib/model/instance.ts';
 import { minus, minutes } from '../../src/lib/model/instant.ts';
 import type { InstanceRecord, Memory } from '../../src/lib/model/ledger.ts';
@@ -184,6 +191,29 @@ export const spotRequests: fc.Arbitrary<SpotRequest> = fc.record({
   type: fc.constantFrom('one-time', 'persistent'),
 });
 
+const checkStatus: fc.Arbitrary<CheckStatus> = fc.oneof(
+  { arbitrary: fc.constant({ result: 'ok' as const, impairedSince: null }), weight: 4 },
+  fc.record({
+    result: fc.constantFrom('impaired' as const, ...CHECK_RESULTS),
+    impairedSince: fc.option(past, { freq: 3 }),
+  }),
+);
+
+const events: fc.Arbitrary<ScheduledEvent> = fc.record({
+  id: fc.constantFrom('instance-event-1', 'instance-event-2', 'instance-event-3'),
+  code: fc.constantFrom(...EVENT_CODES),
+  description: fc.constantFrom('', 'Retired', '[Completed] Retired', '[Canceled] Retired'),
+  notBefore: fc.option(past, { freq: 4 }),
+  notAfter: fc.constant(null),
+  deadline: fc.option(past),
+});
+
+const statuses: fc.Arbitrary<InstanceStatus> = fc.record({
+  instanceId: someId.map(instanceId),
+  checks: fc.record({ system: checkStatus, instance: checkStatus, ebs: checkStatus }),
+  events: fc.uniqueArray(events, { selector: ({ id }) => id, maxLength: 2 }),
+});
+
 /** Ours, the owner's with our names, and others; some have drifted. */
 export const alarms: fc.Arbitrary<Alarm> = fc
   .record({
@@ -254,6 +284,7 @@ export const snapshots: fc.Arbitrary<Snapshot> = fc
     ),
     spotRequests: familyOf(spotRequests, (one) => one.id),
     alarms: familyOf(alarms, (one) => one.name),
+    instanceStatuses: familyOf(statuses, (one) => one.instanceId),
     confirmedRecipient: often<boolean | null>(true, fc.constantFrom(false, null)),
     scope: often<Snapshot['scope']>(
       { kind: 'region' },

@@ -35,7 +35,7 @@ function unsaid({ decisions }: Plan, messages: ReturnType<typeof messagesOf>): r
 }
 
 /** Some of these are urgent. */
-const MAY_WAIT: ReadonlySet<string> = new Set(['exposed-port', 'notebook']);
+const MAY_WAIT: ReadonlySet<string> = new Set(['exposed-port', 'health', 'notebook']);
 
 describe.each(TABLES)('in every case of %s', (file) => {
   test.each(casesOf(file))('$name', ({ given }) => {

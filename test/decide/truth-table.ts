@@ -8,6 +8,7 @@ import { type FaultCode, fault } from '../../src/lib/model/fault.ts';
 import type { Instance, NetworkInterface } from '../../src/lib/model/instance.ts';
 import { type Instant, minus, minutes } from '../../src/lib/model/instant.ts';
 import type {
+  Ailment,
   DeliveryStatus,
   ExposureRecord,
   InstanceRecord,
@@ -28,9 +29,11 @@ import type { Snapshot } from '../../src/lib/model/snapshot.ts';
 import { keyOf } from '../../src/lib/model/target.ts';
 import { offhoursReader } from '../../src/lib/schedule/dialects/offhours-schedule.ts';
 import { at, NOON } from '../build/at.ts';
+import { instanceStatus } from '../build/health.ts';
 import { instanceId, securityGroupId } from '../build/ids.ts';
 import { instance, networkInterface, privateAddress } from '../build/instance.ts';
 import {
+  ailment,
   hold,
   intent,
   intentTarget,
@@ -101,6 +104,10 @@ export interface Given extends GivenMetrics {
   readonly leftVolume?: Loose;
   readonly leftAddress?: Loose;
   readonly exposures?: Partial<ExposureRecord> | 'never';
+  /** Of the instances, in order; each passes its checks unless it says otherwise. */
+  readonly statuses?: readonly Loose[] | Refused;
+  /** What was wrong with them before. */
+  readonly ailing?: readonly Partial<Ailment>[];
   readonly memory?: Partial<Memory>;
 }
 
@@ -233,6 +240,7 @@ function snapshotOf(given: Given, rules: Policy): Snapshot {
     addresses: familyOf(given.addresses, address),
     volumes: familyOf(given.volumes, volume),
     notebooks: familyOf(given.notebooks, notebook),
+    instanceStatuses: familyOf(given.statuses, instanceStatus, complete([])),
     confirmedRecipient: given.confirmedRecipient === undefined ? true : given.confirmedRecipient,
     memory: memoryOf(given, known, { now, rules }),
   });
@@ -267,6 +275,7 @@ function memoryOf(
     leftVolumes: left ? [leftVolume(left)] : [],
     leftAddresses: lost ? [leftAddress(lost)] : [],
     exposures: exposuresOf(given, now),
+    health: healthOf(given),
     ...given.memory,
   };
 }
@@ -277,6 +286,9 @@ function exposuresOf({ exposures }: Given, now: Instant): Memory['exposures'] {
   const looked = { kind: 'exposures', lookedAt: now, asked, open: [] } as const;
   return exposures === 'never' ? null : { ...looked, ...exposures };
 }
+
+const healthOf = ({ ailing }: Given): Memory['health'] =>
+  ailing === undefined ? null : { kind: 'health', ailing: ailing.map(ailment) };
 
 function rememberedNotebook(
   { notebookRecord: given }: Given,

@@ -53,6 +53,7 @@ function memoryAfter(memory: Memory, plan: Plan): Memory {
     marksOf(plan, 'address-settled').map(({ allocationId }) => allocationId),
   );
   const [looked] = marksOf(plan, 'exposures-looked');
+  const [examined] = marksOf(plan, 'health-looked');
   const [activated] = marksOf(plan, 'activated');
   return {
     ...memory,
@@ -71,6 +72,7 @@ function memoryAfter(memory: Memory, plan: Plan): Memory {
     ],
     notices: [...memory.notices, ...newNotices(memory, plan).map(recorded)],
     exposures: looked?.record ?? memory.exposures,
+    health: examined?.record ?? memory.health,
     activation: activated?.activation ?? memory.activation,
   };
 }
@@ -100,6 +102,8 @@ function answered(asked: Snapshot, query: Query, account: Snapshot): Partial<Sna
       return { volumes: askedFor(account.volumes) };
     case 'spot-requests':
       return { spotRequests: askedFor(account.spotRequests) };
+    case 'instance-statuses':
+      return { instanceStatuses: askedFor(account.instanceStatuses) };
     case 'notebooks':
       return { notebooks: askedFor(account.notebooks) };
     case 'notebook-metrics':
@@ -161,6 +165,7 @@ const unasked = (account: Snapshot): Snapshot => ({
   securityGroups: NOT_ASKED,
   loadBalancerTargets: NOT_ASKED,
   spotRequests: NOT_ASKED,
+  instanceStatuses: NOT_ASKED,
   alarms: NOT_ASKED,
   metrics: [],
   notebookMetrics: [],

@@ -61,6 +61,7 @@ const otherWayRound = (snapshot: Snapshot): Snapshot => ({
   securityGroups: reversed(snapshot.securityGroups),
   loadBalancerTargets: reversed(snapshot.loadBalancerTargets),
   spotRequests: reversed(snapshot.spotRequests),
+  instanceStatuses: reversed(snapshot.instanceStatuses),
   alarms: reversed(snapshot.alarms),
   metrics: snapshot.metrics.toReversed(),
   memory: {
@@ -250,6 +251,9 @@ const EVERY_VERDICT = [
   'addresses tell',
   'exposure defer',
   'exposure leave',
+  'health defer',
+  'health leave',
+  'health tell',
   'held defer',
   'held leave',
   'held start',

@@ -40,7 +40,7 @@ describe('a day without events', () => {
 describe('a digest', () => {
   test('counts in its subject what it is about, the most urgent first', () => {
     expect(renderDigest(FULL_DAY, SEOUL).subject).toMatch(
-      /^Tierkeeper: Tue 24 Nov: \d+ to look at, \d+ done, \d would have been done and more$/,
+      /^Tierkeeper: Tue 24 Nov: \d+ to look at, \d+ on health, \d+ done and more$/,
     );
   });
 

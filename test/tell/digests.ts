@@ -13,6 +13,7 @@ export const EMPTY_DAY: DigestContent = {
   notices: [],
   warnings: [],
   holds: [],
+  health: [],
   leftVolumes: [],
   leftAddresses: [],
   forgotten: null,
@@ -64,6 +65,10 @@ export const FULL_DAY: DigestContent = {
       foundAt: minus(NINE_AM, hours(3)),
       monthlyMicroUsd: usd(3.65),
     },
+  ],
+  health: [
+    { instanceId: instanceId(4), name: 'oruum-backend', reason: reasonOf('impaired') },
+    { instanceId: instanceId(4), name: 'oruum-backend', reason: reasonOf('scheduled-event') },
   ],
   forgotten: {
     at: minus(NINE_AM, minutes(1)),

@@ -59,6 +59,8 @@ const FIXED = new Set([
   'why',
   'to',
   'nextTo',
+  'checks',
+  'because',
   // AWS's own word, and a range that was read number by number.
   'protocol',
   'cidr',

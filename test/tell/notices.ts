@@ -1,4 +1,5 @@
 import { fault } from '../../src/lib/model/fault.ts';
+import type { ScheduledEvent } from '../../src/lib/model/health.ts';
 import {
   idOf,
   isAccountId,
@@ -10,6 +11,7 @@ import {
 } from '../../src/lib/model/ids.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type {
+  Handling,
   NotebookNews,
   Notice,
   NoticeFacts,
@@ -78,6 +80,23 @@ const notebook = (
   hourMicroUsd: usd(0.05),
   fault: null,
   ...more,
+});
+
+const movable = (
+  more: Partial<Extract<Handling, { by: 'stop-and-start' }>['effects']>,
+): Extract<Handling, { by: 'stop-and-start' }> => ({
+  by: 'stop-and-start',
+  effects: { losesPublicIp: null, idleElasticIp: null, losesInstanceStore: false, ...more },
+  stopProtected: false,
+});
+
+const planned = (code: ScheduledEvent['code']): ScheduledEvent => ({
+  id: 'instance-event-0d59937288b749b32',
+  code,
+  description: 'The instance is running on degraded hardware',
+  notBefore: at('2026-12-07T10:00:00+09:00'),
+  notAfter: null,
+  deadline: null,
 });
 
 /** Each kind of message with its facts, once or more. */
@@ -230,6 +249,100 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
     { subject: subject('gpu-box'), line: 'unknown', reason: reasonOf('idle-unknown') },
     { subject: subject('dev-box'), line: 'credits', reason: reasonOf('credits-charged') },
     { subject: subject('dev-box'), line: 'credits', reason: reasonOf('credits-exhausted') },
+  ],
+  health: [
+    {
+      subject: subject('oruum-backend'),
+      news: 'impaired',
+      checks: ['system'],
+      since: at('2026-11-23T21:40:00+09:00'),
+      handling: movable({ losesPublicIp: '3.35.100.20' }),
+      volumeIds: [volumeId(1)],
+    },
+    {
+      subject: subject('db', 2),
+      news: 'impaired',
+      checks: ['system', 'ebs'],
+      since: at('2026-11-23T21:40:00+09:00'),
+      handling: {
+        ...movable({ idleElasticIp: '3.34.1.2', losesInstanceStore: true }),
+        stopProtected: true,
+      },
+      volumeIds: [volumeId(1), volumeId(2)],
+    },
+    {
+      subject: subject('dev-box'),
+      news: 'impaired',
+      checks: ['instance'],
+      since: at('2026-11-23T21:40:00+09:00'),
+      handling: movable({}),
+      volumeIds: [volumeId(1)],
+    },
+    {
+      subject: subject('worker'),
+      news: 'impaired',
+      checks: ['system', 'instance'],
+      since: at('2026-11-23T21:40:00+09:00'),
+      handling: { by: 'owner', owner: 'auto-scaling' },
+      volumeIds: [],
+    },
+    {
+      subject: subject('scratch'),
+      news: 'impaired',
+      checks: ['system'],
+      since: at('2026-11-23T21:40:00+09:00'),
+      handling: { by: 'replacement', because: 'instance-store-root' },
+      volumeIds: [],
+    },
+    {
+      subject: subject('dev-box'),
+      news: 'well',
+      checks: ['system', 'instance'],
+      since: at('2026-11-23T21:40:00+09:00'),
+    },
+    {
+      subject: subject('oruum-backend'),
+      news: 'scheduled',
+      event: planned('instance-retirement'),
+      handling: movable({ losesPublicIp: '3.35.100.20' }),
+    },
+    {
+      subject: subject('scratch'),
+      news: 'scheduled',
+      event: planned('instance-retirement'),
+      handling: { by: 'replacement', because: 'instance-store-root' },
+    },
+    {
+      subject: subject('oruum-backend'),
+      news: 'scheduled',
+      event: { ...planned('instance-reboot'), deadline: at('2026-12-14T10:00:00+09:00') },
+      handling: movable({}),
+    },
+    {
+      subject: subject('licensed'),
+      news: 'scheduled',
+      event: planned('system-maintenance'),
+      handling: { by: 'dedicated-host' },
+    },
+    {
+      subject: subject('node'),
+      news: 'scheduled',
+      event: { ...planned('other'), description: 'Something <b>new</b>', notBefore: null },
+      handling: { by: 'aws' },
+    },
+    {
+      subject: subject('oruum-backend'),
+      news: 'moved',
+      event: planned('system-reboot'),
+      handling: movable({}),
+      before: at('2026-11-30T10:00:00+09:00'),
+    },
+    {
+      subject: subject('oruum-backend'),
+      news: 'over',
+      code: 'instance-retirement',
+      how: 'gone',
+    },
   ],
   notebook: [
     notebook('about-to-stop', 'notebook-longest-near', { stopAt: TEN_PM }),

@@ -231,6 +231,30 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
   ],
   'exposure-known': [{ group: 'backend', ports: [3306] }],
   'exposure-ended': [{ group: 'backend' }],
+  impaired: [
+    { checks: ['system'], since: at('2026-11-23T12:00:00+09:00') },
+    { checks: ['system', 'ebs'], since: at('2026-11-23T12:00:00+09:00') },
+  ],
+  'impaired-lately': [
+    {
+      checks: ['instance'],
+      since: at('2026-11-23T21:55:00+09:00'),
+      tellAt: at('2026-11-23T22:05:00+09:00'),
+    },
+  ],
+  'well-lately': [{ checks: ['instance'], since: at('2026-11-23T21:55:00+09:00') }],
+  'well-again': [{ checks: ['system'], since: at('2026-11-23T12:00:00+09:00') }],
+  'passing-again': [{}],
+  'scheduled-event': [
+    { code: 'instance-retirement', notBefore: at('2026-12-07T10:00:00+09:00') },
+    { code: 'system-maintenance', notBefore: null },
+  ],
+  'scheduled-event-over': [
+    { code: 'instance-reboot', how: 'completed' },
+    { code: 'instance-retirement', how: 'canceled' },
+    { code: 'system-reboot', how: 'gone' },
+  ],
+  'status-unknown': [{ state: 'stopped' }, { state: 'running' }],
   'notebook-longest': [{ since: at('2026-11-23T13:00:00+09:00'), longest: hours(8) }],
   'notebook-longest-near': [
     { since: at('2026-11-23T14:00:00+09:00'), longest: hours(8), stopAt: TEN_PM },

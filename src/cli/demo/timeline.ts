@@ -126,6 +126,7 @@ const STYLE: Readonly<Record<Notice['kind'], Style>> = {
   digest: 'name',
   'own-trouble': 'bad',
   notebook: 'name',
+  health: 'bad',
 };
 
 function timed(

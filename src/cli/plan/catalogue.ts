@@ -33,6 +33,7 @@ export interface PlanWords {
     readonly addresses: string;
     readonly volumes: string;
     readonly exposure: string;
+    readonly health: string;
     readonly alarms: string;
     readonly trouble: string;
   };

@@ -22,6 +22,7 @@ export function printPlan(terminal: Terminal, view: PlanView): void {
     addressSection(layout),
     volumeSection(layout),
     listed(layout, layout.words.headings.exposure, targetDetails(layout, 'exposure')),
+    listed(layout, layout.words.headings.health, targetDetails(layout, 'health')),
     alarmSection(layout),
     troubleSection(layout),
     report.instances.length > 0 ? countSection(layout) : [],

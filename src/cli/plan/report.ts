@@ -62,6 +62,7 @@ export const FAMILIES = [
   'security groups',
   'load balancer targets',
   'spot requests',
+  'instance status',
   'alarms',
   'metrics',
 ] as const;
@@ -192,6 +193,7 @@ function troublesOf({ snapshot }: World): readonly Trouble[] {
     'security groups': [snapshot.securityGroups],
     'load balancer targets': [snapshot.loadBalancerTargets],
     'spot requests': [snapshot.spotRequests],
+    'instance status': [snapshot.instanceStatuses],
     alarms: [snapshot.alarms],
     metrics: snapshot.metrics.map(({ series }) => series),
   };

@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { Family } from '../../lib/model/family.ts';
 import type { Fault } from '../../lib/model/fault.ts';
+import type { CheckStatus, InstanceStatus } from '../../lib/model/health.ts';
 import type { Instance } from '../../lib/model/instance.ts';
 import { type Instant, toIso } from '../../lib/model/instant.ts';
 import type { MetricReading } from '../../lib/model/metric.ts';
@@ -27,6 +28,7 @@ export function documentOf(snapshot: Snapshot): WrittenSnapshot {
     addresses: written(snapshot.addresses, (one) => one),
     volumes: written(snapshot.volumes, volumeOf),
     spotRequests: written(snapshot.spotRequests, (one) => one),
+    instanceStatuses: written(snapshot.instanceStatuses, statusOf),
     memory: { activation: null, lastSweepAt: null },
   };
 }
@@ -52,6 +54,26 @@ const instanceOf = (instance: Instance) => ({
   ...instance,
   launchTime: toIso(instance.launchTime),
   volumes: instance.volumes.map(attached),
+});
+
+const checkOf = ({ result, impairedSince }: CheckStatus) => ({
+  result,
+  impairedSince: timeOf(impairedSince),
+});
+
+const statusOf = ({ instanceId, checks, events }: InstanceStatus) => ({
+  instanceId,
+  checks: {
+    system: checkOf(checks.system),
+    instance: checkOf(checks.instance),
+    ebs: checkOf(checks.ebs),
+  },
+  events: events.map(({ notBefore, notAfter, deadline, ...event }) => ({
+    ...event,
+    notBefore: timeOf(notBefore),
+    notAfter: timeOf(notAfter),
+    deadline: timeOf(deadline),
+  })),
 });
 
 const volumeOf = (volume: Volume) => ({

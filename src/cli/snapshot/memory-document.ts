@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { oneOf } from '../../lib/config/fields.ts';
 import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../lib/model/action.ts';
 import { RULES } from '../../lib/model/decision.ts';
+import { CHECKS, EVENT_CODES } from '../../lib/model/health.ts';
 import { INSTANCE_STATES } from '../../lib/model/instance.ts';
 import { WARNING_RULES } from '../../lib/model/ledger.ts';
 import { ACTING_RULES } from '../../lib/model/policy.ts';
@@ -128,6 +129,21 @@ const leftAddress = keyed({
   foundAt: time(),
 });
 
+const ailment = keyed({
+  instanceId: instanceId(),
+  checks: listOf(
+    keyed({
+      check: oneOf(...CHECKS),
+      since: time(),
+      toldAt: maybe(time()),
+      wellSince: maybe(time()),
+    }),
+  ).default([]),
+  events: listOf(
+    keyed({ id: words(), code: oneOf(...EVENT_CODES), notBefore: maybe(time()) }),
+  ).default([]),
+});
+
 const effort = keyed({
   at: time(),
   actions: count().default(0),
@@ -141,6 +157,7 @@ export const memoryDocument = keyed({
   intents: listOf(intent).default([]),
   leftVolumes: listOf(leftVolume).default([]),
   leftAddresses: listOf(leftAddress).default([]),
+  ailing: listOf(ailment).default([]),
   control: maybe(keyed({ paused: off(), mode: maybe(mode()), at: time().optional() })),
   activation: keyed({
     mode: mode(),

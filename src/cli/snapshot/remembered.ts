@@ -40,7 +40,7 @@ const TICK = minutes(5);
 
 export function remembered(document: MemoryDocument, account: Account): Memory {
   const { takenAt, policy } = account;
-  const { leftVolumes, leftAddresses, lastSweepAt, recent, managedSince } = document;
+  const { leftVolumes, leftAddresses, ailing, lastSweepAt, recent, managedSince } = document;
   const records = recordDocuments(document, account.instances);
   const known = new Map(account.instances.map((instance) => [instance.id, instance]));
   const control = document.control && {
@@ -70,6 +70,7 @@ export function remembered(document: MemoryDocument, account: Account): Memory {
     activation: activation && { ...activation, kind: 'activation' },
     alarms: null,
     exposures: null,
+    health: ailing.length > 0 ? { kind: 'health', ailing } : null,
     lastSweepAt: lastSweepAt === undefined ? minus(account.now, TICK) : lastSweepAt,
     recent,
   };

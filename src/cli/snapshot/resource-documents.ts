@@ -1,6 +1,7 @@
 /** What AWS shows, as a snapshot file writes it down; what may be left out has its usual value. */
 import * as z from 'zod';
 import { oneOf, whole } from '../../lib/config/fields.ts';
+import { CHECK_RESULTS, EVENT_CODES } from '../../lib/model/health.ts';
 import { INSTANCE_STATES } from '../../lib/model/instance.ts';
 import { VOLUME_STATES } from '../../lib/model/volume.ts';
 import {
@@ -138,4 +139,25 @@ export const loadBalancerTargetDocument = keyed({ instanceId: instanceId(), grou
 export const spotRequestDocument = keyed({
   id: words(),
   type: oneOf('one-time', 'persistent'),
+});
+
+const check = () =>
+  keyed({ result: oneOf(...CHECK_RESULTS), impairedSince: maybe(time()) }).default({
+    result: 'ok',
+    impairedSince: null,
+  });
+
+export const instanceStatusDocument = keyed({
+  instanceId: instanceId(),
+  checks: keyed({ system: check(), instance: check(), ebs: check() }).prefault({}),
+  events: listOf(
+    keyed({
+      id: words(),
+      code: oneOf(...EVENT_CODES),
+      description: words().default(''),
+      notBefore: maybe(time()),
+      notAfter: maybe(time()),
+      deadline: maybe(time()),
+    }),
+  ).default([]),
 });

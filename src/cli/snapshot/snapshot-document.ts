@@ -8,6 +8,7 @@ import { metricDocument } from './metric-document.ts';
 import {
   addressDocument,
   instanceDocument,
+  instanceStatusDocument,
   loadBalancerTargetDocument,
   securityGroupDocument,
   spotRequestDocument,
@@ -33,6 +34,7 @@ const written = keyed({
   addresses: family(addressDocument).default(NOT_ASKED),
   volumes: family(volumeDocument).default(NOT_ASKED),
   spotRequests: family(spotRequestDocument).default(NOT_ASKED),
+  instanceStatuses: family(instanceStatusDocument).default(NOT_ASKED),
   memory: memoryDocument.prefault({}),
 });
 
@@ -79,6 +81,10 @@ const contradictions = (given: Written): readonly Repeat[] => [
   ...repeats(
     listIn('metrics', given.metrics),
     ({ instanceId, metric }) => `${metric} of ${instanceId}`,
+  ),
+  ...repeats(
+    listIn('instanceStatuses', given.instanceStatuses),
+    ({ instanceId }) => `the status of ${instanceId}`,
   ),
   ...repeats(
     { path: ['memory', 'instances'], items: given.memory.instances },

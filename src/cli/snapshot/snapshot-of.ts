@@ -54,6 +54,7 @@ function withoutMemory(document: SnapshotDocument, takenAt: Instant): Snapshot {
     securityGroups: document.securityGroups,
     loadBalancerTargets: document.loadBalancerTargets,
     spotRequests: document.spotRequests,
+    instanceStatuses: document.instanceStatuses,
     notebooks: NOT_ASKED,
     alarms: NOT_ASKED,
     metrics: readingsOf(document, itemsOf(instances), takenAt),

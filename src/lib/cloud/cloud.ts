@@ -7,6 +7,7 @@ import type { Alarm, AlarmSpec } from '../model/alarm.ts';
 import type { RegionFamilies, RegionFamily } from '../model/estate.ts';
 import type { Family } from '../model/family.ts';
 import type { Fault } from '../model/fault.ts';
+import type { InstanceStatus } from '../model/health.ts';
 import type {
   AccountId,
   InstanceId,
@@ -58,6 +59,8 @@ export interface Cloud {
   /** Instances registered with target groups or Classic Load Balancers. */
   loadBalancerTargets(): Promise<Family<LoadBalancerTarget>>;
   spotRequests(ids: readonly string[]): Promise<Family<SpotRequest>>;
+  /** Status checks and scheduled events, of running instances alone. */
+  instanceStatuses(): Promise<Family<InstanceStatus>>;
   /** SageMaker notebook instances with their tags. */
   notebooks(): Promise<Family<Notebook>>;
   /** Stops or starts one; SageMaker takes no list. `accepted` is not yet an outcome. */

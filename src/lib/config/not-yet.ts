@@ -15,7 +15,6 @@ export const WAITING: readonly Waiting[] = [
     of: ({ select }) => select.regions,
     missing: 'only the home Region is looked at',
   },
-  { key: 'health', of: ({ health }) => health.on, missing: 'status checks are not read' },
   { key: 'freeTier', of: ({ freeTier }) => freeTier, missing: 'allowances are not metered' },
   { key: 'tell.weekly', of: ({ tell }) => tell.weekly, missing: 'every digest is a daily one' },
   { key: 'tell.quiet', of: ({ tell }) => tell.quiet, missing: 'messages go out at any hour' },

@@ -8,6 +8,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { decidePower, marksOf } from './arbitrate.ts';
 import { type Case, caseOf } from './case.ts';
 import { creditMarks } from './credits.ts';
+import { lookAtHealth } from './health/health.ts';
 import { limit } from './limit.ts';
 import { isSameActivation } from './modes.ts';
 import { decideNotebooks, notebookSightings } from './notebooks/notebooks.ts';
@@ -28,6 +29,7 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
   const cases = [...world.instances.values()].map((instance) => caseOf(world, instance));
   const volumes = decideVolumes(world);
   const exposure = lookAtExposure(world);
+  const health = lookAtHealth(world);
   const found = [
     ...cases.map(decidePower),
     ...deferredPower(world),
@@ -35,6 +37,7 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
     ...decideLeftAddresses(world),
     ...volumes,
     ...exposure.decisions,
+    ...health.decisions,
     ...decideNotebooks(world),
   ];
   const decisions = limit(world, found);
@@ -54,6 +57,7 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
       ...creditMarks(world, cases),
       ...volumesLeftNotices(world, volumes),
       ...exposure.marks,
+      ...health.marks,
       ...ownTrouble(world, decisions),
       ...notebookSightings(world),
       ...forgotten(world, volumes),

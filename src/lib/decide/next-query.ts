@@ -10,6 +10,7 @@ import type { Query, Snapshot } from '../model/snapshot.ts';
 import { decidePower, isOpenToIdle } from './arbitrate.ts';
 import { type Case, caseOf } from './case.ts';
 import { creditQueries } from './credits.ts';
+import { statusQuery } from './health/health.ts';
 import { judgementOf } from './idle-question.ts';
 import { wantsNotebooks } from './notebooks/notebook-case.ts';
 import { notebookQueries } from './notebooks/notebooks.ts';
@@ -29,6 +30,7 @@ export function nextQueries(world: World): readonly Query[] {
     ...addressQuery(world),
     ...exposureQuery(world),
     ...notebookQuery(world),
+    ...statusQuery(world),
   ];
   if (first.length > 0) return first;
   const candidates = idleCandidates(world);

@@ -27,6 +27,7 @@ function deniedFamilies(snapshot: Snapshot): readonly (readonly [string, Fault])
     ['security groups', snapshot.securityGroups],
     ['load balancer targets', snapshot.loadBalancerTargets],
     ['spot requests', snapshot.spotRequests],
+    ['instance status', snapshot.instanceStatuses],
     ['notebooks', snapshot.notebooks],
     ['alarms', snapshot.alarms],
     ['metrics', snapshot.metrics.find(({ series }) => denialOf(series))?.series],

@@ -1,5 +1,6 @@
 /** A snapshot with its policy, indexed once, so that rules look things up instead of searching. */
 import { type Family, itemsOf } from '../model/family.ts';
+import type { InstanceStatus } from '../model/health.ts';
 import type { InstanceId, NotebookName, SecurityGroupId, VolumeId } from '../model/ids.ts';
 import { type Instance, isGone } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
@@ -67,6 +68,7 @@ export interface World extends Ground {
   readonly securityGroups: ReadonlyMap<SecurityGroupId, SecurityGroup>;
   readonly loadBalancerTargets: ReadonlyMap<InstanceId, readonly LoadBalancerTarget[]>;
   readonly readings: ReadonlyMap<InstanceId, readonly MetricReading[]>;
+  readonly statuses: ReadonlyMap<InstanceId, InstanceStatus>;
 }
 
 /** A look deliberates several times over its last draft. */
@@ -90,6 +92,7 @@ function indexed(snapshot: Snapshot, policy: Policy, prices: PriceTable): World 
     securityGroups: byId(snapshot.securityGroups),
     loadBalancerTargets: byInstance(itemsOf(snapshot.loadBalancerTargets)),
     readings: byInstance(snapshot.metrics),
+    statuses: new Map(itemsOf(snapshot.instanceStatuses).map((one) => [one.instanceId, one])),
   };
 }
 

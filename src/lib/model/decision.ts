@@ -6,6 +6,7 @@ import type {
   AlarmRecord,
   Association,
   ExposureRecord,
+  HealthRecord,
   InstanceRecord,
   LeftAddress,
   LeftVolume,
@@ -45,6 +46,7 @@ export const RULES = [
   'addresses',
   'volumes',
   'exposure',
+  'health',
   'notebooks',
   'limits',
   'nothing',
@@ -125,6 +127,7 @@ export type Mark =
   | { readonly mark: 'activated'; readonly activation: Activation }
   | { readonly mark: 'alarms-compared'; readonly record: AlarmRecord }
   | { readonly mark: 'exposures-looked'; readonly record: ExposureRecord }
+  | { readonly mark: 'health-looked'; readonly record: HealthRecord }
   | { readonly mark: 'notice'; readonly notice: Notice };
 
 /** What a pass will do, and write down. Pure data: printing it is what `tierkeeper plan` does. */

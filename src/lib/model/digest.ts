@@ -82,6 +82,8 @@ export interface DigestContent {
   readonly notices: readonly Notice[];
   readonly warnings: readonly Standing[];
   readonly holds: readonly Standing[];
+  /** Checks that fail and were told, and events that are still to come. */
+  readonly health: readonly Standing[];
   /** Dearest first; what has no known price comes last. */
   readonly leftVolumes: readonly LeftVolumeLine[];
   readonly leftAddresses: readonly LeftAddressLine[];

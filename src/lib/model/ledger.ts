@@ -2,6 +2,7 @@
 import type { ActionVerb, EdgeAnswer, OutcomeResult } from './action.ts';
 import type { Fault } from './fault.ts';
 import type { Finding, Unread } from './finding.ts';
+import type { Check, EventCode } from './health.ts';
 import type {
   AllocationId,
   InstanceId,
@@ -305,6 +306,37 @@ export interface ExposureRecord {
   readonly open: readonly OpenGroup[];
 }
 
+/** A status check that fails, or has only just stopped to. */
+export interface FailedCheck {
+  readonly check: Check;
+  /** As AWS says, or since a pass first saw it. */
+  readonly since: Instant;
+  /** Null: it has not lasted yet. */
+  readonly toldAt: Instant | null;
+  /** Since when a check that was told passes again; it may yet fail again. */
+  readonly wellSince: Instant | null;
+}
+
+/** A scheduled event that was told. */
+export interface ToldEvent {
+  readonly id: string;
+  readonly code: EventCode;
+  readonly notBefore: Instant | null;
+}
+
+/** What is wrong with one instance, or planned for it. */
+export interface Ailment {
+  readonly instanceId: InstanceId;
+  readonly checks: readonly FailedCheck[];
+  readonly events: readonly ToldEvent[];
+}
+
+/** Of whom something was told, or may have to be; written when that changes. */
+export interface HealthRecord {
+  readonly kind: 'health';
+  readonly ailing: readonly Ailment[];
+}
+
 /** A message in the ledger: recorded, then sent; kept until a digest has shown it. */
 export interface NoticeRecord {
   readonly kind: 'notice';
@@ -354,6 +386,7 @@ export type LedgerItem =
   | Activation
   | AlarmRecord
   | ExposureRecord
+  | HealthRecord
   | NoticeRecord
   | DigestRecord
   | SurveyRecord;
@@ -378,6 +411,8 @@ export interface Memory {
   readonly alarms: AlarmRecord | null;
   /** Null until security groups were looked at for the first time. */
   readonly exposures: ExposureRecord | null;
+  /** Null until something was wrong with an instance for the first time. */
+  readonly health: HealthRecord | null;
   readonly lastSweepAt: Instant | null;
   readonly recent: Lease['recent'];
 }
@@ -396,6 +431,7 @@ export const EMPTY_MEMORY: Memory = {
   activation: null,
   alarms: null,
   exposures: null,
+  health: null,
   lastSweepAt: null,
   recent: [],
 };

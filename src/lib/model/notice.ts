@@ -2,10 +2,11 @@
 
 import type { ActionVerb, OutcomeResult } from './action.ts';
 import type { Fault } from './fault.ts';
+import type { Check, EventCode, EventEnd, ScheduledEvent } from './health.ts';
 import type { AllocationId, InstanceId, NotebookName, SecurityGroupId, VolumeId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
-import type { Reason, SurplusCharge } from './reason.ts';
+import type { Owner, Reason, SurplusCharge } from './reason.ts';
 
 /** The instance a message speaks of. */
 export interface Subject {
@@ -73,6 +74,47 @@ export type NotebookNews =
   | 'withdrawn'
   | 'missed';
 
+/** What can be done for an instance by whom: the advice hangs on it. */
+export type Handling =
+  /** By its owner: stopped and started it comes up on other hardware. */
+  | {
+      readonly by: 'stop-and-start';
+      readonly effects: Pick<StopEffects, 'losesPublicIp' | 'idleElasticIp' | 'losesInstanceStore'>;
+      /** DisableApiStop was on when a stop was last tried. */
+      readonly stopProtected: boolean;
+    }
+  /** It cannot be stopped: another one must take its place. */
+  | {
+      readonly by: 'replacement';
+      readonly because: 'instance-store-root' | 'spot-one-time' | 'capacity-block';
+    }
+  /** A Dedicated Host: started again it may come up on the same one. */
+  | { readonly by: 'dedicated-host' }
+  /** What controls it replaces it, and a stop by hand would only be in its way. */
+  | { readonly by: 'owner'; readonly owner: Owner }
+  /** `Operator.Managed`: an AWS service runs it. */
+  | { readonly by: 'aws' };
+
+/** What there is to say of an instance's health. */
+export type HealthNews =
+  | {
+      readonly news: 'impaired';
+      readonly checks: readonly Check[];
+      readonly since: Instant;
+      readonly handling: Handling;
+      readonly volumeIds: readonly VolumeId[];
+    }
+  | { readonly news: 'well'; readonly checks: readonly Check[]; readonly since: Instant }
+  | { readonly news: 'scheduled'; readonly event: ScheduledEvent; readonly handling: Handling }
+  | {
+      readonly news: 'moved';
+      readonly event: ScheduledEvent;
+      readonly handling: Handling;
+      /** When it was to happen; null: nobody knew. */
+      readonly before: Instant | null;
+    }
+  | { readonly news: 'over'; readonly code: EventCode; readonly how: EventEnd };
+
 /** Every kind of message with its facts. */
 export interface NoticeFacts {
   'about-to-stop': {
@@ -122,6 +164,7 @@ export interface NoticeFacts {
     readonly instances: readonly Subject[];
     readonly moreInstances: number;
   };
+  health: { readonly subject: Subject } & HealthNews;
   notebook: {
     readonly notebookId: NotebookName;
     readonly type: string;

@@ -55,6 +55,7 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
     case 'activated':
     case 'alarms-compared':
     case 'exposures-looked':
+    case 'health-looked':
     case 'notice':
       return record;
   }

@@ -1,6 +1,7 @@
 import type { Address } from './address.ts';
 import type { Alarm } from './alarm.ts';
 import type { Family } from './family.ts';
+import type { InstanceStatus } from './health.ts';
 import type { AccountId, SecurityGroupId, VolumeId } from './ids.ts';
 import type { Instance } from './instance.ts';
 import type { Instant } from './instant.ts';
@@ -25,6 +26,8 @@ export interface Snapshot {
   readonly securityGroups: Family<SecurityGroup>;
   readonly loadBalancerTargets: Family<LoadBalancerTarget>;
   readonly spotRequests: Family<SpotRequest>;
+  /** Status checks and scheduled events of what runs. */
+  readonly instanceStatuses: Family<InstanceStatus>;
   /** SageMaker notebook instances; asked for where the policy wants something of them. */
   readonly notebooks: Family<Notebook>;
   /** Metric alarms of all enabled Regions; asked for rarely. */
@@ -48,6 +51,7 @@ export type Query =
   | { readonly kind: 'security-groups'; readonly ids: readonly SecurityGroupId[] }
   | { readonly kind: 'load-balancer-targets' }
   | { readonly kind: 'spot-requests'; readonly ids: readonly string[] }
+  | { readonly kind: 'instance-statuses' }
   | { readonly kind: 'notebooks' }
   | { readonly kind: 'notebook-metrics'; readonly queries: readonly NotebookQuery[] }
   | { readonly kind: 'alarms' }

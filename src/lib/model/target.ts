@@ -8,6 +8,7 @@ export type Target =
   | { readonly kind: 'address'; readonly id: InstanceId | AllocationId }
   | { readonly kind: 'volume'; readonly id: VolumeId }
   | { readonly kind: 'exposure'; readonly id: SecurityGroupId }
+  | { readonly kind: 'health'; readonly id: InstanceId }
   | { readonly kind: 'notebook'; readonly id: NotebookName };
 
 export type TargetKind = Target['kind'];

@@ -47,6 +47,7 @@ async function firstLook(ports: Senses, { scope, memory }: Observation): Promise
     securityGroups: NOT_ASKED,
     loadBalancerTargets: NOT_ASKED,
     spotRequests: NOT_ASKED,
+    instanceStatuses: NOT_ASKED,
     notebooks: NOT_ASKED,
     alarms: NOT_ASKED,
     metrics: [],
@@ -72,6 +73,8 @@ async function read(
       return { loadBalancerTargets: await cloud.loadBalancerTargets() };
     case 'spot-requests':
       return { spotRequests: await cloud.spotRequests(query.ids) };
+    case 'instance-statuses':
+      return { instanceStatuses: await cloud.instanceStatuses() };
     case 'notebooks':
       return { notebooks: await cloud.notebooks() };
     case 'notebook-metrics': {

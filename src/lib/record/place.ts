@@ -67,6 +67,8 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
       return { partition: live, sort: 'alarms' };
     case 'exposures':
       return { partition: live, sort: 'exposures' };
+    case 'health':
+      return { partition: live, sort: 'health' };
     case 'hold':
       return { partition: holdPartition(place), sort: `hold#${item.instanceId}` };
     case 'outcomes':

@@ -39,6 +39,7 @@ export async function recall(
     activation: ofKind(shared, 'activation')[0] ?? null,
     alarms: ofKind(living, 'alarms')[0] ?? null,
     exposures: ofKind(living, 'exposures')[0] ?? null,
+    health: ofKind(living, 'health')[0] ?? null,
     lastSweepAt: lease.lastSweepAt,
     recent: lease.recent,
   };

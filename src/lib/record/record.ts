@@ -82,6 +82,7 @@ async function recordThing(ledger: Ledger, memory: Memory, mark: Mark): Promise<
       return save(ledger, mark.activation);
     case 'alarms-compared':
     case 'exposures-looked':
+    case 'health-looked':
       return save(ledger, mark.record);
     case 'volume-settled': {
       const left = memory.leftVolumes.find(({ volumeId }) => volumeId === mark.volumeId);

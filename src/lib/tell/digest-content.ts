@@ -50,6 +50,7 @@ export function digestContent(basis: DigestBasis): DigestContent {
     notices: shows.map(({ notice }) => notice).sort((a, b) => a.at - b.at),
     warnings: standing(basis, isOpenWarning),
     holds: standing(basis, ({ key }) => HOLDS.has(key)),
+    health: healthLines(basis),
     leftVolumes: leftVolumes(basis).sort(dearestFirst),
     leftAddresses: leftAddresses(basis).sort(dearestFirst),
     forgotten: forgotten(basis),
@@ -95,6 +96,18 @@ function standing(
     .filter(isPower)
     .filter(({ reason }) => isMeant(reason))
     .map(({ target: { id }, reason }) => ({ instanceId: id, name: names(id), reason }));
+}
+
+/** One instance may have several. */
+function healthLines({ decisions, snapshot }: DigestBasis): readonly Standing[] {
+  const names = namesIn(snapshot);
+  return decisions.flatMap(({ target, opinions }) =>
+    target.kind === 'health'
+      ? opinions
+          .filter(({ reason }) => reason.key === 'impaired' || reason.key === 'scheduled-event')
+          .map(({ reason }) => ({ instanceId: target.id, name: names(target.id), reason }))
+      : [],
+  );
 }
 
 function namesIn({ instances, memory }: Snapshot): (id: string) => string {

@@ -1,6 +1,12 @@
 import { expect } from 'vitest';
 import { idOf, isSecurityGroupId, isVolumeId } from '../../../src/lib/model/ids.ts';
-import { type ContractCase, instanceOf, itemsOf, volumesOf } from '../contract-account.ts';
+import {
+  type ContractCase,
+  instanceOf,
+  itemsOf,
+  powerAndSettle,
+  volumesOf,
+} from '../contract-account.ts';
 
 const NO_VOLUME = idOf(isVolumeId, 'vol-0123456789abcdef0');
 const NO_GROUP = idOf(isSecurityGroupId, 'sg-0123456789abcdef0');
@@ -54,6 +60,18 @@ export const familyCases: readonly ContractCase[] = [
       await account.register('web-targets', id);
       expect(itemsOf(await account.cloud.loadBalancerTargets())).toEqual([
         { instanceId: id, group: 'web-targets' },
+      ]);
+    },
+  },
+  {
+    name: 'what runs shows its status checks, and what is stopped shows none',
+    async run(account) {
+      const id = await account.launch({ name: 'web' });
+      const stopped = await account.launch({ name: 'off' });
+      await powerAndSettle(account, 'stop', [stopped]);
+      const ok = { result: 'ok', impairedSince: null };
+      expect(itemsOf(await account.cloud.instanceStatuses())).toMatchObject([
+        { instanceId: id, checks: { system: ok, instance: ok }, events: [] },
       ]);
     },
   },

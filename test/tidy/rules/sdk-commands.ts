@@ -12,6 +12,7 @@ export const SDK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'DescribeAddresses',
     'DescribeSecurityGroups',
     'DescribeInstanceAttribute',
+    'DescribeInstanceStatus',
     'DescribeSpotInstanceRequests',
     'DescribeRegions',
     'DescribeSnapshots',

@@ -75,6 +75,14 @@ const REASONS: Readonly<Record<ReasonKey, true>> = {
   exposed: true,
   'exposure-known': true,
   'exposure-ended': true,
+  impaired: true,
+  'impaired-lately': true,
+  'well-lately': true,
+  'well-again': true,
+  'passing-again': true,
+  'scheduled-event': true,
+  'scheduled-event-over': true,
+  'status-unknown': true,
   'notebook-longest': true,
   'notebook-idle': true,
   'notebook-idle-near': true,
@@ -99,6 +107,7 @@ const NOTICES: Readonly<Record<NoticeKind, true>> = {
   digest: true,
   'own-trouble': true,
   notebook: true,
+  health: true,
 };
 
 const FINDINGS: Readonly<Record<FindingKind, true>> = {

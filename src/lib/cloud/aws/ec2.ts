@@ -6,6 +6,7 @@ import type { LoadBalancerTarget } from '../../model/network.ts';
 import type { Cloud } from '../cloud.ts';
 import { readAddresses } from './addresses.ts';
 import { associate } from './associate.ts';
+import { readInstanceStatuses } from './instance-statuses.ts';
 import { readInstances } from './instances.ts';
 import {
   type LoadBalancerClients,
@@ -57,6 +58,8 @@ export function ec2Cloud(aws: Ec2Account): Cloud {
     loadBalancerTargets: () => readTargets(loadBalancers),
     spotRequests: (ids) =>
       readFamily('ec2:DescribeSpotInstanceRequests', () => readSpotRequests(client, ids)),
+    instanceStatuses: () =>
+      readFamily('ec2:DescribeInstanceStatus', () => readInstanceStatuses(client)),
     stopProtection: (id) => readStopProtection(aws, id),
     notebooks: () =>
       readFamily('sagemaker:ListNotebookInstances', () => readNotebooks(aws.sagemaker)),

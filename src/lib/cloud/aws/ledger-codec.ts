@@ -10,6 +10,7 @@ import { ACTING_RULES } from '../../model/policy.ts';
 import { isFinding, isNotice, isUnread } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
 import {
+  ailment,
   allocationId,
   at,
   fault,
@@ -173,6 +174,7 @@ const SCHEMAS = {
     asked: listOf(securityGroupId),
     open: listOf(openGroup),
   }),
+  health: z.object({ kind: z.literal('health'), ailing: listOf(ailment) }),
   activation: z.object({
     kind: z.literal('activation'),
     ...modeSince.shape,
@@ -217,6 +219,7 @@ const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS.control,
   SCHEMAS.alarms,
   SCHEMAS.exposures,
+  SCHEMAS.health,
   SCHEMAS.activation,
   SCHEMAS.notice,
   SCHEMAS.digest,

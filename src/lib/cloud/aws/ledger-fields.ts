@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../model/action.ts';
 import { FAULT_CODES } from '../../model/fault.ts';
+import { CHECKS, EVENT_CODES } from '../../model/health.ts';
 import {
   isAllocationId,
   isInstanceId,
@@ -57,6 +58,7 @@ export const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('address'), id: instanceId.or(allocationId) }),
   z.object({ kind: z.literal('volume'), id: volumeId }),
   z.object({ kind: z.literal('exposure'), id: securityGroupId }),
+  z.object({ kind: z.literal('health'), id: instanceId }),
   z.object({ kind: z.literal('notebook'), id: notebookName }),
 ]);
 
@@ -73,4 +75,17 @@ export const openGroup = z.object({
   ports: listOf(z.int()),
   instanceIds: listOf(instanceId),
   foundAt: at,
+});
+
+export const ailment = z.object({
+  instanceId,
+  checks: listOf(
+    z.object({
+      check: z.enum(CHECKS),
+      since: at,
+      toldAt: at.nullable(),
+      wellSince: at.nullable(),
+    }),
+  ),
+  events: listOf(z.object({ id: z.string(), code: z.enum(EVENT_CODES), notBefore: at.nullable() })),
 });

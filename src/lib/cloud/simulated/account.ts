@@ -1,5 +1,6 @@
 import type { Address } from '../../model/address.ts';
 import type { Fault } from '../../model/fault.ts';
+import type { Check, ScheduledEvent } from '../../model/health.ts';
 import type {
   AccountId,
   AllocationId,
@@ -62,6 +63,10 @@ export interface Machine {
   keyBrokenUntil: Instant | null;
   /** A persistent spot instance that AWS stopped: only AWS starts it again. */
   interrupted: boolean;
+  /** Status checks that fail, and since when: a start cures them. */
+  readonly impaired: Map<Check, Instant>;
+  /** What AWS has planned: a start moves it to another host, and away from most of that. */
+  readonly events: ScheduledEvent[];
   /** The transition that is under way. */
   pending: Cancel | null;
   readonly loads: { readonly from: Instant; readonly load: Load }[];

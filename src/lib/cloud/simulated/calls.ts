@@ -7,6 +7,7 @@ import type { Answer, Cloud, PowerCall } from '../cloud.ts';
 import { type Account, answered, circumstancesOf } from './account.ts';
 import { associate } from './address-calls.ts';
 import type { Gate } from './gate.ts';
+import { statusFamily } from './health.ts';
 import type { Mishaps } from './mishaps.ts';
 import { listNotebooks, powerNotebook } from './notebooks.ts';
 import { start, stop } from './power-calls.ts';
@@ -58,6 +59,15 @@ function familyReader(caller: Caller) {
       ids: readonly Id[],
     ): Promise<Family<Row>> =>
       readFamily(operation, () => complete(ids.flatMap((id) => table.get(id) ?? []))),
+    /** What is made of a table's list, as stale as that. */
+    of: <Id, Row, Item>(
+      operation: string,
+      table: Table<Id, Row>,
+      made: (listed: Family<Row>) => Family<Item>,
+    ): Promise<Family<Item>> =>
+      readFamily(operation, () =>
+        made(caller.mishaps.readsStale() ? table.staleFamily() : table.family()),
+      ),
   };
 }
 
@@ -139,7 +149,7 @@ const stopProtection = (caller: Caller, id: InstanceId): ReturnType<Cloud['stopP
 
 export function createCloud(caller: Caller): Cloud {
   const { account } = caller;
-  const { all, some } = familyReader(caller);
+  const { all, some, of } = familyReader(caller);
   return {
     account: account.id,
     region: account.region,
@@ -150,6 +160,10 @@ export function createCloud(caller: Caller): Cloud {
     loadBalancerTargets: () =>
       all('elasticloadbalancing:DescribeTargetHealth', account.loadBalancerTargets),
     spotRequests: (ids) => some('ec2:DescribeSpotInstanceRequests', account.spotRequests, ids),
+    instanceStatuses: () =>
+      of('ec2:DescribeInstanceStatus', account.instances, (listed) =>
+        statusFamily(account, listed),
+      ),
     notebooks: () => listNotebooks(caller),
     notebookPower: (verb, name) => powerNotebook(caller, verb, name),
     stopProtection: (id) => stopProtection(caller, id),

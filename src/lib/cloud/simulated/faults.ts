@@ -36,6 +36,8 @@ export interface FaultOptions {
   readonly notReadyToHibernate: number;
   /** A stop with Hibernate is accepted and comes to a plain stop, for an hour. */
   readonly hibernationFails: number;
+  /** The system check of an instance fails for the first of six hours. */
+  readonly checkFails: number;
   /** A stop by API that leaves StateTransitionReason empty. */
   readonly reasonEmpty: number;
 
@@ -74,6 +76,7 @@ const NONE: FaultOptions = {
   stopHangs: 0,
   notReadyToHibernate: 0,
   hibernationFails: 0,
+  checkFails: 0,
   reasonEmpty: 0,
   ledgerThrottled: 0,
   ledgerTimedOut: 0,
@@ -102,6 +105,7 @@ const LIGHT: FaultOptions = {
   stopHangs: 0.005,
   notReadyToHibernate: 0.01,
   hibernationFails: 0.01,
+  checkFails: 0.005,
   reasonEmpty: 0.05,
   ledgerThrottled: 0.0005,
   ledgerTimedOut: 0.0002,
@@ -131,6 +135,7 @@ const HEAVY: FaultOptions = {
   stopHangs: 0.05,
   notReadyToHibernate: 0.1,
   hibernationFails: 0.1,
+  checkFails: 0.05,
   reasonEmpty: 0.3,
   ledgerThrottled: 0.005,
   ledgerTimedOut: 0.002,

@@ -26,6 +26,7 @@ export interface Identity {
   securityGroup(name: string): SecurityGroupId;
   spotRequest(name: string): string;
   association(name: string): string;
+  instanceEvent(name: string): string;
   /** A metric of an alarm. */
   metric(name: string): string;
   /** The n-th event. */
@@ -83,6 +84,7 @@ export function createIdentity(chance: Chance): Identity {
     securityGroup: (name) => idOf(isSecurityGroupId, hex('sg', name)),
     spotRequest: (name) => hex('sir', name).slice(0, SPOT_REQUEST_LENGTH),
     association: (name) => hex('eipassoc', name),
+    instanceEvent: (name) => hex('instance-event', name),
     metric: (name) => uuid(chance.key(`metric ${name}`), 0),
     event: (ordinal) => uuid(uuidKeys.event, ordinal),
     request: (ordinal) => uuid(uuidKeys.request, ordinal),

@@ -47,6 +47,8 @@ function machineFor(account: Account, spec: LaunchSpec): Machine {
     stopProtected: spec.stopProtected ?? false,
     keyBrokenUntil: null,
     interrupted: false,
+    impaired: new Map(),
+    events: [],
     pending: null,
     loads: [{ from, load: spec.load ?? DEAD }],
     runs: [],

@@ -107,7 +107,10 @@ export function bootUp(account: Account, id: InstanceId): void {
 
 export function beginStart(account: Account, id: InstanceId): void {
   const launchTime = account.engine.now();
-  machineOf(account, id).interrupted = false;
+  const machine = machineOf(account, id);
+  machine.interrupted = false;
+  machine.impaired.clear();
+  machine.events.length = 0;
   enter(account, id, { state: 'pending', launchTime, ...PENDING });
   assignPublicIp(account, id);
   bootUp(account, id);

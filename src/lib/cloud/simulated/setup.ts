@@ -1,5 +1,6 @@
 /** How an account is furnished: directly, without calls, time or events. */
 import type { Address } from '../../model/address.ts';
+import type { Check } from '../../model/health.ts';
 import type { AllocationId, InstanceId, SecurityGroupId } from '../../model/ids.ts';
 import { days, type Instant, plus } from '../../model/instant.ts';
 import type { IngressRule } from '../../model/network.ts';
@@ -10,6 +11,7 @@ import { allocate, attach } from './addresses.ts';
 import type { AlarmSpec, Alarms, OtherAlarm } from './alarms.ts';
 import { createGroup, type GroupSpec } from './auto-scaling.ts';
 import { furnishRegion } from './estate.ts';
+import { callOffEvents, heal, impair, type PlannedEvent, planEvent } from './health.ts';
 import { type Placement, place } from './launch.ts';
 import type { LaunchSpec, VolumeSpec } from './launch-spec.ts';
 import { type NotebookSpec, placeNotebook } from './notebooks.ts';
@@ -42,6 +44,16 @@ export interface Setup {
   otherAlarm(alarm: OtherAlarm): void;
   /** AWS takes a spot instance back, and a persistent one returns after so long. */
   interruption(name: string, times: { readonly at: Instant; readonly until?: Instant }): void;
+  /** A status check fails from then on: until then, or until somebody stops and starts it. */
+  impairment(
+    name: string,
+    failure: { readonly check: Check; readonly at: Instant; readonly until?: Instant },
+  ): void;
+  /** AWS announces at that time what it will do to an instance; perhaps it calls that off. */
+  scheduledEvent(
+    name: string,
+    event: PlannedEvent & { readonly at: Instant; readonly calledOffAt?: Instant },
+  ): void;
   /** Resources in this or another Region that nobody works with. */
   region(name: string, rows: RegionRows): void;
   /** A SageMaker notebook instance at home; it runs, unless something else is said. */
@@ -128,6 +140,21 @@ function localTime(account: Account, startAt: Instant, at: { day: number; time: 
   }
 }
 
+const troubles = (account: Account): Pick<Setup, 'impairment' | 'scheduledEvent'> => ({
+  impairment: (name, { check, at, until }) => {
+    const id = idOfName(account, name);
+    account.engine.at(at, () => impair(account, id, check));
+    if (until !== undefined) account.engine.at(until, () => heal(account, id, check));
+  },
+  scheduledEvent: (name, { at, calledOffAt, ...planned }) => {
+    const id = idOfName(account, name);
+    account.engine.at(at, () => planEvent(account, id, planned));
+    if (calledOffAt !== undefined) {
+      account.engine.at(calledOffAt, () => callOffEvents(account, id));
+    }
+  },
+});
+
 export function createSetup({ account, alarms, handsOf }: SetupOptions): Setup {
   const { engine, chance, zone } = account;
   const startAt = engine.now();
@@ -144,6 +171,7 @@ export function createSetup({ account, alarms, handsOf }: SetupOptions): Setup {
       engine.at(at, () => interrupt(account, id));
       if (until !== undefined) engine.at(until, () => resume(account, id));
     },
+    ...troubles(account),
     region: (name, rows) => furnishRegion(account, name, rows),
     notebook: (name, spec = {}) => placeNotebook(account, name, spec),
     person: (name, deeds) => {

@@ -47,6 +47,12 @@ export const CLIENT_ERROR_ON_LAUNCH: StateExplanation = {
   stateTransitionReason: 'Server.InternalError',
 };
 
+/** API reference, StateReason: "The instance was stopped due to a scheduled retirement." */
+export const SCHEDULED_STOP: StateExplanation = {
+  stateReason: reason('Server.ScheduledStop', 'Stopped due to scheduled retirement'),
+  stateTransitionReason: 'Server.ScheduledStop',
+};
+
 export const SPOT_TERMINATION: StateExplanation = {
   stateReason: reason('Server.SpotInstanceTermination', 'Spot instance termination'),
   stateTransitionReason: 'Server.SpotInstanceTermination',

@@ -91,7 +91,11 @@ const isTagged = (tags: Tags, { c7n, instanceScheduler }: Policy['dialects']): b
   (c7n !== null && tagInAnyCase(tags, c7n.tag) !== undefined) ||
   (instanceScheduler !== null && tagOf(tags, instanceScheduler.tag) !== undefined);
 
-function ownedByAnother({ operator, tags }: Instance): Reason | null {
+/** Null: nobody controls it but its owner. */
+export function ownedByAnother({
+  operator,
+  tags,
+}: Instance): Reason<'operator-managed' | 'owned-by'> | null {
   if (operator.managed) return reason('operator-managed', { principal: operator.principal });
   for (const [tag, value] of Object.entries(tags)) {
     const owner = OWNER_TAGS.find(([key]) => tag === key || (isPrefix(key) && tag.startsWith(key)));

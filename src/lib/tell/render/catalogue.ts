@@ -100,6 +100,7 @@ export interface PassWords {
 
 export const DIGEST_SECTIONS = [
   'trouble',
+  'health',
   'warnings',
   'done',
   'would',

@@ -6,7 +6,7 @@ import type {
   SecurityGroupId,
   VolumeId,
 } from '../../model/ids.ts';
-import type { Instant } from '../../model/instant.ts';
+import { type Instant, toIso } from '../../model/instant.ts';
 import type { Opening } from '../../model/notice.ts';
 import { TAG } from '../../model/tag.ts';
 import { dateOf, dayOf } from '../../schedule/calendar.ts';
@@ -186,6 +186,51 @@ export const releaseAddress = (id: AllocationId, view: View): Command => ({
 
 export const listAddresses = (view: View): Command => ({
   before: `aws ec2 describe-addresses ${on(view)}`,
+  ids: [],
+  after: '',
+});
+
+/** Checks and events, as AWS says them. */
+export const showStatus = (id: InstanceId, view: View): Command => ({
+  before: 'aws ec2 describe-instance-status --instance-ids',
+  ids: [id],
+  after: on(view),
+});
+
+export const waitUntilStopped = (id: InstanceId, view: View): Command => ({
+  before: 'aws ec2 wait instance-stopped --instance-ids',
+  ids: [id],
+  after: on(view),
+});
+
+export const rebootInstance = (id: InstanceId, view: View): Command => ({
+  before: 'aws ec2 reboot-instances --instance-ids',
+  ids: [id],
+  after: on(view),
+});
+
+/** What its screen last said, as text. */
+export const consoleOutput = (id: InstanceId, view: View): Command => ({
+  before: `aws ec2 get-console-output --instance-id ${id} --output text ${on(view)}`,
+  ids: [],
+  after: '',
+});
+
+export const volumeStatus = (ids: readonly VolumeId[], view: View): Command => ({
+  before: 'aws ec2 describe-volume-status --volume-ids',
+  ids,
+  after: on(view),
+});
+
+/** To a whole second: that is what the API takes. */
+export const putOffEvent = (
+  id: InstanceId,
+  { eventId, to }: { readonly eventId: string; readonly to: Instant },
+  view: View,
+): Command => ({
+  before:
+    `aws ec2 modify-instance-event-start-time --instance-id ${id} ` +
+    `--instance-event-id ${eventId} --not-before ${toIso(to).slice(0, 19)}Z ${on(view)}`,
   ids: [],
   after: '',
 });

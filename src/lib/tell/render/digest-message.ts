@@ -49,6 +49,7 @@ const NOON_MINUTE = 12 * 60;
 
 const countsOf = (sections: Sections): DigestCounts => ({
   trouble: sections.trouble.length,
+  health: sections.health.length,
   warnings: sections.warnings.length,
   done: sections.done.length,
   would: sections.would.length,

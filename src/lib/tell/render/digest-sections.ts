@@ -1,7 +1,7 @@
 /** What each section of a digest says, line by line. */
 import type { DigestContent, ForgottenLines, UncertainSend } from '../../model/digest.ts';
 import { between, hours, type Instant } from '../../model/instant.ts';
-import type { NotebookNews, Notice } from '../../model/notice.ts';
+import type { HealthNews, NotebookNews, Notice } from '../../model/notice.ts';
 import type { Action, DigestSection, Words } from './catalogue.ts';
 import * as command from './command.ts';
 import { findingActions } from './finding-actions.ts';
@@ -28,7 +28,8 @@ export interface Voice {
 /** What comes next is no event: a day that has only that is an empty one. */
 export const isUneventful = (content: DigestContent): boolean =>
   content.notices.every((notice) => sectionOf(notice) === null) &&
-  [content.warnings, content.holds, content.leftVolumes, content.leftAddresses].every(isEmpty) &&
+  [content.warnings, content.holds, content.health].every(isEmpty) &&
+  [content.leftVolumes, content.leftAddresses].every(isEmpty) &&
   isEmpty(content.uncertain) &&
   (content.forgotten === null || hasNothing(content.forgotten));
 
@@ -49,6 +50,8 @@ function sectionOf(notice: Notice): DigestSection | null {
     case 'exposed-port':
     case 'own-trouble':
       return 'trouble';
+    case 'health':
+      return HEALTH_SECTIONS[notice.facts.news];
     case 'notebook':
       return NOTEBOOK_SECTIONS[notice.facts.news];
     case 'digest':
@@ -57,6 +60,15 @@ function sectionOf(notice: Notice): DigestSection | null {
       return 'done';
   }
 }
+
+/** What goes on is in its section anyway, as it is now. */
+const HEALTH_SECTIONS: Readonly<Record<HealthNews['news'], DigestSection | null>> = {
+  impaired: null,
+  scheduled: null,
+  moved: null,
+  well: 'health',
+  over: 'health',
+};
 
 const NOTEBOOK_SECTIONS: Readonly<Record<NotebookNews, DigestSection | null>> = {
   'about-to-stop': null,
@@ -95,6 +107,7 @@ export function sectionsOf(content: DigestContent, voice: Voice): Sections {
     });
   return {
     trouble: told('trouble'),
+    health: [...standing(content.health), ...told('health')],
     warnings: standing(content.warnings),
     done: told('done'),
     would: told('would'),

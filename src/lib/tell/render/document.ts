@@ -63,10 +63,10 @@ export const passDocument = (notices: readonly Notice[], at: Instant, view: View
   documentOf({ kind: 'pass', at, view }, {}, { notices });
 
 export function digestDocument(content: DigestContent, view: View): string {
-  const { date, at, fleet, notices, warnings, holds } = content;
+  const { date, at, fleet, notices, warnings, holds, health } = content;
   const { leftVolumes, leftAddresses, next, uncertain } = content;
   const { findings = [], unread = [], unlooked = [] } = content.forgotten ?? {};
   const left = { leftVolumes, leftAddresses, findings, unread, unlooked };
-  const lists = { notices, warnings, holds, ...left, next, uncertain };
+  const lists = { notices, warnings, holds, health, ...left, next, uncertain };
   return documentOf({ kind: 'digest', at, view }, { date, fleet }, lists);
 }

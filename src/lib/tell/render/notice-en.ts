@@ -10,6 +10,7 @@ import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from
 import * as command from './command.ts';
 import { exposedEn } from './exposure-en.ts';
 import { FAULTS_EN, quotedEn } from './fault-en.ts';
+import { healthEn } from './health-en.ts';
 import { notebookEn } from './notebook-en.ts';
 import { RESULTS_EN, reasonEn, surplusEn } from './reason-en.ts';
 import type { Say } from './say.ts';
@@ -334,6 +335,7 @@ const NOTICES_EN: NoticeCatalogue = {
       about: say.identity(facts.subject),
       actions: lineActions(facts, say),
     }),
+  health: healthEn,
   notebook: notebookEn,
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };

@@ -10,6 +10,7 @@ import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from
 import * as command from './command.ts';
 import { exposedKo } from './exposure-ko.ts';
 import { FAULTS_KO, quotedKo } from './fault-ko.ts';
+import { healthKo } from './health-ko.ts';
 import { notebookKo } from './notebook-ko.ts';
 import { particle } from './particle.ts';
 import { familyKo, RESULTS_KO, reasonKo, surplusKo } from './reason-ko.ts';
@@ -342,6 +343,7 @@ const NOTICES_KO: NoticeCatalogue = {
       about: say.identity(facts.subject),
       actions: lineActions(facts, say),
     }),
+  health: healthKo,
   notebook: notebookKo,
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };

@@ -25,6 +25,7 @@ const RANK: Readonly<Record<NoticeKind, number>> = {
   'about-to-stop': 0,
   notebook: 1,
   'did-not-work': 2,
+  health: 2,
   'own-trouble': 3,
   'exposed-port': 3,
   'address-missing': 4,

@@ -1,7 +1,6 @@
 /** Every reason in one plain English sentence or two. "It" is the instance (volume, address). */
 import type { EdgeAnswer, OutcomeResult } from '../../model/action.ts';
 import type {
-  Owner,
   Reason,
   ReasonEvidence,
   ServerSign,
@@ -12,21 +11,9 @@ import type { PowerState } from '../../model/schedule.ts';
 import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
 import { portsEn } from './exposure-en.ts';
 import { FAULTS_EN } from './fault-en.ts';
+import { failedSinceEn, overEn, passesSinceEn, plannedEn } from './health-en.ts';
+import { OWNERS_EN } from './owner.ts';
 import type { Say } from './say.ts';
-
-const OWNERS: Readonly<Record<Owner, string>> = {
-  'auto-scaling': 'an Auto Scaling group',
-  eks: 'Amazon EKS',
-  karpenter: 'Karpenter',
-  ecs: 'Amazon ECS',
-  batch: 'AWS Batch',
-  'elastic-beanstalk': 'Elastic Beanstalk',
-  emr: 'Amazon EMR',
-  cloud9: 'AWS Cloud9',
-  'rds-custom': 'Amazon RDS Custom',
-  'ec2-fleet': 'an EC2 Fleet',
-  'spot-fleet': 'a Spot Fleet',
-};
 
 const SELECTORS: Readonly<Record<ReasonEvidence['not-selected']['by'], string>> = {
   manage: 'The policy manages only what carries a tierkeeper: tag (manage: tagged); it has none.',
@@ -205,7 +192,7 @@ const REASONS_EN: ReasonCatalogue = {
     `AWS itself runs it${principal === null ? '' : ` for ${say.data(principal)}`}, ` +
     `so it is left to AWS.`,
   'owned-by': ({ owner, tag, value: name }, say) =>
-    `It belongs to ${OWNERS[owner]} (${say.data(tag)}: ${say.data(name)}), ` +
+    `It belongs to ${OWNERS_EN[owner]} (${say.data(tag)}: ${say.data(name)}), ` +
     `which would replace it if it stopped.`,
   'spot-one-time': ({ requestId }, say) =>
     `It is a one-time Spot Instance (${say.data(requestId)}), which AWS cannot stop, ` +
@@ -363,6 +350,19 @@ const REASONS_EN: ReasonCatalogue = {
     `The security group "${say.data(group, 40)}" opens ${portsEn(ports)} to the world, as told.`,
   'exposure-ended': ({ group }, say) =>
     `The security group "${say.data(group, 40)}" lets the world reach no sensitive port any more.`,
+  impaired: (evidence, say) => `${failedSinceEn(evidence, say)}.`,
+  'impaired-lately': (evidence, say) =>
+    `${failedSinceEn(evidence, say)}; if that lasts, it is told at ${say.clock(evidence.tellAt)}.`,
+  'well-lately': (evidence, say) => `${passesSinceEn(evidence, say)}; if that lasts, it is well.`,
+  'well-again': (evidence, say) =>
+    `It is well again: a failure that began at ${say.instant(evidence.since)} is over.`,
+  'passing-again': () => 'A status check failed for a moment, and passes again.',
+  'scheduled-event': (evidence, say) => `${plannedEn(evidence, say)}.`,
+  'scheduled-event-over': (evidence) => overEn(evidence),
+  'status-unknown': ({ state }, say) =>
+    state === 'running'
+      ? 'EC2 shows no status of it just now.'
+      : `EC2 shows its status only while it runs; it is ${say.data(state)}.`,
   'notebook-longest': ({ since, longest }, say) =>
     `It has run since ${say.instant(since)}, longer than ${say.duration(longest)} ` +
     '(notebooks.longest). SageMaker measures no idleness of notebooks: it may have been in use.',

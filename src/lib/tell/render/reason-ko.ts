@@ -2,7 +2,6 @@
 import type { EdgeAnswer, OutcomeResult } from '../../model/action.ts';
 import { OFFHOURS_FORM } from '../../model/dialect.ts';
 import type {
-  Owner,
   Reason,
   ReasonEvidence,
   ServerSign,
@@ -14,22 +13,10 @@ import { TAG } from '../../model/tag.ts';
 import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
 import { portsKo } from './exposure-ko.ts';
 import { FAULTS_KO } from './fault-ko.ts';
+import { failedSinceKo, overKo, passesSinceKo, plannedKo } from './health-ko.ts';
+import { OWNERS_KO } from './owner.ts';
 import { particle } from './particle.ts';
 import type { Say } from './say.ts';
-
-const OWNERS: Readonly<Record<Owner, string>> = {
-  'auto-scaling': 'Auto Scaling 그룹',
-  eks: 'Amazon EKS',
-  karpenter: 'Karpenter',
-  ecs: 'Amazon ECS',
-  batch: 'AWS Batch',
-  'elastic-beanstalk': 'Elastic Beanstalk',
-  emr: 'Amazon EMR',
-  cloud9: 'AWS Cloud9',
-  'rds-custom': 'Amazon RDS Custom',
-  'ec2-fleet': 'EC2 플릿',
-  'spot-fleet': '스팟 플릿',
-};
 
 const SELECTORS: Readonly<Record<ReasonEvidence['not-selected']['by'], string>> = {
   manage: '정책이 tierkeeper: 태그가 있는 것만 관리하는데(manage: tagged) 태그가 없습니다.',
@@ -214,7 +201,7 @@ const REASONS_KO: ReasonCatalogue = {
     `AWS가 ${principal === null ? '' : `${particle(say.data(principal), '을/를')} 위해 `}직접 운영하므로 ` +
     `AWS에 맡깁니다.`,
   'owned-by': ({ owner, tag, value: name }, say) =>
-    `${OWNERS[owner]}에 속해 있어(${say.data(tag)}: ${say.data(name)}) 중지하면 새것으로 교체됩니다.`,
+    `${OWNERS_KO[owner]}에 속해 있어(${say.data(tag)}: ${say.data(name)}) 중지하면 새것으로 교체됩니다.`,
   'spot-one-time': ({ requestId }, say) =>
     `일회성 스팟 인스턴스(${say.data(requestId)})라서 AWS에서 중지할 수 없고 종료만 됩니다.`,
   'instance-store-root': () => '루트 디스크가 인스턴스 스토어라서 중지할 수 없고 종료만 됩니다.',
@@ -368,6 +355,19 @@ const REASONS_KO: ReasonCatalogue = {
     '이미 알렸습니다.',
   'exposure-ended': ({ group }, say) =>
     `보안 그룹 "${say.data(group, 40)}"에는 누구에게나 열린 위험한 포트가 이제 없습니다.`,
+  impaired: (evidence, say) => `${failedSinceKo(evidence, say)}.`,
+  'impaired-lately': (evidence, say) =>
+    `${failedSinceKo(evidence, say)}. 이어지면 ${say.clock(evidence.tellAt)}에 알립니다.`,
+  'well-lately': (evidence, say) => `${passesSinceKo(evidence, say)}. 이어지면 정상으로 봅니다.`,
+  'well-again': (evidence, say) =>
+    `${say.instant(evidence.since)}에 시작된 장애가 끝나 정상으로 돌아왔습니다.`,
+  'passing-again': () => '상태 검사에 잠깐 실패했다가 다시 통과합니다.',
+  'scheduled-event': (evidence, say) => `${plannedKo(evidence, say)}.`,
+  'scheduled-event-over': (evidence) => overKo(evidence),
+  'status-unknown': ({ state }, say) =>
+    state === 'running'
+      ? 'EC2가 지금은 상태를 보여 주지 않습니다.'
+      : `EC2는 실행 중일 때만 상태 검사를 보여 주는데, 지금은 ${say.data(state)}입니다.`,
   'notebook-longest': ({ since, longest }, say) =>
     `${say.instant(since)}부터 실행되어 최대 시간 ${particle(say.duration(longest), '을/를')} ` +
     '넘겼습니다(notebooks.longest). SageMaker는 노트북의 사용 여부를 재지 않으므로 ' +

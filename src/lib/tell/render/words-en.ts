@@ -18,6 +18,7 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'volumes-left': 'Volumes left behind',
   'exposed-port': 'Open to the world',
   digest: 'To know',
+  health: 'Not well, or planned by AWS',
   notebook: 'SageMaker notebooks',
   'own-trouble': 'Trouble of Tierkeeper itself',
 };
@@ -27,6 +28,7 @@ const plural = (count: number, one: string, many = `${one}s`): string =>
 
 const SUMMARY: readonly (readonly [DigestSection, (count: number) => string])[] = [
   ['trouble', (count) => `${count} to look at`],
+  ['health', (count) => `${count} on health`],
   ['done', (count) => `${count} done`],
   ['would', (count) => `${count} would have been done`],
   ['proposals', (count) => plural(count, 'proposal')],
@@ -90,6 +92,7 @@ export const WORDS_EN: Words = {
     fleet: (content, say) => `Now ${fleet(content)}${soonest(content, say)}.`,
     headings: {
       trouble: 'Needs you',
+      health: 'How instances are, and what AWS plans for them',
       warnings: 'Warned, not stopped yet',
       done: 'Done',
       would: 'Would have been done (it only observes)',

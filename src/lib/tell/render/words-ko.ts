@@ -19,12 +19,14 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'volumes-left': '남은 볼륨',
   'exposed-port': '누구에게나 열린 포트',
   digest: '알아 둘 것',
+  health: '인스턴스 상태와 AWS의 예정',
   notebook: 'SageMaker 노트북',
   'own-trouble': 'Tierkeeper 자체의 문제',
 };
 
 const SUMMARY: readonly (readonly [DigestSection, string])[] = [
   ['trouble', '확인 필요'],
+  ['health', '상태'],
   ['done', '처리'],
   ['would', '관찰'],
   ['proposals', '제안'],
@@ -87,6 +89,7 @@ export const WORDS_KO: Words = {
     fleet: (content, say) => `지금 ${fleet(content)}${soonest(content, say)}.`,
     headings: {
       trouble: '확인이 필요합니다',
+      health: '인스턴스 상태와 AWS의 예정',
       warnings: '알렸고, 아직 중지하지 않음',
       done: '한 일',
       would: '했을 일(관찰만 하는 중)',
