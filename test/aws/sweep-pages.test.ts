@@ -11,7 +11,7 @@ const THOUSAND = 1_000;
 
 /**
  * The pages that 1,000 of each kind take. It is one wherever a page may hold 1,000; these APIs
- * allow fewer by their reference: Elastic Load Balancing 400, RDS and EKS 100.
+ * allow fewer by their reference: Elastic Load Balancing 400, RDS, EKS and SageMaker 100.
  */
 const PAGES: Readonly<Record<string, number>> = {
   'ec2:DescribeInstances': 1,
@@ -26,6 +26,9 @@ const PAGES: Readonly<Record<string, number>> = {
   'rds:DescribeDBInstances': 10,
   'eks:ListClusters': 10,
   'es:ListDomainNames': 1,
+  'sagemaker:ListEndpoints': 10,
+  'sagemaker:ListApps': 10,
+  'sagemaker:ListNotebookInstances': 10,
 };
 
 /** Asked of each thing, or of so many at once as the API allows, and no more often than this. */
@@ -33,7 +36,10 @@ const ASKED_ONE_BY_ONE: Readonly<Record<string, number>> = {
   'elasticloadbalancing:DescribeTargetHealth': 100,
   'elasticloadbalancing:DescribeTags': 5,
   'elasticloadbalancing:DescribeTags (Classic)': 50,
-  'cloudwatch:GetMetricStatistics': 100,
+  'cloudwatch:GetMetricStatistics': 200,
+  'sagemaker:DescribeEndpoint': 100,
+  'sagemaker:DescribeEndpointConfig': 100,
+  'sagemaker:ListTags': THOUSAND + 100,
   'es:DescribeDomains': 200,
   'es:ListTags': THOUSAND,
   'eks:DescribeCluster': THOUSAND,

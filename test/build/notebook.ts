@@ -15,6 +15,7 @@ export const TUTORIAL = idOf(isNotebookName, 'tutorial');
 
 export const notebook = (overrides: Partial<Notebook> = {}): Notebook => ({
   id: TUTORIAL,
+  arn: 'arn:aws:sagemaker:ap-northeast-2:123456789012:notebook-instance/tutorial',
   status: 'InService',
   type: 'ml.t3.medium',
   createdAt: minus(NOON, hours(240)),

@@ -18,6 +18,7 @@ import { usd } from '../../src/lib/model/money.ts';
 import { NOON } from '../build/at.ts';
 import { ebsSnapshot, loadBalancer, machineImage, natGateway } from '../build/estate.ts';
 import { instance } from '../build/instance.ts';
+import { notebook } from '../build/notebook.ts';
 import {
   address,
   cluster,
@@ -26,6 +27,7 @@ import {
   searchDomain,
   volume,
 } from '../build/resources.ts';
+import { endpoint, studioApp } from '../build/sagemaker.ts';
 
 const HOME = 'ap-northeast-2';
 const ELSEWHERE = 'us-east-1';
@@ -48,6 +50,8 @@ export interface EstateGiven {
   readonly blind?: boolean;
   readonly leftVolumes?: readonly LeftVolume[];
   readonly leftAddresses?: readonly LeftAddress[];
+  /** What differs from the defaults. */
+  readonly policy?: Loose;
   /** No price is known at all. */
   readonly unpriced?: boolean;
 }
@@ -82,6 +86,9 @@ const BUILD: { readonly [Name in RegionFamily]: (row: Loose) => RegionFamilies[N
   clusters: cluster,
   searchDomains: searchDomain,
   lightsail: lightsailServer,
+  endpoints: endpoint,
+  studioApps: studioApp,
+  notebooks: notebook,
 };
 
 /** Round numbers, to be reckoned by hand; in Seoul gp3's throughput has no price. */
@@ -103,6 +110,10 @@ const PRICES = priceTable([], {
   [`database-storage/${ELSEWHERE}/gp3/gib-month`]: usd(0.1),
   [`snapshot/${ELSEWHERE}/gib-month`]: usd(0.05),
   [`nat-gateway/${ELSEWHERE}/hour`]: usd(0.05),
+  [`sagemaker/${ELSEWHERE}/notebook/ml.t3.medium`]: usd(0.05),
+  [`sagemaker/${ELSEWHERE}/studio/ml.t3.medium`]: usd(0.05),
+  [`sagemaker/${ELSEWHERE}/hosting/ml.m5.xlarge`]: usd(0.2),
+  [`sagemaker/${HOME}/notebook/ml.t3.medium`]: usd(0.06),
   [`load-balancer/${ELSEWHERE}/application/hour`]: usd(0.02),
   [`load-balancer/${ELSEWHERE}/classic/hour`]: usd(0.03),
 });
@@ -147,8 +158,8 @@ export const rememberedOf = (given: EstateGiven): Remembered => {
   return { before, leftVolumes, leftAddresses };
 };
 
-export const optionsOf = ({ unpriced = false }: EstateGiven): FindOptions => ({
+export const optionsOf = ({ unpriced = false, policy = {} }: EstateGiven): FindOptions => ({
   date: '2026-11-24',
-  policy: parsePolicyDocument({}),
+  policy: parsePolicyDocument(policy),
   prices: unpriced ? priceTable([], {}) : PRICES,
 });

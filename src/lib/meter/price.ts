@@ -124,6 +124,8 @@ export function priceTable(
     natGatewayHour: (region) => priceOf(`nat-gateway/${region}/hour`),
     loadBalancerHour: ({ type, region }) => priceOf(`load-balancer/${region}/${type}/hour`),
     notebookHour: ({ type, region }) => priceOf(`sagemaker/${region}/notebook/${type}`),
+    hostingHour: ({ type, region }) => priceOf(`sagemaker/${region}/hosting/${type}`),
+    studioHour: ({ type, region }) => priceOf(`sagemaker/${region}/studio/${type}`),
     publicIpv4Hour: (region) => anywhere('public-ipv4', region, 'hour'),
     clusterHour: ({ region, support, tier }) =>
       support === null || tier !== 'standard' ? null : anywhere('cluster', region, support),

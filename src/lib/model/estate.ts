@@ -8,6 +8,8 @@ import type { Instance } from './instance.ts';
 import type { Instant } from './instant.ts';
 import type { LightsailServer } from './lightsail.ts';
 import type { LoadBalancer, NatGateway } from './network.ts';
+import type { Notebook } from './notebook.ts';
+import type { Endpoint, StudioApp } from './sagemaker.ts';
 import type { SearchDomain } from './search-domain.ts';
 import type { Volume } from './volume.ts';
 
@@ -29,6 +31,12 @@ export interface RegionFamilies {
   /** Of OpenSearch Service. */
   readonly searchDomains: SearchDomain;
   readonly lightsail: LightsailServer;
+  /** Of SageMaker, in service; without those of which nobody could say whether they are used. */
+  readonly endpoints: Endpoint;
+  /** Of SageMaker Studio, in service. */
+  readonly studioApps: StudioApp;
+  /** SageMaker notebook instances. */
+  readonly notebooks: Notebook;
 }
 
 export type RegionFamily = keyof RegionFamilies;
@@ -45,6 +53,9 @@ export const REGION_FAMILIES: readonly RegionFamily[] = [
   'clusters',
   'searchDomains',
   'lightsail',
+  'endpoints',
+  'studioApps',
+  'notebooks',
 ];
 
 /** One Region as a sweep saw it. */

@@ -5,6 +5,7 @@ import type { FaultCode } from './fault.ts';
 import { between, type Duration, hours, type Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
 import type { LoadBalancerType } from './network.ts';
+import type { StudioApp } from './sagemaker.ts';
 
 /** Every kind of finding with what is known of it. */
 export interface FindingFacts {
@@ -51,6 +52,31 @@ export interface FindingFacts {
   };
   /** Of OpenSearch Service, with its data nodes. */
   'search-domain': { readonly type: string; readonly count: number; readonly arn: string };
+  /** SageMaker's; nobody has called it for a day, and its instances bill. */
+  'idle-endpoint': {
+    readonly instances: number;
+    /** Of those instances, as far as AWS says; serverless with provisioned concurrency has none. */
+    readonly types: readonly string[];
+    readonly createdAt: Instant;
+    /** All its instances together; null: unknown. */
+    readonly hourMicroUsd: MicroUsd | null;
+    readonly arn: string;
+  };
+  /** Of SageMaker Studio; it runs, used or not. */
+  'studio-app': {
+    readonly domainId: string;
+    readonly owner: StudioApp['owner'];
+    readonly appType: string;
+    readonly appName: string;
+    readonly instanceType: string | null;
+    readonly hourMicroUsd: MicroUsd | null;
+  };
+  /** A SageMaker notebook instance where nobody looks after notebooks. */
+  'notebook-running': {
+    readonly type: string;
+    readonly hourMicroUsd: MicroUsd | null;
+    readonly arn: string;
+  };
   lightsail: {
     readonly what: 'instance' | 'database';
     readonly bundle: string;

@@ -17,6 +17,7 @@ export type NotebookStatus = (typeof NOTEBOOK_STATUSES)[number];
 
 export interface Notebook {
   readonly id: NotebookName;
+  readonly arn: string;
   readonly status: NotebookStatus;
   /** `ml.t3.medium` */
   readonly type: string;

@@ -99,6 +99,10 @@ export interface PriceTable {
   }): MicroUsd | null;
   /** A running hour of a SageMaker notebook instance; `type` is `ml.t3.medium`. */
   notebookHour(of: { readonly type: string; readonly region: string }): MicroUsd | null;
+  /** An hour of one instance behind a SageMaker endpoint. */
+  hostingHour(of: { readonly type: string; readonly region: string }): MicroUsd | null;
+  /** A running hour of an app of SageMaker Studio. */
+  studioHour(of: { readonly type: string; readonly region: string }): MicroUsd | null;
   /** An hour of a public IPv4 address, in use or idle. */
   publicIpv4Hour(region: string): MicroUsd | null;
   /** A month of an RDS instance with its storage; of the storage alone while it is stopped. */

@@ -55,11 +55,21 @@ async function readRegion(region: string, estate: RegionEstate): Promise<RegionS
 
 /** What is not EC2's. */
 async function readOtherServices(estate: RegionEstate) {
-  const [databases, clusters, searchDomains, lightsail] = await Promise.all([
+  const [databases, clusters, searchDomains, lightsail, sagemaker] = await Promise.all([
     estate.databases(),
     estate.clusters(),
     estate.searchDomains(),
     estate.lightsail(),
+    readSageMaker(estate),
   ]);
-  return { databases, clusters, searchDomains, lightsail };
+  return { databases, clusters, searchDomains, lightsail, ...sagemaker };
+}
+
+async function readSageMaker(estate: RegionEstate) {
+  const [endpoints, studioApps, notebooks] = await Promise.all([
+    estate.endpoints(),
+    estate.studioApps(),
+    estate.notebooks(),
+  ]);
+  return { endpoints, studioApps, notebooks };
 }

@@ -34,6 +34,7 @@ export const notebookCases: readonly ContractCase[] = [
       const { createdAt, lastModifiedAt, ...shown } = await notebookOf(account, TUTORIAL);
       expect(shown).toEqual({
         id: TUTORIAL,
+        arn: 'arn:aws:sagemaker:ap-northeast-2:123456789012:notebook-instance/tutorial',
         status: 'InService',
         type: 'ml.t3.medium',
         tags: { 'tierkeeper:keep': 'true', team: '' },

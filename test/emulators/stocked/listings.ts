@@ -86,6 +86,17 @@ const database = (index: number): string =>
       tag('DBInstanceStatus', 'available'),
   );
 
+const sageMaker = { size: 'MaxResults', token: 'NextToken', next: 'NextToken' } as const;
+const ofSageMaker = (list: string, item: (index: number) => Item): Listing => ({
+  ...sageMaker,
+  format: 'json',
+  list,
+  item,
+  page: { most: 100, unasked: 10 },
+});
+const sageMakerArn = (rest: string): string => arn(`sagemaker:us-east-1:123456789012:${rest}`);
+const settled = { CreationTime: AT_SECONDS, LastModifiedTime: AT_SECONDS };
+
 const json = { token: 'nextToken', next: 'nextToken', format: 'json' } as const;
 
 /** Its pages are as long as AWS likes. */
@@ -143,6 +154,24 @@ export const LISTINGS: Readonly<Record<string, Listing>> = {
     item: (index) => ({ DomainName: `logs-${index}` }),
     page: null,
   },
+  'sagemaker:ListEndpoints': ofSageMaker('Endpoints', (index) => ({
+    EndpointName: `lab-${index}`,
+    EndpointArn: sageMakerArn(`endpoint/lab-${index}`),
+    ...settled,
+  })),
+  'sagemaker:ListApps': ofSageMaker('Apps', (index) => ({
+    DomainId: 'd-abcdefgh1234',
+    SpaceName: `lab-${index}`,
+    AppType: 'JupyterLab',
+    AppName: 'default',
+    Status: 'InService',
+  })),
+  'sagemaker:ListNotebookInstances': ofSageMaker('NotebookInstances', (index) => ({
+    NotebookInstanceName: `lab-${index}`,
+    NotebookInstanceArn: sageMakerArn(`notebook-instance/lab-${index}`),
+    NotebookInstanceStatus: 'InService',
+    ...settled,
+  })),
   'lightsail:GetInstances': lightsail('instances', (index) => ({
     name: `blog-${index}`,
     bundleId: 'nano_3_0',

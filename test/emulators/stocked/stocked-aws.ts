@@ -63,6 +63,11 @@ const SINGLE: Readonly<Record<string, Answer>> = {
   'es:DescribeDomains': ({ parameters }) =>
     JSON.stringify({ DomainStatusList: namesIn(parameters.get('DomainNames')).map(domain) }),
   'es:ListTags': () => JSON.stringify({ TagList: [] }),
+  'sagemaker:DescribeEndpoint': () =>
+    JSON.stringify({ EndpointConfigName: 'lab', ProductionVariants: [{ VariantName: 'all' }] }),
+  'sagemaker:DescribeEndpointConfig': () =>
+    JSON.stringify({ ProductionVariants: [{ VariantName: 'all', ModelName: 'lab' }] }),
+  'sagemaker:ListTags': () => JSON.stringify({ Tags: [] }),
   'lightsail:GetBundles': () => JSON.stringify({ bundles: [] }),
   'lightsail:GetRelationalDatabaseBundles': () => JSON.stringify({ bundles: [] }),
 };

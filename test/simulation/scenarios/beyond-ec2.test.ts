@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
 import type { World } from '../../../src/lib/cloud/simulated/world.ts';
-import { days, plus } from '../../../src/lib/model/instant.ts';
+import { days, minus, plus } from '../../../src/lib/model/instant.ts';
+import { notebook } from '../../build/notebook.ts';
 import { cluster, database, lightsailServer, searchDomain } from '../../build/resources.ts';
+import { endpoint, studioApp } from '../../build/sagemaker.ts';
 import { begin } from '../scenario.ts';
 
 /** The digests that tell of other Regions, each as one line. */
@@ -53,6 +55,71 @@ describe('the daily sweep beyond EC2', () => {
     expect(lightsail).toBeGreaterThan(search ?? 0);
     expect(digest).toContain('Together 133.00 USD a month');
     expect(digest).toContain('aws eks delete-cluster --name tutorial-cluster --region us-east-1');
+  });
+
+  test('warns of an endpoint that nobody calls, with its hour and how it is deleted', async () => {
+    const account = (setup: Setup): void =>
+      setup.region('us-east-1', {
+        endpoints: [
+          endpoint({ variants: [{ instances: 2 }], createdAt: minus(setup.startAt, days(30)) }),
+          endpoint({ name: 'in-use', invocations: 12 }),
+          endpoint({ name: 'nobody-knows', invocations: null }),
+        ],
+      });
+    const week = begin({ policy: '', account });
+    await week.until('+2 10:00');
+    const [first = '', second = ''] = digests(week.world);
+    expect(first).toContain(
+      'SageMaker endpoint tutorial-endpoint, 2 x ml.m5.xlarge (0.46 USD an hour)',
+    );
+    expect(first).toContain('which nobody called for a day');
+    expect(first).toContain('335.80 USD');
+    expect(first).toContain(
+      'aws sagemaker delete-endpoint --endpoint-name tutorial-endpoint --region us-east-1',
+    );
+    expect(first).not.toMatch(/in-use|nobody-knows/);
+    expect(second).toContain('tutorial-endpoint');
+    expect(week.world.journal.of('call')).toEqual([]);
+  });
+
+  test('lists Studio apps and notebooks that run, at home as elsewhere', async () => {
+    const account = (setup: Setup): void => {
+      setup.notebook('forgotten-here');
+      setup.region('us-east-1', {
+        studioApps: [studioApp(), studioApp({ type: 'JupyterServer', instanceType: 'system' })],
+        notebooks: [notebook({ tags: {} })],
+      });
+    };
+    const week = begin({ policy: 'alarms: off', account });
+    await week.until('+1 10:00');
+    const [digest = ''] = digests(week.world);
+    expect(digest).toContain(
+      'SageMaker Studio JupyterLab default of space playground on ml.t3.medium (0.05 USD an hour)',
+    );
+    expect(digest).toContain(
+      'aws sagemaker delete-app --domain-id d-abcdefgh1234 --space-name playground ' +
+        '--app-type JupyterLab --app-name default --region us-east-1',
+    );
+    expect(digest).not.toContain('JupyterServer');
+    expect(digest).toContain('SageMaker notebook tutorial on ml.t3.medium');
+    expect(digest).toContain('SageMaker notebook forgotten-here on ml.t3.medium');
+  });
+
+  test('says once that its role may not see SageMaker, and goes on with the rest', async () => {
+    const account = (setup: Setup): void =>
+      setup.region('us-east-1', { endpoints: [endpoint()], databases: [database()] });
+    const denied = [
+      'sagemaker:ListEndpoints',
+      'sagemaker:ListApps',
+      'sagemaker:ListNotebookInstances',
+    ];
+    const week = begin({ policy: '', account, denied });
+    await week.until('+2 10:00');
+    const [first = '', second = ''] = digests(week.world);
+    for (const permission of denied) expect(first).toContain(`the role lacks ${permission}`);
+    expect(first).toContain('tutorial-db');
+    expect(second).not.toContain('the role lacks');
+    expect(second).toContain('tutorial-db');
   });
 
   test('is quiet of what its owner keeps', async () => {

@@ -52,6 +52,10 @@ export const SDK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-sagemaker': [
     'ListNotebookInstances',
     'ListTags',
+    'ListEndpoints',
+    'DescribeEndpoint',
+    'DescribeEndpointConfig',
+    'ListApps',
     'StopNotebookInstance',
     'StartNotebookInstance',
   ],

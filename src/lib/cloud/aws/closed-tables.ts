@@ -125,6 +125,9 @@ const FINDINGS: Readonly<Record<FindingKind, true>> = {
   cluster: true,
   'search-domain': true,
   lightsail: true,
+  'idle-endpoint': true,
+  'studio-app': true,
+  'notebook-running': true,
 };
 
 type Fields = Readonly<Record<string, unknown>>;

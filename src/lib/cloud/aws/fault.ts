@@ -113,6 +113,7 @@ const BY_SENTENCE: readonly (readonly [awsCode: string, sentence: RegExp, code: 
   // An address or interface that AWS itself manages (NAT gateway, load balancer, Fargate).
   // SageMaker has one code for all that is wrong with a call.
   ['Validation', /RecordNotFound/i, 'not-found'],
+  ['Validation', /^Could not find /i, 'not-found'],
   ['Validation', /Unable to transition|not in \(\[/i, 'wrong-state'],
   ['AuthFailure', /permission to access the specified resource/i, 'access-denied'],
   // In the first two minutes or so after a start, and always where its agent is missing.

@@ -40,7 +40,7 @@ type Summary = z.output<typeof summaryDocument>;
 const tagListDocument = z.object({ Tags: tagsDocument });
 
 /** A resource has 50 tags at most, and a page of ListTags as many. */
-async function readTags(client: SageMakerClient, ResourceArn: string): Promise<Tags> {
+export async function readTags(client: SageMakerClient, ResourceArn: string): Promise<Tags> {
   const answer = await client.send(new ListTagsCommand({ ResourceArn }));
   return parseDocument(tagListDocument, answer, ResourceArn).Tags;
 }
@@ -65,6 +65,7 @@ async function withTags(client: SageMakerClient, summary: Summary): Promise<Note
   try {
     return {
       id: summary.NotebookInstanceName,
+      arn: summary.NotebookInstanceArn,
       status: summary.NotebookInstanceStatus,
       type: summary.InstanceType,
       createdAt: summary.CreationTime,

@@ -62,6 +62,12 @@ function regionEstate(options: EstateOptions, region: string): RegionEstate {
     clusters: reader('eks:ListClusters', ({ clusters }) => clusters),
     searchDomains: reader('es:ListDomainNames', ({ searchDomains }) => searchDomains),
     lightsail: reader('lightsail:GetInstances', ({ lightsail }) => lightsail),
+    endpoints: reader('sagemaker:ListEndpoints', ({ endpoints }) => endpoints),
+    studioApps: reader('sagemaker:ListApps', ({ studioApps }) => studioApps),
+    notebooks: reader('sagemaker:ListNotebookInstances', ({ notebooks }) => [
+      ...own(account.notebooks),
+      ...notebooks,
+    ]),
   };
 }
 

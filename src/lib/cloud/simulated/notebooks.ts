@@ -29,6 +29,7 @@ export function placeNotebook(account: Account, name: string, spec: NotebookSpec
   if (publishes) account.published.set(id, publishes);
   account.notebooks.set(id, {
     id,
+    arn: `arn:aws:sagemaker:${account.region}:${account.id}:notebook-instance/${name}`,
     status,
     type,
     tags,

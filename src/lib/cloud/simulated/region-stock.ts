@@ -16,4 +16,7 @@ export const EMPTY_STOCK: RegionStock = {
   clusters: [],
   searchDomains: [],
   lightsail: [],
+  endpoints: [],
+  studioApps: [],
+  notebooks: [],
 };

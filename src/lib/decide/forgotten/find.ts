@@ -14,6 +14,7 @@ import { idleAddresses } from './idle-addresses.ts';
 import { emptyLoadBalancers, idleNatGateways } from './idle-network.ts';
 import { instancesElsewhere } from './instances-elsewhere.ts';
 import { lightsail } from './lightsail.ts';
+import { idleEndpoints, runningNotebooks, studioApps } from './sagemaker.ts';
 import { searchDomains } from './search-domains.ts';
 import { oldImages, orphanSnapshots } from './snapshots.ts';
 import { stoppedInstances } from './stopped-instances.ts';
@@ -34,6 +35,9 @@ const FINDERS: readonly Finder[] = [
   clusters,
   searchDomains,
   lightsail,
+  idleEndpoints,
+  studioApps,
+  runningNotebooks,
 ];
 
 /** An item of the ledger holds 400 KB: so many findings of the longest form are half of that. */

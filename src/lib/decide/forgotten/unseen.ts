@@ -19,6 +19,9 @@ const MADE_OF: Readonly<Record<FindingKind, readonly RegionFamily[]>> = {
   cluster: ['clusters'],
   'search-domain': ['searchDomains'],
   lightsail: ['lightsail'],
+  'idle-endpoint': ['endpoints'],
+  'studio-app': ['studioApps'],
+  'notebook-running': ['notebooks'],
 };
 
 /** All that the last sweep knew, told or not. */

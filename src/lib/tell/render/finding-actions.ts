@@ -95,6 +95,25 @@ const keepLightsail = (finding: Finding): Remedy => [
   ),
 ];
 
+/** What it bills ends with it; its configuration and its model cost nothing, and stay. */
+const deleteEndpoint = ({ id }: Finding<'idle-endpoint'>): string =>
+  `aws sagemaker delete-endpoint --endpoint-name ${id}`;
+
+/** What is on the disk of its user or space stays. */
+function deleteStudioApp({ facts }: Finding<'studio-app'>): string {
+  const { domainId, owner, appType, appName } = facts;
+  const whose = owner.kind === 'user' ? '--user-profile-name' : '--space-name';
+  return (
+    `aws sagemaker delete-app --domain-id ${domainId} ${whose} ${owner.name} ` +
+    `--app-type ${appType} --app-name ${appName}`
+  );
+}
+
+const keepInSageMaker = (finding: Finding<'idle-endpoint' | 'notebook-running'>): Remedy => [
+  'keep',
+  alone(`aws sagemaker add-tags --resource-arn ${finding.facts.arn} --tags ${KEEP}`, finding),
+];
+
 const REMEDIES: {
   readonly [Kind in FindingKind]: (finding: Finding<Kind>) => readonly Remedy[];
 } = {
@@ -146,6 +165,18 @@ const REMEDIES: {
       'keep',
       alone(`aws opensearch add-tags --arn ${finding.facts.arn} --tag-list ${KEEP}`, finding),
     ],
+  ],
+  'idle-endpoint': (finding) => [
+    ['delete', alone(deleteEndpoint(finding), finding)],
+    keepInSageMaker(finding),
+  ],
+  'studio-app': (finding) => [['delete', alone(deleteStudioApp(finding), finding)]],
+  'notebook-running': (finding) => [
+    [
+      'stop',
+      alone(`aws sagemaker stop-notebook-instance --notebook-instance-name ${finding.id}`, finding),
+    ],
+    keepInSageMaker(finding),
   ],
   lightsail: (finding) => [deleteLightsail(finding), keepLightsail(finding)],
   'database-stopped': (finding) => [deleteDatabase(finding), keepDatabase(finding)],

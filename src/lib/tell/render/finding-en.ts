@@ -1,5 +1,6 @@
 /** What each finding of the daily sweep is, in English. */
 import type { Finding, FindingFacts } from '../../model/finding.ts';
+import type { MicroUsd } from '../../model/money.ts';
 import { type FamilyCatalogue, type FindingCatalogue, findingIn } from './catalogue.ts';
 import type { Say } from './say.ts';
 
@@ -15,6 +16,9 @@ export const FAMILIES_EN: FamilyCatalogue = {
   clusters: 'EKS clusters',
   searchDomains: 'OpenSearch domains',
   lightsail: 'Lightsail',
+  endpoints: 'SageMaker endpoints',
+  studioApps: 'SageMaker Studio apps',
+  notebooks: 'SageMaker notebooks',
   regions: 'the list of Regions',
 };
 
@@ -61,11 +65,33 @@ const FINDINGS_EN: FindingCatalogue = {
   'search-domain': ({ facts, id }, say) =>
     `OpenSearch domain ${say.data(id)}, ${say.count(facts.count)} x ${say.data(facts.type)}; ` +
     'it cannot be stopped, only deleted',
+  'idle-endpoint': ({ facts, id }, say) =>
+    `SageMaker endpoint ${say.data(id)}, ${machines(facts, say)}${anHour(facts, say)}, of ` +
+    `${say.day(facts.createdAt)}, which nobody called for a day`,
+  'studio-app': ({ facts, since }, say) =>
+    `SageMaker Studio ${say.data(facts.appType)} ${say.data(facts.appName)} of ` +
+    `${facts.owner.kind} ${say.data(facts.owner.name)}` +
+    `${facts.instanceType === null ? '' : ` on ${say.data(facts.instanceType)}`}` +
+    `${anHour(facts, say)}, runs${since === null ? '' : ` since ${say.day(since)}`}`,
+  'notebook-running': ({ facts, since, id }, say) =>
+    `SageMaker notebook ${say.data(id)} on ${say.data(facts.type)}${anHour(facts, say)} runs` +
+    `${since === null ? '' : ` since ${say.day(since)}`}, and nobody looks after it`,
   lightsail: ({ facts, since, id }, say) =>
     `Lightsail ${say.data(facts.what)} ${say.data(id)}, ${say.data(facts.bundle)}, ` +
     `${say.data(facts.state)}${since === null ? '' : `, since ${say.day(since)}`}; ` +
     'it costs the same when stopped',
 };
+
+const machines = ({ instances, types }: FindingFacts['idle-endpoint'], say: Say): string => {
+  if (instances === 0) return 'serverless with provisioned concurrency';
+  const names = types.map((type) => say.data(type)).join(' and ');
+  return names === '' ? plural(instances, 'instance') : `${say.count(instances)} x ${names}`;
+};
+
+const anHour = (
+  { hourMicroUsd: hour }: { readonly hourMicroUsd: MicroUsd | null },
+  say: Say,
+): string => (hour === null ? '' : ` (${say.money(hour)} an hour)`);
 
 const LOAD_BALANCERS = {
   application: 'Application Load Balancer',

@@ -1,5 +1,6 @@
 /** What each finding of the daily sweep is, in Korean. */
 import type { Finding, FindingFacts } from '../../model/finding.ts';
+import type { MicroUsd } from '../../model/money.ts';
 import { type FamilyCatalogue, type FindingCatalogue, findingIn } from './catalogue.ts';
 import type { Say } from './say.ts';
 
@@ -15,6 +16,9 @@ export const FAMILIES_KO: FamilyCatalogue = {
   clusters: 'EKS 클러스터',
   searchDomains: 'OpenSearch 도메인',
   lightsail: 'Lightsail',
+  endpoints: 'SageMaker 엔드포인트',
+  studioApps: 'SageMaker Studio 앱',
+  notebooks: 'SageMaker 노트북',
   regions: '리전',
 };
 
@@ -60,11 +64,35 @@ const FINDINGS_KO: FindingCatalogue = {
   'search-domain': ({ facts, id }, say) =>
     `OpenSearch 도메인 ${say.data(id)}, ${say.data(facts.type)} ${say.count(facts.count)}대: ` +
     '중지할 수 없고 삭제만 할 수 있음',
+  'idle-endpoint': ({ facts, id }, say) =>
+    `SageMaker 엔드포인트 ${say.data(id)}, ${machines(facts, say)}${anHour(facts, say)}: ` +
+    `${say.day(facts.createdAt)}에 만들었고 하루 동안 호출이 없음`,
+  'studio-app': ({ facts, since }, say) =>
+    `SageMaker Studio ${say.data(facts.appType)} ${say.data(facts.appName)}, ` +
+    `${OWNERS_KO[facts.owner.kind]} ${say.data(facts.owner.name)}` +
+    `${facts.instanceType === null ? '' : `, ${say.data(facts.instanceType)}`}` +
+    `${anHour(facts, say)}: ${since === null ? '' : `${say.day(since)}부터 `}실행 중`,
+  'notebook-running': ({ facts, since, id }, say) =>
+    `SageMaker 노트북 ${say.data(id)}, ${say.data(facts.type)}${anHour(facts, say)}: ` +
+    `${since === null ? '' : `${say.day(since)}부터 `}실행 중인데 돌보는 이가 없음`,
   lightsail: ({ facts, since, id }, say) =>
     `Lightsail ${LIGHTSAIL_KO[facts.what]} ${say.data(id)}(${say.data(facts.bundle)}, ` +
     `${say.data(facts.state)})${since === null ? '' : `, ${say.day(since)}부터`}: ` +
     '중지해도 요금이 같음',
 };
+
+const OWNERS_KO = { user: '사용자', space: '스페이스' } as const;
+
+const machines = ({ instances, types }: FindingFacts['idle-endpoint'], say: Say): string => {
+  if (instances === 0) return '서버리스(프로비저닝된 동시성)';
+  const names = types.map((type) => say.data(type)).join(', ');
+  return `${names === '' ? '인스턴스' : names} ${say.count(instances)}대`;
+};
+
+const anHour = (
+  { hourMicroUsd: hour }: { readonly hourMicroUsd: MicroUsd | null },
+  say: Say,
+): string => (hour === null ? '' : `(시간당 ${say.money(hour)})`);
 
 const LOAD_BALANCERS = {
   application: '애플리케이션 로드 밸런서',

@@ -7,15 +7,18 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { LightsailClient } from '@aws-sdk/client-lightsail';
 import { OpenSearchClient } from '@aws-sdk/client-opensearch';
 import { RDSClient } from '@aws-sdk/client-rds';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Clock, Estate, RegionEstate } from '../../cloud.ts';
 import { readAddresses } from '../addresses.ts';
 import { type AwsOptions, clientSettings } from '../client-settings.ts';
 import { readInstances } from '../instances.ts';
+import { readNotebooks } from '../notebooks.ts';
 import { readFamily } from '../pages.ts';
 import { readRegions } from '../regions.ts';
 import { readAllVolumes } from '../volumes.ts';
 import { readClusters } from './clusters.ts';
 import { readDatabases } from './databases.ts';
+import { readEndpoints } from './endpoints.ts';
 import { readImages } from './images.ts';
 import { readLightsail } from './lightsail.ts';
 import { readLoadBalancers } from './load-balancers.ts';
@@ -23,6 +26,7 @@ import { readNatGateways } from './nat-gateways.ts';
 import { readOffered } from './offered.ts';
 import { readSearchDomains } from './search-domains.ts';
 import { readSnapshots } from './snapshots.ts';
+import { readStudioApps } from './studio-apps.ts';
 
 export interface AwsEstateOptions extends AwsOptions {
   readonly region: string;
@@ -43,6 +47,7 @@ function regionEstate(options: AwsEstateOptions): RegionEstate {
   const settings = clientSettings(options);
   const ec2 = new EC2Client(settings);
   const cloudwatch = new CloudWatchClient(settings);
+  const sagemaker = new SageMakerClient(settings);
   const classic = new ElasticLoadBalancingClient(settings);
   const modern = new ElasticLoadBalancingV2Client(settings);
   return {
@@ -61,6 +66,9 @@ function regionEstate(options: AwsEstateOptions): RegionEstate {
     clusters: () => readOffered('eks:ListClusters', () => readClusters(new EKSClient(settings))),
     searchDomains: () =>
       readOffered('es:ListDomainNames', () => readSearchDomains(new OpenSearchClient(settings))),
+    endpoints: () => readEndpoints({ sagemaker, cloudwatch, now: options.clock.now() }),
+    studioApps: () => readOffered('sagemaker:ListApps', () => readStudioApps(sagemaker)),
+    notebooks: () => readOffered('sagemaker:ListNotebookInstances', () => readNotebooks(sagemaker)),
     lightsail: () =>
       readOffered('lightsail:GetInstances', () => readLightsail(new LightsailClient(settings))),
   };
