@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextQueries } from '../../src/lib/decide/next-query.ts';
 import { worldOf } from '../../src/lib/decide/world.ts';
-import { complete, incomplete, NOT_ASKED } from '../../src/lib/model/family.ts';
+import { complete, incomplete } from '../../src/lib/model/family.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import { hours, type Instant, minus, minutes } from '../../src/lib/model/instant.ts';
@@ -336,11 +336,10 @@ describe('notebooks', () => {
 
 describe('whether somebody would read a warning', () => {
   const nothingElse = { ...SEEN, metrics: QUIET, confirmedRecipient: null };
-  const last = [{ kind: 'confirmed-recipient' }];
 
-  test('is asked last', () => {
-    expect(asked(nothingElse)).toEqual(last);
-    expect(asked({ ...nothingElse, securityGroups: NOT_ASKED })).not.toEqual(last);
+  test('is asked with what comes first, before any metric', () => {
+    expect(asked(nothingElse)).toEqual([{ kind: 'confirmed-recipient' }]);
+    expect(asked({ ...nothingElse, metrics: [] })).toEqual([{ kind: 'confirmed-recipient' }]);
   });
 
   test('is not asked twice, while observing, while paused, or where nothing runs', () => {

@@ -31,6 +31,7 @@ export function nextQueries(world: World): readonly Query[] {
     ...exposureQuery(world),
     ...notebookQuery(world),
     ...statusQuery(world),
+    ...recipientQuery(world),
   ];
   if (first.length > 0) return first;
   const candidates = idleCandidates(world);
@@ -42,8 +43,8 @@ export function nextQueries(world: World): readonly Query[] {
     ),
   ];
   if (queries.length > 0) return queries;
-  const last = [...recipientQuery(world), ...alarmQuery(world)];
-  if (last.length > 0) return last;
+  const alarms = alarmQuery(world);
+  if (alarms.length > 0) return alarms;
   const surplus = surplusQuery(world);
   return surplus.length > 0 ? surplus : creditQueries(world);
 }
@@ -168,7 +169,7 @@ function merge({ snapshot }: World, queries: readonly Query[]): readonly Query[]
   ];
 }
 
-/** Asked last, and only where a warning might be given: somebody must be there to read it. */
+/** Only where a warning might be given: somebody must be there to read it. */
 function recipientQuery(world: World): readonly Query[] {
   const { confirmedRecipient } = world.snapshot;
   if (confirmedRecipient !== null || world.mode === 'observe' || world.paused) return [];
@@ -200,6 +201,6 @@ const LATELY = minutes(30);
 const isWarnedNow = ({ verdict, opinions }: Decision): boolean =>
   verdict === 'warn' && (opinions[0]?.marks.length ?? 0) > 0;
 
-/** Last too: which alarms are wanted depends on whose instances these are. */
+/** Late: which alarms are wanted depends on whose instances these are. */
 const alarmQuery = (world: World): readonly Query[] =>
   alarmsAreDue(world) ? [{ kind: 'alarms' }] : [];
