@@ -37,7 +37,7 @@ async function sweep(endpoint: string): Promise<void> {
   const { ports } = simulatedAccount();
   const clock = { now: () => instant(Date.now()) };
   await survey({
-    estate: awsEstate({ endpoint, region: HOME, clock }),
+    estate: awsEstate({ endpoint, region: HOME, clock, sleep: async () => {} }),
     account: ports.cloud.account,
     ledger: ports.ledger,
     clock,

@@ -20,9 +20,17 @@ export const inlineKeys = (source: string): string => {
   });
 };
 
-/** Clients that only read: whatever they refuse is told by its code and message alone. */
-const BY_CODE_ALONE =
-  /client-(?:eks|elastic-load-balancing(?:-v2)?|lightsail|opensearch|rds|sagemaker)[\\/]/;
+/** Services whose refusals are told by code and message alone. */
+const SERVICES_BY_CODE = [
+  'cloudtrail',
+  'eks',
+  'elastic-load-balancing(?:-v2)?',
+  'lightsail',
+  'opensearch',
+  'rds',
+  'sagemaker',
+];
+const BY_CODE_ALONE = new RegExp(`client-(?:${SERVICES_BY_CODE.join('|')})[\\\\/]`);
 const MODELED_ERROR = /^n\d_registry\.registerError\(.*\);$/gm;
 
 /**

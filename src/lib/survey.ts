@@ -1,6 +1,7 @@
 /** The daily sweep on one screen: read every Region, find what may be forgotten, write it down. */
 import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
+import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
 import type { AccountId } from './model/ids.ts';
 import type { Duration } from './model/instant.ts';
 import { minutes } from './model/instant.ts';
@@ -8,6 +9,7 @@ import type { SurveyRecord } from './model/ledger.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import { observeEstate } from './observe/estate.ts';
+import { observeStarts } from './observe/starts.ts';
 import type { Place } from './record/place.ts';
 import { recallSurvey } from './record/recall.ts';
 import { save } from './record/record.ts';
@@ -35,14 +37,18 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
   const remembered = await recallSurvey(wanted.ledger, place);
   const { date } = localTimeAt(policy.zone, clock.now());
   if (remembered.before?.date === date) return null;
+  const { before } = remembered;
+  const hasTime = () => timeLeft() > TIME_FOR_THE_DIGEST;
   const sight = await observeEstate({
     estate,
     clock,
     wanted: policy.sweep.regions,
-    first: remembered.before?.unlooked ?? [],
-    hasTime: () => timeLeft() > TIME_FOR_THE_DIGEST,
+    first: before?.unlooked ?? [],
+    hasTime,
   });
-  const record = findForgotten(sight, remembered, { date, policy, prices });
+  const found = findForgotten(sight, remembered, { date, policy, prices });
+  const starts = await observeStarts({ estate, questions: startQuestions(found), hasTime });
+  const record = withStarters(found, starts, before);
   await save({ store: wanted.ledger, place }, record);
   return record;
 }

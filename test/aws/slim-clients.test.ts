@@ -12,11 +12,13 @@ import { type WireReply, wire } from './wire.ts';
 /** Asks each service for one thing over a wire that refuses it. */
 const ENTRY = `
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
 import { GetInstancesCommand, LightsailClient } from '@aws-sdk/client-lightsail';
 import { DescribeTargetHealthCommand, ElasticLoadBalancingV2Client }
   from '@aws-sdk/client-elastic-load-balancing-v2';
 export const ask = {
+  cloudtrail: (settings) => new CloudTrailClient(settings).send(new LookupEventsCommand({})),
   rds: (settings) => new RDSClient(settings).send(new DescribeDBInstancesCommand({})),
   eks: (settings) => new EKSClient(settings).send(new DescribeClusterCommand({ name: 'lab' })),
   lightsail: (settings) => new LightsailClient(settings).send(new GetInstancesCommand({})),
@@ -66,6 +68,7 @@ describe('a client that is bundled without its error classes', () => {
     ['elb', queryError('TargetGroupNotFound'), 'TargetGroupNotFound'],
     ['eks', jsonError('ResourceNotFoundException'), 'ResourceNotFoundException'],
     ['lightsail', jsonError('AccessDeniedException'), 'AccessDeniedException'],
+    ['cloudtrail', jsonError('AccessDeniedException'), 'AccessDeniedException'],
   ])(
     'of %s throws a refusal with its code, its sentence and whose fault it is',
     async (name, reply, code) => {

@@ -53,7 +53,8 @@ describe('a sweep of a Region with 1,000 of everything', () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
     const aws = await startStockedAws({ region: REGION, regions: [REGION], howMany: THOUSAND });
     const clock = { now: () => instant(Date.now()) };
-    const estate = awsEstate({ endpoint: aws.endpoint, region: REGION, clock });
+    const sleep = async () => {};
+    const estate = awsEstate({ endpoint: aws.endpoint, region: REGION, clock, sleep });
     const sight = await observeEstate({
       estate,
       clock,

@@ -21,7 +21,7 @@ export function motoEstate(endpoint: string): EstateAccount {
   const opensearch = new OpenSearchClient(there);
   return {
     ...motoNetwork(there),
-    estate: awsEstate({ ...emulated(endpoint), clock }).in(REGION),
+    estate: awsEstate({ ...emulated(endpoint), clock, sleep: async () => {} }).in(REGION),
     async createDatabase({ name, instanceClass, engine, sizeGiB, tags }) {
       await rds.send(
         new CreateDBInstanceCommand({

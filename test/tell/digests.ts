@@ -81,7 +81,11 @@ export const FULL_DAY: DigestContent = {
         since: minus(NINE_AM, days(90)),
         foundAt: minus(NINE_AM, days(3)),
         monthlyMicroUsd: usd(7.592),
-        facts: { type: 't3.micro', platform: 'linux' },
+        facts: {
+          type: 't3.micro',
+          platform: 'linux',
+          startedBy: { call: 'RunInstances', by: 'Admin/jane <b>', at: minus(NINE_AM, days(90)) },
+        },
       },
       {
         kind: 'idle-nat-gateway',

@@ -5,6 +5,7 @@ const FOLDER = 'src/lib/cloud/aws';
 
 /** The prefix of a client's actions in IAM. STS is not here: every identity may ask who it is. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  '@aws-sdk/client-cloudtrail': 'cloudtrail',
   '@aws-sdk/client-cloudwatch': 'cloudwatch',
   '@aws-sdk/client-dynamodb': 'dynamodb',
   '@aws-sdk/client-ec2': 'ec2',

@@ -11,6 +11,7 @@ const EC2_KIB_MAX = 100;
 
 /** What only the daily sweep calls, with the most KiB that its schemas and code may take. */
 const DAILY_CLIENTS: Readonly<Record<string, number>> = {
+  'client-cloudtrail': 40,
   'client-eks': 40,
   'client-lightsail': 40,
   'client-opensearch': 40,

@@ -26,6 +26,7 @@ import type {
 } from '../model/metric.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../model/network.ts';
 import type { Notebook } from '../model/notebook.ts';
+import type { StartEvent, StartQuestion } from '../model/start-event.ts';
 import type { Volume } from '../model/volume.ts';
 
 export interface Clock {
@@ -90,6 +91,8 @@ export interface Estate {
   /** Those that are enabled for the account; home is one of them. */
   regions(): Promise<Family<string>>;
   in(region: string): RegionEstate;
+  /** The calls that set an instance running, about its launch time, newest first. */
+  starts(question: StartQuestion): Promise<Family<StartEvent>>;
 }
 
 export interface Metrics {

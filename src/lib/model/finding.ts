@@ -6,11 +6,17 @@ import { between, type Duration, hours, type Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
 import type { LoadBalancerType } from './network.ts';
 import type { StudioApp } from './sagemaker.ts';
+import type { StartEvent } from './start-event.ts';
 
 /** Every kind of finding with what is known of it. */
 export interface FindingFacts {
   /** Runs in a Region that nobody looks after. */
-  'instance-elsewhere': { readonly type: string; readonly platform: 'linux' | 'windows' };
+  'instance-elsewhere': {
+    readonly type: string;
+    readonly platform: 'linux' | 'windows';
+    /** Missing until CloudTrail was asked; `unknown` where it has no such call (any more). */
+    readonly startedBy?: StartEvent | 'unknown';
+  };
   /** On two sweeps, a day apart, attached to nothing. */
   'unattached-volume': { readonly sizeGiB: number; readonly type: string };
   /** Stopped for a week or more, so that only what hangs on it costs; null: could not be read. */
@@ -115,7 +121,8 @@ export type Finding<Among extends FindingKind = FindingKind> = {
 /** A family of a Region that could not be read, so that nothing is known of it. */
 export interface Unread {
   readonly region: string;
-  readonly family: RegionFamily | 'regions';
+  /** `starts`: who set instances running. */
+  readonly family: RegionFamily | 'regions' | 'starts';
   readonly code: FaultCode;
   /** The first sweep that could not read it: what a role lacks is told once. */
   readonly foundAt: Instant;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { awsPorts } from '../cloud/aws/ports.ts';
+import { awsPorts, type Time } from '../cloud/aws/ports.ts';
 import { processEnvironment } from '../config/environment.ts';
 import { readPolicyDocument } from '../config/policy-document.ts';
 import { shippedPrices } from '../config/price-document.ts';
@@ -10,6 +10,12 @@ import type { Sweep } from './sweep-handler.ts';
 /** The build writes it beside the bundle, so that a zip carries the policy it was built with. */
 const POLICY = new URL('./policy.json', import.meta.url);
 
+/** The machine's own. */
+export const MACHINE_TIME: Time = {
+  clock: { now: () => instant(Date.now()) },
+  sleep: async (duration) => void (await wait(duration)),
+};
+
 /** The real thing: this process's environment, AWS, and the machine's clock. */
 export function openAwsSweep(): Sweep {
   const environment = processEnvironment();
@@ -17,8 +23,7 @@ export function openAwsSweep(): Sweep {
   return {
     ports: awsPorts({
       ...environment,
-      clock: { now: () => instant(Date.now()) },
-      sleep: async (duration) => void (await wait(duration)),
+      ...MACHINE_TIME,
     }),
     policy,
     prices: priceTable(shippedPrices().rows, policy.prices),

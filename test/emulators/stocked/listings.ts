@@ -6,6 +6,8 @@ import { hex, type Item, type Listing, tag } from './listing.ts';
 
 const AT = '2026-01-02T03:04:05.000Z';
 const AT_SECONDS = Date.parse(AT) / 1_000;
+/** CloudTrail keeps nothing of what is old. */
+const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString();
 const arn = (of: string): string => `arn:aws:${of}`;
 const role = (rest: string): string => arn(`elasticloadbalancing:us-east-1:123456789012:${rest}`);
 
@@ -27,7 +29,7 @@ const instance = (index: number): string =>
       tag('instanceId', `i-${hex(index)}`) +
         tag('instanceState', tag('code', '16') + tag('name', 'running')) +
         tag('instanceType', 't3.micro') +
-        tag('launchTime', AT) +
+        tag('launchTime', YESTERDAY) +
         tag('placement', tag('availabilityZone', 'us-east-1a') + tag('tenancy', 'default')) +
         tag('rootDeviceType', 'ebs'),
     ),

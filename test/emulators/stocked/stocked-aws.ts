@@ -58,6 +58,7 @@ const SINGLE: Readonly<Record<string, Answer>> = {
   'elasticloadbalancing:DescribeTags (Classic)': (request) =>
     written(request, tag('TagDescriptions', '')),
   'cloudwatch:GetMetricStatistics': () => JSON.stringify({ Datapoints: HOURS }),
+  'cloudtrail:LookupEvents': () => JSON.stringify({ Events: [] }),
   'eks:DescribeCluster': ({ parameters }) =>
     JSON.stringify({ cluster: cluster(parameters.get('name') ?? '') }),
   'es:DescribeDomains': ({ parameters }) =>

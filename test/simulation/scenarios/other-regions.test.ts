@@ -16,7 +16,7 @@ const furnished = (setup: Setup): void => {
     instances: [
       instance({
         id: instanceId(77),
-        launchTime: minus(setup.startAt, days(90)),
+        launchTime: minus(setup.startAt, days(30)),
         tags: { Name: 'tutorial' },
       }),
     ],
@@ -46,6 +46,46 @@ describe('the daily sweep', () => {
     const [digest = ''] = digests(week.world);
     expect(digest).toContain('us-west-2');
     expect(digest).toContain('"tutorial" runs there since');
+  });
+
+  test('says who launched it, asks CloudTrail once, and again after a new start', async () => {
+    const id = instanceId(77);
+    const week = begin({
+      policy: '',
+      account: (setup) => {
+        furnished(setup);
+        const at = minus(setup.startAt, days(30));
+        setup.started(id, { call: 'RunInstances', by: 'kim', at });
+      },
+    });
+    const lookups = () =>
+      week.world.account.journal
+        .of('read')
+        .filter(({ operation }) => operation === 'cloudtrail:LookupEvents');
+    await week.until('+3 10:00');
+    expect(digests(week.world)).toHaveLength(3);
+    expect(digests(week.world).at(-1)).toMatch(/runs there since [^,]+, launched by kim, and/);
+    expect(lookups()).toHaveLength(1);
+    const now = week.time('+3 10:00');
+    week.world.setup.started(id, { call: 'StartInstances', by: 'Admin/jane', at: now });
+    week.world.setup.region('us-west-2', { instances: [instance({ id, launchTime: now })] });
+    await week.until('+5 10:00');
+    expect(digests(week.world).at(-1)).toContain('started by Admin/jane');
+    expect(lookups()).toHaveLength(2);
+  });
+
+  test('names it without its starter where its role may not ask, and says so once', async () => {
+    const week = begin({
+      policy: '',
+      denied: ['cloudtrail:LookupEvents'],
+      account: furnished,
+    });
+    await week.until('+3 10:00');
+    const told = digests(week.world);
+    expect(told).toHaveLength(3);
+    for (const digest of told) expect(digest).toMatch(/runs there since [^,]+, and nobody/);
+    const complaints = told.filter((text) => text.includes('lacks cloudtrail:LookupEvents'));
+    expect(complaints).toHaveLength(1);
   });
 
   test('says of an unattached volume only what two sweeps have seen', async () => {

@@ -22,6 +22,7 @@ export const SDK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'StartInstances',
     'AssociateAddress',
   ],
+  '@aws-sdk/client-cloudtrail': ['LookupEvents'],
   '@aws-sdk/client-cloudwatch': [
     'GetMetricStatistics',
     'GetMetricData',

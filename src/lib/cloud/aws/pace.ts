@@ -25,6 +25,8 @@ const BUCKETS = {
   describeAlarms: { capacity: 9, refillPerSecond: 9 },
   /** PutMetricAlarm, and DeleteAlarms. */
   changeAlarms: { capacity: 3, refillPerSecond: 3 },
+  /** CloudTrail's LookupEvents, of which each Region has so many. */
+  lookUpEvents: { capacity: 2, refillPerSecond: 2 },
 } as const;
 type BucketName = keyof typeof BUCKETS;
 

@@ -14,6 +14,7 @@ import { type Duration, type Instant, minutes, seconds } from '../../model/insta
 import type { Hold } from '../../model/ledger.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../../model/network.ts';
 import type { Notebook } from '../../model/notebook.ts';
+import type { StartEvent } from '../../model/start-event.ts';
 import type { Volume } from '../../model/volume.ts';
 import { type Cancel, createEngine, type Engine } from './engine.ts';
 import type { FaultOptions } from './faults.ts';
@@ -102,6 +103,8 @@ export interface Account {
   readonly published: Map<NotebookName, PublishedMetric>;
   /** By Region: what stands there beside the tables above, which are those of `region`. */
   readonly estate: Map<string, RegionStock>;
+  /** What CloudTrail has of instances in other Regions, newest first. */
+  readonly trail: Map<InstanceId, readonly StartEvent[]>;
   /** Whoever hears of each change of state: the event bus, Auto Scaling. */
   readonly stateListeners: StateListener[];
   /** Whoever hears of each change of a notebook. */
@@ -144,6 +147,7 @@ export function createAccount(options: AccountOptions): Account {
     notebooks: createTable(engine),
     published: new Map(),
     estate: new Map(),
+    trail: new Map(),
     stateListeners: [],
     notebookListeners: [],
     holdsOf: () => [],

@@ -29,6 +29,8 @@ export function createEstate(options: EstateOptions): Estate {
         ...new Set([account.region, ...account.estate.keys()]),
       ]),
     in: (region) => regionEstate(options, region),
+    starts: ({ instanceId }) =>
+      read(options, 'cloudtrail:LookupEvents', () => account.trail.get(instanceId) ?? []),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Check } from '../../model/health.ts';
 import type { AllocationId, InstanceId, SecurityGroupId } from '../../model/ids.ts';
 import { days, type Instant, plus } from '../../model/instant.ts';
 import type { IngressRule } from '../../model/network.ts';
+import type { StartEvent } from '../../model/start-event.ts';
 import type { Tags } from '../../model/tag.ts';
 import type { Volume } from '../../model/volume.ts';
 import type { Account } from './account.ts';
@@ -56,6 +57,8 @@ export interface Setup {
   ): void;
   /** Resources in this or another Region that nobody works with. */
   region(name: string, rows: RegionRows): void;
+  /** What CloudTrail has of the start of an instance in another Region. */
+  started(id: InstanceId, event: StartEvent): void;
   /** A SageMaker notebook instance at home; it runs, unless something else is said. */
   notebook(name: string, spec?: NotebookSpec): void;
   person(name: string, deeds: readonly Deed[]): void;
@@ -173,6 +176,7 @@ export function createSetup({ account, alarms, handsOf }: SetupOptions): Setup {
     },
     ...troubles(account),
     region: (name, rows) => furnishRegion(account, name, rows),
+    started: (id, event) => account.trail.set(id, [event, ...(account.trail.get(id) ?? [])]),
     notebook: (name, spec = {}) => placeNotebook(account, name, spec),
     person: (name, deeds) => {
       const hands = handsOf(name);

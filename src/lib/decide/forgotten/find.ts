@@ -17,6 +17,7 @@ import { lightsail } from './lightsail.ts';
 import { idleEndpoints, runningNotebooks, studioApps } from './sagemaker.ts';
 import { searchDomains } from './search-domains.ts';
 import { oldImages, orphanSnapshots } from './snapshots.ts';
+import { withKnownStarters } from './starters.ts';
 import { stoppedInstances } from './stopped-instances.ts';
 import { unattachedVolumes } from './unattached-volumes.ts';
 import { formerly, unseenSince } from './unseen.ts';
@@ -64,7 +65,7 @@ export function findForgotten(
     .flatMap((region) => foundIn(sight, region, { ...memory, ...options }))
     .map((found) => dated(found, memory.before, sight.takenAt))
     .sort(dearestFirst);
-  const written = findings.slice(0, MOST_FINDINGS);
+  const written = withKnownStarters(findings.slice(0, MOST_FINDINGS), memory.before);
   return {
     kind: 'survey',
     date: options.date,

@@ -19,13 +19,15 @@ export const FAMILIES_EN: FamilyCatalogue = {
   endpoints: 'SageMaker endpoints',
   studioApps: 'SageMaker Studio apps',
   notebooks: 'SageMaker notebooks',
+  starts: 'who started instances',
   regions: 'the list of Regions',
 };
 
 const FINDINGS_EN: FindingCatalogue = {
   'instance-elsewhere': ({ facts, since, id, name }, say) =>
     `${say.data(facts.type)} ${named(id, name, say)} runs there` +
-    `${since === null ? '' : ` since ${say.day(since)}`}, and nobody looks after it`,
+    `${since === null ? '' : ` since ${say.day(since)}`}${starter(facts, say)}, ` +
+    'and nobody looks after it',
   'unattached-volume': ({ facts, id, name }, say) =>
     `volume ${named(id, name, say)}, ${say.count(facts.sizeGiB)} GiB ${say.data(facts.type)}, ` +
     'attached to nothing',
@@ -99,6 +101,12 @@ const LOAD_BALANCERS = {
   gateway: 'Gateway Load Balancer',
   classic: 'Classic Load Balancer',
 } as const;
+
+function starter({ startedBy }: FindingFacts['instance-elsewhere'], say: Say): string {
+  if (startedBy === undefined || startedBy === 'unknown') return '';
+  const verb = startedBy.call === 'RunInstances' ? 'launched' : 'started';
+  return `, ${verb} by ${say.data(startedBy.by, 40)}`;
+}
 
 const plural = (count: number, noun: string): string =>
   `${count} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;

@@ -2,6 +2,7 @@
 import type { Finding, FindingFacts } from '../../model/finding.ts';
 import type { MicroUsd } from '../../model/money.ts';
 import { type FamilyCatalogue, type FindingCatalogue, findingIn } from './catalogue.ts';
+import { particle } from './particle.ts';
 import type { Say } from './say.ts';
 
 export const FAMILIES_KO: FamilyCatalogue = {
@@ -19,12 +20,13 @@ export const FAMILIES_KO: FamilyCatalogue = {
   endpoints: 'SageMaker 엔드포인트',
   studioApps: 'SageMaker Studio 앱',
   notebooks: 'SageMaker 노트북',
+  starts: '인스턴스 시작 기록',
   regions: '리전',
 };
 
 const FINDINGS_KO: FindingCatalogue = {
   'instance-elsewhere': ({ facts, since, id, name }, say) =>
-    `${say.data(facts.type)} ${named(id, name, say)}: ` +
+    `${say.data(facts.type)} ${named(id, name, say)}${starter(facts, say)}: ` +
     `${since === null ? '' : `${say.day(since)}부터 `}실행 중인데 돌보는 이가 없음`,
   'unattached-volume': ({ facts, id, name }, say) =>
     `볼륨 ${named(id, name, say)}, ${say.data(facts.type)} ${say.count(facts.sizeGiB)}GiB, ` +
@@ -101,6 +103,12 @@ const LOAD_BALANCERS = {
   classic: '클래식 로드 밸런서',
 } as const;
 const LIGHTSAIL_KO = { instance: '인스턴스', database: '데이터베이스' } as const;
+
+function starter({ startedBy }: FindingFacts['instance-elsewhere'], say: Say): string {
+  if (startedBy === undefined || startedBy === 'unknown') return '';
+  const who = particle(say.data(startedBy.by, 40), '이/가');
+  return `(${who} ${startedBy.call === 'RunInstances' ? '만듦' : '시작함'})`;
+}
 
 const hanging = (
   { volumes, sizeGiB, addresses }: FindingFacts['stopped-instance'],

@@ -1,4 +1,5 @@
 /** Every Region of the account, read-only, with clients made as they are needed. */
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
@@ -8,12 +9,14 @@ import { LightsailClient } from '@aws-sdk/client-lightsail';
 import { OpenSearchClient } from '@aws-sdk/client-opensearch';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
-import type { Clock, Estate, RegionEstate } from '../../cloud.ts';
+import type { Estate, RegionEstate } from '../../cloud.ts';
 import { readAddresses } from '../addresses.ts';
 import { type AwsOptions, clientSettings } from '../client-settings.ts';
 import { readInstances } from '../instances.ts';
 import { readNotebooks } from '../notebooks.ts';
+import { paceOf } from '../pace.ts';
 import { readFamily } from '../pages.ts';
+import type { Time } from '../ports.ts';
 import { readRegions } from '../regions.ts';
 import { readAllVolumes } from '../volumes.ts';
 import { readClusters } from './clusters.ts';
@@ -26,19 +29,25 @@ import { readNatGateways } from './nat-gateways.ts';
 import { readOffered } from './offered.ts';
 import { readSearchDomains } from './search-domains.ts';
 import { readSnapshots } from './snapshots.ts';
+import { readStarts } from './starts.ts';
 import { readStudioApps } from './studio-apps.ts';
 
-export interface AwsEstateOptions extends AwsOptions {
+export interface AwsEstateOptions extends AwsOptions, Time {
   readonly region: string;
-  readonly clock: Clock;
 }
 
 export function awsEstate(options: AwsEstateOptions): Estate {
   const home = new EC2Client(clientSettings(options));
+  const pace = paceOf(options.clock, options.sleep);
   return {
     home: options.region,
     regions: () => readFamily('ec2:DescribeRegions', () => readRegions(home)),
     in: (region) => regionEstate({ ...options, region }),
+    starts: (question) => {
+      const { region } = question;
+      const client = new CloudTrailClient(clientSettings({ ...options, region }));
+      return readOffered('cloudtrail:LookupEvents', () => readStarts(client, pace, question));
+    },
   };
 }
 
