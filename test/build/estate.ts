@@ -10,6 +10,7 @@ export const ebsSnapshot = (overrides: Partial<EbsSnapshot> = {}): EbsSnapshot =
   id: snapshotId(1),
   volumeId: volumeId(1),
   startedAt: minus(NOON, days(365)),
+  finished: true,
   fullGiB: 8,
   tier: 'standard',
   tags: {},

@@ -119,6 +119,7 @@ export const leftVolume = (overrides: Partial<LeftVolume> = {}): LeftVolume => (
   instanceId: instanceId(9),
   instanceName: 'web-old',
   device: '/dev/sdf',
+  attachedUntil: minus(NOON, hours(25)),
   foundAt: minus(NOON, hours(24)),
   ...overrides,
 });

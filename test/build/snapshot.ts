@@ -14,6 +14,7 @@ export const snapshot = (overrides: Partial<Snapshot> = {}): Snapshot => ({
   instances: complete([instance()]),
   addresses: NOT_ASKED,
   volumes: NOT_ASKED,
+  backups: NOT_ASKED,
   securityGroups: NOT_ASKED,
   loadBalancerTargets: NOT_ASKED,
   spotRequests: NOT_ASKED,

@@ -7,6 +7,7 @@ import {
   isNetworkInterfaceId,
   isNotebookName,
   isSecurityGroupId,
+  isSnapshotId,
   isVolumeId,
 } from '../../src/lib/model/ids.ts';
 import { hours, instant, minutes, plus } from '../../src/lib/model/instant.ts';
@@ -177,6 +178,7 @@ export const SAMPLES: {
     instanceId: INSTANCE,
     instanceName: 'web',
     device: '/dev/sdf',
+    attachedUntil: AT,
     foundAt: AT,
   },
   'left-address': {
@@ -246,6 +248,13 @@ export const SAMPLES: {
       },
     ],
     unlooked: ['eu-west-3'],
+    leftBackups: [
+      { volumeId: VOLUME, newest: 'none' },
+      {
+        volumeId: VOLUME,
+        newest: { id: idOf(isSnapshotId, 'snap-0123456789abcdef0'), startedAt: AT },
+      },
+    ],
   },
   digest: { kind: 'digest', date: '2026-11-22', deliveries: [DELIVERY], at: AT },
 };

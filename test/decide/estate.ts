@@ -152,6 +152,7 @@ export const rememberedOf = (given: EstateGiven): Remembered => {
     regionsRead: 2,
     unread: [],
     unlooked: [],
+    leftBackups: [],
   } as const;
   const isFirst = findings.length + unseen.length === 0;
   const before = isFirst ? null : { ...empty, findings, unseen, leftOut: 0 };

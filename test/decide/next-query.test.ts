@@ -14,7 +14,7 @@ import { hold, leftAddress, leftVolume, memory, record, warning } from '../build
 import { quietReadings, reading } from '../build/metrics.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
-import { securityGroup } from '../build/resources.ts';
+import { securityGroup, volume } from '../build/resources.ts';
 import { snapshot } from '../build/snapshot.ts';
 
 const asked = (
@@ -239,6 +239,16 @@ describe('volumes', () => {
   test('of what is gone, and those that were left before, are asked for by id, each once', () => {
     const ids = [volumeId(5), volumeId(6)];
     expect(asked({ memory: remembered })).toEqual([{ kind: 'volumes', ids }]);
+  });
+
+  test('that are about to be told have their snapshots asked for', () => {
+    const one = volume({ id: volumeId(5), state: 'available', attachments: [] });
+    const seen = { ...SEEN, memory: remembered, instances: complete([]), confirmedRecipient: true };
+    const told = memory({ leftVolumes: [leftVolume({ volumeId: volumeId(5) })] });
+    const fresh = memory({ instances: [record(gone)] });
+    const backups = { kind: 'backups', ids: [volumeId(5)] };
+    expect(asked({ ...seen, memory: fresh, volumes: complete([one]) })).toContainEqual(backups);
+    expect(asked({ ...seen, memory: told, volumes: complete([one]) })).not.toContainEqual(backups);
   });
 
   test('are not asked for while nothing is gone, or the policy has them off', () => {

@@ -41,6 +41,15 @@ describe('a message', () => {
         { id: 'vol-00000006', sizeGiB: 10, encrypted: true },
         { id: 'vol-00000005', sizeGiB: 100, type: 'gp3', tags: { Name: 'data' } },
       ],
+      backups: [
+        { id: 'snap-00000001', volumeId: 'vol-00000005', startedAt: at('2026-11-01T11:00Z') },
+        { id: 'snap-00000002', volumeId: 'vol-00000005', startedAt: at('2026-11-03T11:00Z') },
+        {
+          ...{ id: 'snap-00000003', volumeId: 'vol-00000005', startedAt: at('2026-11-24T11:00Z') },
+          finished: false,
+        },
+        { id: 'snap-00000004', volumeId: 'vol-00000007', startedAt: at('2026-11-23T11:00Z') },
+      ],
     });
     expect(facts).toEqual({
       subject: { instanceId: instanceId(1), name: 'db', type: 't2.micro' },
@@ -55,6 +64,7 @@ describe('a message', () => {
           iops: 3_000,
           throughputMiBps: 125,
           attachedUntil: at('2026-11-24T11:00Z'),
+          newestSnapshot: { id: 'snap-00000002', startedAt: at('2026-11-03T11:00Z') },
           monthlyMicroUsd: 9_120_000,
         },
         {
@@ -67,6 +77,7 @@ describe('a message', () => {
           iops: 3_000,
           throughputMiBps: 125,
           attachedUntil: at('2026-11-24T11:00Z'),
+          newestSnapshot: 'none',
           monthlyMicroUsd: 912_000,
         },
       ],

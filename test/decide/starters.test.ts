@@ -50,6 +50,7 @@ const sweepOf = (findings: readonly Finding[], more: Partial<SurveyRecord> = {})
   unseen: [],
   unread: [],
   unlooked: [],
+  leftBackups: [],
   ...more,
 });
 

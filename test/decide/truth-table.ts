@@ -29,6 +29,7 @@ import type { Snapshot } from '../../src/lib/model/snapshot.ts';
 import { keyOf } from '../../src/lib/model/target.ts';
 import { offhoursReader } from '../../src/lib/schedule/dialects/offhours-schedule.ts';
 import { at, NOON } from '../build/at.ts';
+import { ebsSnapshot } from '../build/estate.ts';
 import { instanceStatus } from '../build/health.ts';
 import { instanceId, securityGroupId } from '../build/ids.ts';
 import { instance, networkInterface, privateAddress } from '../build/instance.ts';
@@ -93,6 +94,7 @@ export interface Given extends GivenMetrics {
   readonly spot?: readonly SpotRequest[] | Refused;
   readonly addresses?: readonly Loose[] | Refused;
   readonly volumes?: readonly Loose[] | Refused;
+  readonly backups?: readonly Loose[] | Refused;
   readonly notebooks?: readonly Loose[] | Refused;
   /** What is remembered of the notebook `tutorial`; left out, it was never seen. */
   readonly notebookRecord?: GivenNotebook;
@@ -239,6 +241,7 @@ function snapshotOf(given: Given, rules: Policy): Snapshot {
     spotRequests: familyOf(given.spot, (one) => one as unknown as SpotRequest, complete([])),
     addresses: familyOf(given.addresses, address),
     volumes: familyOf(given.volumes, volume),
+    backups: familyOf(given.backups, ebsSnapshot),
     notebooks: familyOf(given.notebooks, notebook),
     instanceStatuses: familyOf(given.statuses, instanceStatus, complete([])),
     confirmedRecipient: given.confirmedRecipient === undefined ? true : given.confirmedRecipient,

@@ -100,6 +100,8 @@ function answered(asked: Snapshot, query: Query, account: Snapshot): Partial<Sna
       return { addresses: askedFor(account.addresses) };
     case 'volumes':
       return { volumes: askedFor(account.volumes) };
+    case 'backups':
+      return { backups: askedFor(account.backups) };
     case 'spot-requests':
       return { spotRequests: askedFor(account.spotRequests) };
     case 'instance-statuses':
@@ -162,6 +164,7 @@ const unasked = (account: Snapshot): Snapshot => ({
   ...account,
   addresses: NOT_ASKED,
   volumes: NOT_ASKED,
+  backups: NOT_ASKED,
   securityGroups: NOT_ASKED,
   loadBalancerTargets: NOT_ASKED,
   spotRequests: NOT_ASKED,

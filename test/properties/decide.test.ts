@@ -58,6 +58,7 @@ const otherWayRound = (snapshot: Snapshot): Snapshot => ({
   instances: reversed(snapshot.instances),
   addresses: reversed(snapshot.addresses),
   volumes: reversed(snapshot.volumes),
+  backups: reversed(snapshot.backups),
   securityGroups: reversed(snapshot.securityGroups),
   loadBalancerTargets: reversed(snapshot.loadBalancerTargets),
   spotRequests: reversed(snapshot.spotRequests),

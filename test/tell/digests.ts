@@ -1,6 +1,7 @@
 import type { DigestContent } from '../../src/lib/model/digest.ts';
 import { days, hours, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import { usd } from '../../src/lib/model/money.ts';
+import { snapshotId } from '../build/ids.ts';
 import { allNotices, EIP, instanceId, reasonOf, volumeId, warnings } from './notices.ts';
 import { at } from './reasons.ts';
 
@@ -35,6 +36,11 @@ export const LEFT_VOLUME = {
   instanceName: 'old-web',
   sizeGiB: 20,
   type: 'gp3',
+  iops: 3_000,
+  throughputMiBps: 125,
+  encrypted: true,
+  attachedUntil: minus(NINE_AM, days(12)),
+  newestSnapshot: { id: snapshotId(1), startedAt: minus(NINE_AM, days(400)) },
   foundAt: minus(NINE_AM, days(12)),
   monthlyMicroUsd: usd(1.824),
 } as const;
@@ -54,6 +60,8 @@ export const FULL_DAY: DigestContent = {
       name: '',
       sizeGiB: null,
       type: null,
+      ...{ iops: null, throughputMiBps: null, encrypted: null },
+      ...{ attachedUntil: null, newestSnapshot: 'none' },
       monthlyMicroUsd: null,
     },
   ],

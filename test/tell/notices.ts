@@ -9,6 +9,7 @@ import {
   isSecurityGroupId,
   isVolumeId,
 } from '../../src/lib/model/ids.ts';
+import { days, minus } from '../../src/lib/model/instant.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type {
   Handling,
@@ -21,6 +22,7 @@ import type {
 } from '../../src/lib/model/notice.ts';
 import type { Reason } from '../../src/lib/model/reason.ts';
 import type { View } from '../../src/lib/tell/render/say.ts';
+import { snapshotId } from '../build/ids.ts';
 import { at, REASONS, TEN_PM } from './reasons.ts';
 
 export const SEOUL: View = {
@@ -77,8 +79,7 @@ const notebook = (
   news,
   reason: reasonOf(why),
   stopAt: null,
-  hourMicroUsd: usd(0.05),
-  fault: null,
+  ...{ hourMicroUsd: usd(0.05), fault: null },
   ...more,
 });
 
@@ -91,12 +92,10 @@ const movable = (
 });
 
 const planned = (code: ScheduledEvent['code']): ScheduledEvent => ({
-  id: 'instance-event-0d59937288b749b32',
-  code,
+  ...{ id: 'instance-event-0d59937288b749b32', code },
   description: 'The instance is running on degraded hardware',
   notBefore: at('2026-12-07T10:00:00+09:00'),
-  notAfter: null,
-  deadline: null,
+  ...{ notAfter: null, deadline: null },
 });
 
 /** Each kind of message with its facts, once or more. */
@@ -203,13 +202,14 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       volumes: [
         volume(1),
         volume(2, {
-          name: volumeId(2),
-          type: 'io2',
-          encrypted: true,
-          iops: 4_000,
-          monthlyMicroUsd: null,
+          ...{ name: volumeId(2), type: 'io2', encrypted: true },
+          ...{ iops: 4_000, monthlyMicroUsd: null },
         }),
-        volume(3, { iops: 3_000, throughputMiBps: 125, attachedUntil: TEN_PM }),
+        volume(3, {
+          ...{ iops: 3_000, throughputMiBps: 125, attachedUntil: TEN_PM },
+          newestSnapshot: { id: snapshotId(1), startedAt: minus(TEN_PM, days(20)) },
+        }),
+        volume(4, { attachedUntil: TEN_PM, newestSnapshot: 'none' }),
       ],
     },
   ],

@@ -218,12 +218,19 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
   ],
   'address-settled': [{ publicIp: '3.34.1.2' }],
   'volume-left': [
-    { instance: 'old-web', sizeGiB: 20, type: 'gp3', monthlyMicroUsd: usd(1.824) },
-    { instance: 'old-web', sizeGiB: 20, type: 'io2', monthlyMicroUsd: null },
+    {
+      ...{ instance: 'old-web', sizeGiB: 20, type: 'gp3', monthlyMicroUsd: usd(1.824) },
+      ...{ iops: 3_000, throughputMiBps: 125, encrypted: false },
+    },
+    {
+      ...{ instance: 'old-web', sizeGiB: 20, type: 'io2', monthlyMicroUsd: null },
+      ...{ iops: 5_000, throughputMiBps: null, encrypted: true },
+    },
   ],
   'volume-kept': [{ tag: 'tierkeeper:keep' }],
   'volume-attached': [{ instance: 'web' }],
   'volume-going': [{ state: 'deleting' }],
+  'volume-waits': [{ next: TEN_PM }],
   'volume-gone': [{}],
   exposed: [
     { group: 'backend', ports: [22, 3306], instances: ['oruum-backend'], more: 0 },

@@ -118,6 +118,7 @@ const leftVolume = keyed({
   instanceId: instanceId(),
   instanceName: words().optional(),
   device: words().default('/dev/xvda'),
+  attachedUntil: maybe(time()),
   foundAt: time(),
 });
 

@@ -55,6 +55,7 @@ function withoutMemory(document: SnapshotDocument, takenAt: Instant): Snapshot {
     loadBalancerTargets: document.loadBalancerTargets,
     spotRequests: document.spotRequests,
     instanceStatuses: document.instanceStatuses,
+    backups: NOT_ASKED,
     notebooks: NOT_ASKED,
     alarms: NOT_ASKED,
     metrics: readingsOf(document, itemsOf(instances), takenAt),

@@ -15,6 +15,7 @@ import type {
   SecurityGroupId,
   VolumeId,
 } from '../model/ids.ts';
+import type { EbsSnapshot } from '../model/image.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Association, LedgerItem } from '../model/ledger.ts';
@@ -56,6 +57,8 @@ export interface Cloud {
   addresses(): Promise<Family<Address>>;
   /** Those of the named volumes that exist; an unknown id is left out, not an error. */
   volumes(ids: readonly VolumeId[]): Promise<Family<Volume>>;
+  /** This account's own EBS snapshots of the named volumes, also of those that are gone. */
+  backups(ids: readonly VolumeId[]): Promise<Family<EbsSnapshot>>;
   securityGroups(ids: readonly SecurityGroupId[]): Promise<Family<SecurityGroup>>;
   /** Instances registered with target groups or Classic Load Balancers. */
   loadBalancerTargets(): Promise<Family<LoadBalancerTarget>>;

@@ -17,6 +17,8 @@ import { notebookQueries } from './notebooks/notebooks.ts';
 import { claimantsOf } from './rules/address-claims.ts';
 import { groupsToLookAt } from './rules/exposure.ts';
 import { notJudged } from './rules/idle.ts';
+import { isLookDue } from './rules/volume-looks.ts';
+import { volumesToTell } from './rules/volumes.ts';
 import { serverLook } from './server-signs.ts';
 import { idleTagOf } from './tags.ts';
 import { alarmsAreDue } from './upkeep.ts';
@@ -43,8 +45,8 @@ export function nextQueries(world: World): readonly Query[] {
     ),
   ];
   if (queries.length > 0) return queries;
-  const alarms = alarmQuery(world);
-  if (alarms.length > 0) return alarms;
+  const last = [...backupQuery(world), ...alarmQuery(world)];
+  if (last.length > 0) return last;
   const surplus = surplusQuery(world);
   return surplus.length > 0 ? surplus : creditQueries(world);
 }
@@ -60,14 +62,21 @@ function spotQuery({ snapshot, living }: World): readonly Query[] {
   return ids.length > 0 ? [{ kind: 'spot-requests', ids }] : [];
 }
 
-/** Volumes of what is gone, and those that were left behind before. */
+/** Volumes of what is gone, and those that were left behind before; all, if any is due. */
 function volumeQuery(world: World): readonly Query[] {
   const { snapshot, policy } = world;
   if (!policy.volumes.on || !notAsked(snapshot.volumes)) return [];
-  const gone = world.gone.flatMap(({ sighting }) => sighting.volumes);
   const left = snapshot.memory.leftVolumes;
+  if (left.length === 0 && !world.gone.some((record) => isLookDue(world, record))) return [];
+  const gone = world.gone.flatMap(({ sighting }) => sighting.volumes);
   const ids = new Set<VolumeId>([...gone, ...left].map(({ volumeId }) => volumeId));
   return ids.size > 0 ? [{ kind: 'volumes', ids: [...ids] }] : [];
+}
+
+function backupQuery(world: World): readonly Query[] {
+  if (!notAsked(world.snapshot.backups)) return [];
+  const ids = volumesToTell(world);
+  return ids.length > 0 ? [{ kind: 'backups', ids }] : [];
 }
 
 /** Elastic IPs matter where one is declared, was lost with an instance, or is missed since. */

@@ -24,6 +24,7 @@ function deniedFamilies(snapshot: Snapshot): readonly (readonly [string, Fault])
     ['instances', snapshot.instances],
     ['addresses', snapshot.addresses],
     ['volumes', snapshot.volumes],
+    ['EBS snapshots', snapshot.backups],
     ['security groups', snapshot.securityGroups],
     ['load balancer targets', snapshot.loadBalancerTargets],
     ['spot requests', snapshot.spotRequests],

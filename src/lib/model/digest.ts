@@ -1,6 +1,7 @@
 /** What a daily digest says, as facts: no sentence, no language, no channel. */
 import type { Finding, Unread } from './finding.ts';
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
+import type { NewestSnapshot } from './image.ts';
 import type { Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
 import type { Notice } from './notice.ts';
@@ -24,6 +25,14 @@ export interface LeftVolumeLine {
   /** Null where the volume could not be read. */
   readonly sizeGiB: number | null;
   readonly type: string | null;
+  /** Provisioned; null: the type has none, or it could not be read. */
+  readonly iops: number | null;
+  readonly throughputMiBps: number | null;
+  readonly encrypted: boolean | null;
+  /** When its instance was seen to end; null where nobody saw that. */
+  readonly attachedUntil: Instant | null;
+  /** As the daily sweep saw it; null where there was none, or it could not look. */
+  readonly newestSnapshot: NewestSnapshot | 'none' | null;
   readonly foundAt: Instant;
   readonly monthlyMicroUsd: MicroUsd | null;
 }

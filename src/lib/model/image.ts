@@ -9,6 +9,8 @@ export interface EbsSnapshot {
   /** What it was made of; null where AWS names none, as for a copy (`vol-ffffffff`). */
   readonly volumeId: VolumeId | null;
   readonly startedAt: Instant;
+  /** AWS has written all of it: before that it is no copy to rely on. */
+  readonly finished: boolean;
   /**
    * The most that it can bill. Snapshots are incremental, and AWS does not say how many of its
    * blocks no other snapshot has: the blocks that were written, or else the size of the volume.
@@ -28,4 +30,20 @@ export interface MachineImage {
   /** Of its EBS disks; they bill as long as it is registered. */
   readonly snapshotIds: readonly SnapshotId[];
   readonly tags: Tags;
+}
+
+export interface NewestSnapshot {
+  readonly id: SnapshotId;
+  readonly startedAt: Instant;
+}
+
+/** What a volume can be had back from. */
+export function newestSnapshotOf(
+  volume: VolumeId,
+  snapshots: readonly EbsSnapshot[],
+): NewestSnapshot | 'none' {
+  const [newest] = snapshots
+    .filter(({ volumeId, finished }) => volumeId === volume && finished)
+    .sort((a, b) => b.startedAt - a.startedAt);
+  return newest ? { id: newest.id, startedAt: newest.startedAt } : 'none';
 }

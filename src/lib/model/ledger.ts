@@ -11,6 +11,7 @@ import type {
   SecurityGroupId,
   VolumeId,
 } from './ids.ts';
+import type { NewestSnapshot } from './image.ts';
 import type { InstanceState } from './instance.ts';
 import type { Instant } from './instant.ts';
 import type { Notice } from './notice.ts';
@@ -205,6 +206,8 @@ export interface LeftVolume {
   readonly instanceId: InstanceId;
   readonly instanceName: string;
   readonly device: string;
+  /** When its instance was seen to end; null where nobody saw that. */
+  readonly attachedUntil: Instant | null;
   readonly foundAt: Instant;
 }
 
@@ -371,6 +374,13 @@ export interface SurveyRecord {
   readonly unread: readonly Unread[];
   /** Regions that there was no time for. */
   readonly unlooked: readonly string[];
+  /** Of the volumes that are told to be left; empty where home's snapshots could not be read. */
+  readonly leftBackups: readonly LeftBackup[];
+}
+
+export interface LeftBackup {
+  readonly volumeId: VolumeId;
+  readonly newest: NewestSnapshot | 'none';
 }
 
 export type LedgerItem =

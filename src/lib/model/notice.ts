@@ -4,6 +4,7 @@ import type { ActionVerb, OutcomeResult } from './action.ts';
 import type { Fault } from './fault.ts';
 import type { Check, EventCode, EventEnd, ScheduledEvent } from './health.ts';
 import type { AllocationId, InstanceId, NotebookName, SecurityGroupId, VolumeId } from './ids.ts';
+import type { NewestSnapshot } from './image.ts';
 import type { Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
 import type { Owner, Reason, SurplusCharge } from './reason.ts';
@@ -27,6 +28,8 @@ export interface VolumeFacts {
   readonly throughputMiBps?: number | null;
   /** When a pass first saw its instance end: until then it was attached. */
   readonly attachedUntil?: Instant | null;
+  /** Null or not given: nobody has looked, or nobody might. */
+  readonly newestSnapshot?: NewestSnapshot | 'none' | null;
   /** Null: the price of this type in this Region is unknown, which is not zero. */
   readonly monthlyMicroUsd: MicroUsd | null;
 }

@@ -193,11 +193,15 @@ export interface ReasonEvidence extends NotebookReasons, HealthReasons {
     readonly instance: string;
     readonly sizeGiB: number;
     readonly type: string;
+    readonly iops: number | null;
+    readonly throughputMiBps: number | null;
+    readonly encrypted: boolean;
     readonly monthlyMicroUsd: MicroUsd | null;
   };
   'volume-kept': { readonly tag: string };
   'volume-attached': { readonly instance: string };
   'volume-going': { readonly state: string };
+  'volume-waits': { readonly next: Instant };
   'volume-gone': Record<never, never>;
   // Exposure
   exposed: {

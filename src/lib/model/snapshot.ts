@@ -3,6 +3,7 @@ import type { Alarm } from './alarm.ts';
 import type { Family } from './family.ts';
 import type { InstanceStatus } from './health.ts';
 import type { AccountId, SecurityGroupId, VolumeId } from './ids.ts';
+import type { EbsSnapshot } from './image.ts';
 import type { Instance } from './instance.ts';
 import type { Instant } from './instant.ts';
 import type { Memory } from './ledger.ts';
@@ -23,6 +24,8 @@ export interface Snapshot {
   readonly addresses: Family<Address>;
   /** Only the volumes that were asked for. */
   readonly volumes: Family<Volume>;
+  /** EBS snapshots of the volumes that were asked for. */
+  readonly backups: Family<EbsSnapshot>;
   readonly securityGroups: Family<SecurityGroup>;
   readonly loadBalancerTargets: Family<LoadBalancerTarget>;
   readonly spotRequests: Family<SpotRequest>;
@@ -48,6 +51,7 @@ export interface Snapshot {
 export type Query =
   | { readonly kind: 'addresses' }
   | { readonly kind: 'volumes'; readonly ids: readonly VolumeId[] }
+  | { readonly kind: 'backups'; readonly ids: readonly VolumeId[] }
   | { readonly kind: 'security-groups'; readonly ids: readonly SecurityGroupId[] }
   | { readonly kind: 'load-balancer-targets' }
   | { readonly kind: 'spot-requests'; readonly ids: readonly string[] }

@@ -44,6 +44,7 @@ async function firstLook(ports: Senses, { scope, memory }: Observation): Promise
     instances: await cloud.instances(),
     addresses: NOT_ASKED,
     volumes: NOT_ASKED,
+    backups: NOT_ASKED,
     securityGroups: NOT_ASKED,
     loadBalancerTargets: NOT_ASKED,
     spotRequests: NOT_ASKED,
@@ -67,6 +68,8 @@ async function read(
       return { addresses: await cloud.addresses() };
     case 'volumes':
       return { volumes: await cloud.volumes(query.ids) };
+    case 'backups':
+      return { backups: await cloud.backups(query.ids) };
     case 'security-groups':
       return { securityGroups: await groups(cloud, snapshot, query.ids) };
     case 'load-balancer-targets':

@@ -3,17 +3,14 @@ import type { Decision } from '../model/decision.ts';
 import type {
   DigestContent,
   ForgottenLines,
-  LeftAddressLine,
-  LeftVolumeLine,
   NextLine,
   Standing,
   UncertainSend,
   UnreadLine,
 } from '../model/digest.ts';
 import { isProven, type Unread } from '../model/finding.ts';
-import type { VolumeId } from '../model/ids.ts';
 import { nameOf } from '../model/instance.ts';
-import { days, hours, type Instant, plus } from '../model/instant.ts';
+import { days, type Instant, plus } from '../model/instant.ts';
 import type { Delivery, NoticeRecord } from '../model/ledger.ts';
 import type { MicroUsd } from '../model/money.ts';
 import type { Modes } from '../model/policy.ts';
@@ -22,6 +19,7 @@ import type { LocalDate } from '../model/schedule.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isSettled, wasAccepted } from './delivery.ts';
 import type { DueDigest } from './digest-due.ts';
+import { freshSurvey, leftAddresses, leftVolumes } from './left-behind.ts';
 
 export interface DigestBasis {
   readonly date: LocalDate;
@@ -126,50 +124,9 @@ const dearestFirst = (
   b: { readonly monthlyMicroUsd: MicroUsd | null },
 ): number => (b.monthlyMicroUsd ?? -1) - (a.monthlyMicroUsd ?? -1);
 
-/** What this pass still found left, and what it could not look at but the ledger knows. */
-function leftVolumes({ decisions, snapshot }: DigestBasis): LeftVolumeLine[] {
-  const { leftVolumes: known } = snapshot.memory;
-  const names = volumeNames(snapshot);
-  return decisions.flatMap(({ target, reason }): readonly LeftVolumeLine[] => {
-    if (target.kind !== 'volume') return [];
-    const { id } = target;
-    const record = known.find(({ volumeId }) => volumeId === id);
-    const foundAt = record?.foundAt ?? snapshot.takenAt;
-    const name = names.get(id) ?? '';
-    if (reason.key === 'volume-left') {
-      const { instance: instanceName, ...facts } = reason.evidence;
-      return [{ volumeId: id, name, instanceName, foundAt, ...facts }];
-    }
-    if (reason.key !== 'incomplete' || !record) return [];
-    const { instanceName } = record;
-    const unknown = { sizeGiB: null, type: null, monthlyMicroUsd: null };
-    return [{ volumeId: id, name, instanceName, foundAt, ...unknown }];
-  });
-}
-
-function volumeNames({ volumes }: Snapshot): ReadonlyMap<VolumeId, string> {
-  const items = volumes.complete ? volumes.items : [];
-  return new Map(items.map(({ id, tags }) => [id, tags['Name']?.trim() ?? '']));
-}
-
-function leftAddresses({ decisions, snapshot }: DigestBasis): LeftAddressLine[] {
-  const { leftAddresses: known } = snapshot.memory;
-  return decisions.flatMap(({ target, reason }): readonly LeftAddressLine[] => {
-    if (target.kind !== 'address' || reason.key !== 'address-left') return [];
-    const record = known.find(({ allocationId }) => allocationId === target.id);
-    if (!record) return [];
-    const { allocationId, foundAt } = record;
-    const { publicIp, instance: instanceName, monthlyMicroUsd } = reason.evidence;
-    return [{ allocationId, publicIp, instanceName, foundAt, monthlyMicroUsd }];
-  });
-}
-
-/** A sweep is told of once: by the first digest after it. */
-const FRESH = hours(24);
-
 function forgotten({ snapshot }: DigestBasis): ForgottenLines | null {
-  const { survey } = snapshot.memory;
-  if (survey === null || plus(survey.at, FRESH) <= snapshot.takenAt) return null;
+  const survey = freshSurvey(snapshot);
+  if (survey === null) return null;
   const { at, findings, leftOut, unread, unlooked } = survey;
   return {
     at,

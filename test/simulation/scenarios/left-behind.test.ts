@@ -2,6 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
+import { hours, minus } from '../../../src/lib/model/instant.ts';
+import { ebsSnapshot } from '../../build/estate.ts';
+import { snapshotId } from '../../build/ids.ts';
 import { begin, type Scenario } from '../scenario.ts';
 
 const declares = (setup: Setup): Readonly<Record<string, string>> => ({
@@ -128,6 +131,47 @@ describe('volumes of a terminated instance', () => {
     expect(days.items('left-volume')).toEqual([]);
     const later = days.world.topic.mails.slice(mails.length);
     for (const { text } of later) expect(text).not.toContain(left?.volumeId);
+  });
+
+  test('that AWS never lets go of are asked for ever more rarely', async () => {
+    const days = begin({ account: database });
+    await days.until('12:31');
+    const { account } = days.world;
+    const stuck = account.volumes.list().find(({ sizeGiB }) => sizeGiB === 100);
+    days.at('12:32', (hands) => hands.terminate('db'));
+    account.engine.at(days.time('12:34'), () => {
+      if (stuck) account.volumes.set(stuck.id, stuck);
+    });
+    await days.until('+2 12:32');
+    const looks = account.journal
+      .of('read')
+      .filter(({ operation }) => operation === 'ec2:DescribeVolumes');
+    expect(days.told('volumes-left')).toEqual([]);
+    // Those of each day's sweep are among them.
+    expect(looks.length).toBeGreaterThan(6);
+    expect(looks.length).toBeLessThan(24);
+    if (stuck) account.volumes.set(stuck.id, { ...stuck, state: 'available', attachments: [] });
+    await days.until('+5 12:00');
+    expect(days.told('volumes-left').map(({ name }) => name)).toEqual(['db']);
+  });
+
+  test('are told with their newest snapshot, and a newer one is in the next digest', async () => {
+    const days = begin({ account: database });
+    await days.until('12:31');
+    const { setup, account } = days.world;
+    const volumeId = account.volumes.list().find(({ sizeGiB }) => sizeGiB === 100)?.id ?? null;
+    const old = { volumeId, startedAt: minus(setup.startAt, hours(24 * 400)) };
+    setup.region(account.region, { snapshots: [ebsSnapshot(old)] });
+    days.at('12:32', (hands) => hands.terminate('db'));
+    await days.until('13:00');
+    const text = () => days.world.topic.mails.at(-1)?.text.replace(/\s+/g, ' ');
+    expect(text()).toMatch(/newest snapshot snap-00000001 of \w+ \d+ \w+ 2025:/);
+    const fresh = ebsSnapshot({ volumeId, id: snapshotId(2), startedAt: days.time('14:00') });
+    setup.region(account.region, { snapshots: [ebsSnapshot(old), fresh] });
+    await days.until('+1 12:00');
+    expect(text()).toMatch(
+      /gp3, 3,000 IOPS, 125 MiB\/s, from db, .+ newest snapshot snap-00000002 of/,
+    );
   });
 
   test('that carry tierkeeper:keep are not mentioned', async () => {

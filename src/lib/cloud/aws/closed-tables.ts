@@ -71,6 +71,7 @@ const REASONS: Readonly<Record<ReasonKey, true>> = {
   'volume-kept': true,
   'volume-attached': true,
   'volume-going': true,
+  'volume-waits': true,
   'volume-gone': true,
   exposed: true,
   'exposure-known': true,

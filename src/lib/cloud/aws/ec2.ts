@@ -18,6 +18,7 @@ import type { Pace } from './pace.ts';
 import { readFamily } from './pages.ts';
 import { power } from './power.ts';
 import { readSecurityGroups } from './security-groups.ts';
+import { readBackups } from './snapshots.ts';
 import { readSpotRequests } from './spot-requests.ts';
 import { readStopProtection } from './stop-protection.ts';
 import { readVolumes } from './volumes.ts';
@@ -53,6 +54,7 @@ export function ec2Cloud(aws: Ec2Account): Cloud {
     instances: () => readFamily('ec2:DescribeInstances', () => readInstances(client)),
     addresses: () => readFamily('ec2:DescribeAddresses', () => readAddresses(client, region)),
     volumes: (ids) => readFamily('ec2:DescribeVolumes', () => readVolumes(client, ids)),
+    backups: (ids) => readFamily('ec2:DescribeSnapshots', () => readBackups(client, ids)),
     securityGroups: (ids) =>
       readFamily('ec2:DescribeSecurityGroups', () => readSecurityGroups(client, ids)),
     loadBalancerTargets: () => readTargets(loadBalancers),

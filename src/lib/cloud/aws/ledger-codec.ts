@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { OUTCOME_RESULTS } from '../../model/action.ts';
 import type { Finding, Unread } from '../../model/finding.ts';
-import { isNetworkInterfaceId } from '../../model/ids.ts';
+import { isNetworkInterfaceId, isSnapshotId } from '../../model/ids.ts';
 import { INSTANCE_STATES } from '../../model/instance.ts';
 import { type LedgerItem, type LedgerKind, WARNING_RULES } from '../../model/ledger.ts';
 import type { Notice } from '../../model/notice.ts';
@@ -90,6 +90,11 @@ const delivery = z.object({
 
 const effort = z.object({ at, actions: z.int(), shareStops: z.int() });
 
+const newestSnapshot = z.union([
+  z.literal('none'),
+  z.object({ id: idDocument(isSnapshotId, 'a snapshot'), startedAt: at }),
+]);
+
 const SCHEMAS = {
   instance: z.object({
     kind: z.literal('instance'),
@@ -137,6 +142,8 @@ const SCHEMAS = {
     instanceId,
     instanceName: z.string(),
     device: z.string(),
+    /** Items of before 2026-11-23 lack this. */
+    attachedUntil: at.nullable().default(null),
     foundAt: at,
   }),
   'left-address': z.object({
@@ -200,10 +207,11 @@ const SCHEMAS = {
     regionsRead: z.int(),
     findings: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
     leftOut: z.int(),
-    /** Items of before 2026-11-23 lack this and the last one. */
+    /** Items of before 2026-11-23 lack this and the last two. */
     unseen: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')).default([]),
     unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
     unlooked: listOf(z.string()).default([]),
+    leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })).default([]),
   }),
 } satisfies { readonly [Kind in LedgerKind]: z.ZodType<Extract<LedgerItem, { kind: Kind }>> };
 

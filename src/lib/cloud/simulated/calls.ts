@@ -1,11 +1,13 @@
 /** The Cloud port for one caller: what AWS would answer, refusals and lost answers included. */
 import { complete, type Family, incomplete } from '../../model/family.ts';
 import type { Fault } from '../../model/fault.ts';
-import type { InstanceId } from '../../model/ids.ts';
+import type { InstanceId, VolumeId } from '../../model/ids.ts';
+import type { EbsSnapshot } from '../../model/image.ts';
 import type { Association } from '../../model/ledger.ts';
 import type { Answer, Cloud, PowerCall } from '../cloud.ts';
 import { type Account, answered, circumstancesOf } from './account.ts';
 import { associate } from './address-calls.ts';
+import { stockOf } from './estate.ts';
 import type { Gate } from './gate.ts';
 import { statusFamily } from './health.ts';
 import type { Mishaps } from './mishaps.ts';
@@ -147,6 +149,17 @@ const stopProtection = (caller: Caller, id: InstanceId): ReturnType<Cloud['stopP
     },
   );
 
+const backupsOf = (caller: Caller, ids: readonly VolumeId[]): Promise<Family<EbsSnapshot>> =>
+  read<Family<EbsSnapshot>>(caller, 'ec2:DescribeSnapshots', {
+    found: () => {
+      const { snapshots } = stockOf(caller.account, caller.account.region);
+      return complete(
+        snapshots.filter(({ volumeId }) => volumeId !== null && ids.includes(volumeId)),
+      );
+    },
+    refused: incomplete,
+  });
+
 export function createCloud(caller: Caller): Cloud {
   const { account } = caller;
   const { all, some, of } = familyReader(caller);
@@ -156,6 +169,7 @@ export function createCloud(caller: Caller): Cloud {
     instances: () => all('ec2:DescribeInstances', account.instances),
     addresses: () => all('ec2:DescribeAddresses', account.addresses),
     volumes: (ids) => some('ec2:DescribeVolumes', account.volumes, ids),
+    backups: (ids) => backupsOf(caller, ids),
     securityGroups: (ids) => some('ec2:DescribeSecurityGroups', account.securityGroups, ids),
     loadBalancerTargets: () =>
       all('elasticloadbalancing:DescribeTargetHealth', account.loadBalancerTargets),

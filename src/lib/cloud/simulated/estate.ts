@@ -12,7 +12,7 @@ export interface EstateOptions {
   readonly mishaps: Mishaps;
 }
 
-const stockOf = (account: Account, region: string): RegionStock =>
+export const stockOf = (account: Account, region: string): RegionStock =>
   account.estate.get(region) ?? EMPTY_STOCK;
 
 /** A Region that is enabled and empty is there all the same. */

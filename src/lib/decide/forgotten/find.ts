@@ -1,6 +1,7 @@
 /** `(sight, memory, policy, prices) -> SurveyRecord`: pure, for the instant of the sight. */
 import { type EstateSight, REGION_FAMILIES, type RegionSight } from '../../model/estate.ts';
 import { type Finding, findingKey, type Unread } from '../../model/finding.ts';
+import { newestSnapshotOf } from '../../model/image.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LeftAddress, LeftVolume, SurveyRecord } from '../../model/ledger.ts';
 import type { Policy } from '../../model/policy.ts';
@@ -76,7 +77,16 @@ export function findForgotten(
     unseen: unseenSince(memory.before, sight).slice(0, MOST_FINDINGS - written.length),
     unread: unreadOf(sight, memory.before),
     unlooked: sight.unlooked,
+    leftBackups: backupsOf(memory.leftVolumes, sight),
   };
+}
+
+/** Also of today: somebody may have heeded the advice to make one. */
+function backupsOf(left: readonly LeftVolume[], sight: EstateSight): SurveyRecord['leftBackups'] {
+  const snapshots = sight.regions.find(({ region }) => region === sight.home)?.snapshots;
+  if (!snapshots?.complete) return [];
+  const { items } = snapshots;
+  return left.map(({ volumeId }) => ({ volumeId, newest: newestSnapshotOf(volumeId, items) }));
 }
 
 const NOTHING_LEFT = { leftVolumes: [], leftAddresses: [] };

@@ -1,6 +1,7 @@
 /** Volumes that a terminated instance left behind: named once, then kept in view until settled. */
 import type { Decision, Mark, Verdict } from '../../model/decision.ts';
 import type { VolumeId } from '../../model/ids.ts';
+import { newestSnapshotOf } from '../../model/image.ts';
 import { isGone, nameOf } from '../../model/instance.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { InstanceRecord, LeftVolume } from '../../model/ledger.ts';
@@ -10,10 +11,13 @@ import { flagOf, TAG } from '../../model/tag.ts';
 import type { Volume } from '../../model/volume.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
 import type { World } from '../world.ts';
+import { nextLook } from './volume-looks.ts';
 
 interface Candidate extends LeftVolume {
   /** It was found by an earlier pass, and has been told. */
   readonly known: boolean;
+  /** When it is looked at again, if it was not in this pass. */
+  readonly next: Instant;
 }
 
 export function decideVolumes(world: World): readonly Decision[] {
@@ -22,30 +26,37 @@ export function decideVolumes(world: World): readonly Decision[] {
 }
 
 function candidates(world: World): readonly Candidate[] {
-  const known = world.snapshot.memory.leftVolumes.map((left) => ({ ...left, known: true }));
+  const { now, snapshot } = world;
+  const known = snapshot.memory.leftVolumes.map((left) => ({ ...left, known: true, next: now }));
   const fresh = world.gone.flatMap((record) => freshlyLeft(world, record));
   const byId = [...fresh, ...known].map((candidate) => [candidate.volumeId, candidate] as const);
   return [...new Map<VolumeId, Candidate>(byId).values()];
 }
 
-const freshlyLeft = (
-  { now }: World,
-  { instanceId, sighting }: InstanceRecord,
-): readonly Candidate[] =>
-  sighting.volumes.map(({ volumeId, device }) => ({
+function freshlyLeft({ now }: World, record: InstanceRecord): readonly Candidate[] {
+  const { instanceId, sighting } = record;
+  const attachedUntil = isGone(sighting.state) ? sighting.since : null;
+  const next = nextLook(record, now);
+  return sighting.volumes.map(({ volumeId, device }) => ({
     kind: 'left-volume',
     volumeId,
     instanceId,
     instanceName: sighting.name,
     device,
+    attachedUntil,
     foundAt: now,
     known: false,
+    next,
   }));
+}
 
 function decideVolume(world: World, candidate: Candidate): Decision {
   const { volumes } = world.snapshot;
   if (!volumes.complete) {
-    const because = reason('incomplete', { family: 'volumes', fault: volumes.fault });
+    const because =
+      volumes.fault.code === 'not-asked' && !candidate.known
+        ? reason('volume-waits', { next: candidate.next })
+        : reason('incomplete', { family: 'volumes', fault: volumes.fault });
     return decision(candidate, ['defer', because]);
   }
   const volume = world.volumes.get(candidate.volumeId);
@@ -57,7 +68,7 @@ function decideVolume(world: World, candidate: Candidate): Decision {
   }
   const because = leftReason(world, candidate, volume);
   if (candidate.known) return decision(candidate, ['leave', because]);
-  const { known: _, ...left } = candidate;
+  const { known: _known, next: _next, ...left } = candidate;
   return decision(candidate, ['tell', because], [{ mark: 'volume-left', volume: left }]);
 }
 
@@ -84,9 +95,10 @@ const settled = (candidate: Candidate, because: Reason): Decision => {
 
 function leftReason(world: World, candidate: Candidate, volume: Volume): Reason {
   const { instanceName: instance } = candidate;
-  const { sizeGiB, type } = volume;
+  const { sizeGiB, type, iops, throughputMiBps, encrypted } = volume;
   const monthlyMicroUsd = monthlyPrice(world, volume);
-  return reason('volume-left', { instance, sizeGiB, type, monthlyMicroUsd });
+  const what = { sizeGiB, type, iops, throughputMiBps, encrypted };
+  return reason('volume-left', { instance, ...what, monthlyMicroUsd });
 }
 
 const monthlyPrice = ({ prices, snapshot }: World, volume: Volume) =>
@@ -100,6 +112,12 @@ function decision(
   const opinion = binding({ rule: 'volumes', verdict, reason: because, marks });
   return onlyOpinion({ kind: 'volume', id: volumeId }, opinion);
 }
+
+/** Those that are about to be told: their snapshots are worth a look. */
+export const volumesToTell = (world: World): readonly VolumeId[] =>
+  decideVolumes(world).flatMap(({ target, verdict }) =>
+    verdict === 'tell' && target.kind === 'volume' ? [target.id] : [],
+  );
 
 /** One message for all volumes that this pass found an instance to have left behind. */
 export function volumesLeftNotices(world: World, decisions: readonly Decision[]): readonly Mark[] {
@@ -131,7 +149,8 @@ function volumesLeft(world: World, found: readonly LeftVolume[]): Mark {
 }
 
 function factsOf(world: World, left: LeftVolume): VolumeFacts | null {
-  const { volumeId, device } = left;
+  const { volumeId, device, attachedUntil } = left;
+  const { backups } = world.snapshot;
   const volume = world.volumes.get(volumeId);
   if (!volume) return null;
   const { type, sizeGiB, encrypted, iops, throughputMiBps } = volume;
@@ -144,13 +163,8 @@ function factsOf(world: World, left: LeftVolume): VolumeFacts | null {
     device,
     iops,
     throughputMiBps,
-    attachedUntil: endOf(world, left),
+    attachedUntil,
+    newestSnapshot: backups.complete ? newestSnapshotOf(volumeId, backups.items) : null,
     monthlyMicroUsd: monthlyPrice(world, volume),
   };
-}
-
-/** Null where no pass saw the instance end: it was off the list before one looked. */
-function endOf({ records }: World, { instanceId }: LeftVolume): Instant | null {
-  const sighting = records.get(instanceId)?.sighting;
-  return sighting && isGone(sighting.state) ? sighting.since : null;
 }

@@ -94,8 +94,9 @@ const LINE_SECTIONS = {
   credits: 'trouble',
 } as const;
 
-export function sectionsOf(content: DigestContent, voice: Voice): Sections {
-  const { words, say } = voice;
+export function sectionsOf(content: DigestContent, { words, say: voiced }: Voice): Sections {
+  const say = voiced.on(content.at);
+  const voice = { words, say };
   const told = (section: DigestSection): readonly Line[] =>
     content.notices
       .filter((notice) => sectionOf(notice) === section)

@@ -7,6 +7,8 @@ export interface Moments {
   day(at: Instant): string;
   /** `Mon 23 Nov 2026`. */
   yearDay(at: Instant): string;
+  /** With the year where that is not the one of `now`. */
+  dayAsOf(at: Instant, now: Instant): string;
   /** `22:00`. */
   wall(at: Instant): string;
   /** `KST`. */
@@ -36,10 +38,13 @@ function makeMoments(timeZone: string, language: Language): Moments {
   const clock = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const day = new Intl.DateTimeFormat(locale, date);
   const yearDay = new Intl.DateTimeFormat(locale, { ...date, year: 'numeric' });
+  const year = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric' });
+  const isSameYear = (a: Instant, b: Instant): boolean => year.format(a) === year.format(b);
   const wall = new Intl.DateTimeFormat('en-GB', clock);
   return {
     day: (at) => compact(day.format(at)),
     yearDay: (at) => compact(yearDay.format(at)),
+    dayAsOf: (at, now) => compact((isSameYear(at, now) ? day : yearDay).format(at)),
     wall: (at) => wall.format(at),
     zoneName: zoneNames(timeZone),
   };

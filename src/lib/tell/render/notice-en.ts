@@ -1,5 +1,6 @@
 /** Every kind of message in English: what, why, what it saves or costs, and how to undo it. */
 import { type AllocationId, isInstanceId } from '../../model/ids.ts';
+import type { NewestSnapshot } from '../../model/image.ts';
 import { type MicroUsd, microUsd, sumOf } from '../../model/money.ts';
 import type { Notice, NoticeFacts, StopEffects, Subject, VolumeFacts } from '../../model/notice.ts';
 import { HOURS_PER_MONTH } from '../../model/price.ts';
@@ -103,12 +104,21 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   return [{ label: 'To see what AWS says:', command: show }, again];
 }
 
-function provisioned({ iops, throughputMiBps }: VolumeFacts, say: Say): string {
+type Provisioned = Pick<VolumeFacts, 'iops' | 'throughputMiBps'>;
+
+export function provisioned({ iops, throughputMiBps }: Provisioned, say: Say): string {
   const parts = [
     ...(iops ? [`${say.count(iops)} IOPS`] : []),
     ...(throughputMiBps ? [`${say.count(throughputMiBps)} MiB/s`] : []),
   ];
   return parts.map((part) => `, ${part}`).join('');
+}
+
+/** Nothing where nobody looked. */
+export function newestCopy(newest: NewestSnapshot | 'none' | null, say: Say): string {
+  if (newest === null) return '';
+  if (typeof newest === 'string') return ', no snapshot';
+  return `, newest snapshot ${say.data(newest.id)} of ${say.day(newest.startedAt)}`;
 }
 
 function volume(facts: VolumeFacts, say: Say): Worded {
@@ -119,7 +129,8 @@ function volume(facts: VolumeFacts, say: Say): Worded {
   const until = facts.attachedUntil ?? null;
   const last = until === null ? '' : ` until ${say.instant(until)}`;
   const size = `${say.count(sizeGiB)} GiB ${say.data(type)}${provisioned(facts, say)}`;
-  const what = `${size}${locked}, was ${say.data(device)}${last}`;
+  const copy = newestCopy(facts.newestSnapshot ?? null, say);
+  const what = `${size}${locked}, was ${say.data(device)}${last}${copy}`;
   return worded({
     title: `${volumeId}${called}`,
     sentences: [`${what}: ${price}.`],
@@ -340,4 +351,5 @@ const NOTICES_EN: NoticeCatalogue = {
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };
 
-export const noticeEn = (notice: Notice, say: Say): Worded => noticeIn(NOTICES_EN, notice, say);
+export const noticeEn = (notice: Notice, say: Say): Worded =>
+  noticeIn(NOTICES_EN, notice, say.on(notice.at));

@@ -1,5 +1,6 @@
 /** Every kind of message in Korean: what, why, what it saves or costs, and how to undo it. */
 import { type AllocationId, isInstanceId } from '../../model/ids.ts';
+import type { NewestSnapshot } from '../../model/image.ts';
 import { type MicroUsd, microUsd, sumOf } from '../../model/money.ts';
 import type { Notice, NoticeFacts, StopEffects, Subject, VolumeFacts } from '../../model/notice.ts';
 import { HOURS_PER_MONTH } from '../../model/price.ts';
@@ -109,12 +110,21 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   return [{ label: 'AWS가 무엇이라고 하는지 보려면:', command: show }, again];
 }
 
-function provisioned({ iops, throughputMiBps }: VolumeFacts, say: Say): string {
+type Provisioned = Pick<VolumeFacts, 'iops' | 'throughputMiBps'>;
+
+export function provisioned({ iops, throughputMiBps }: Provisioned, say: Say): string {
   const parts = [
     ...(iops ? [`${say.count(iops)} IOPS`] : []),
     ...(throughputMiBps ? [`${say.count(throughputMiBps)} MiB/s`] : []),
   ];
   return parts.map((part) => `, ${part}`).join('');
+}
+
+/** Nothing where nobody looked. */
+export function newestCopy(newest: NewestSnapshot | 'none' | null, say: Say): string {
+  if (newest === null) return '';
+  if (typeof newest === 'string') return ', 스냅샷 없음';
+  return `, 가장 최근 스냅샷은 ${say.data(newest.id)}(${say.day(newest.startedAt)})`;
 }
 
 function volume(facts: VolumeFacts, say: Say): Worded {
@@ -125,7 +135,8 @@ function volume(facts: VolumeFacts, say: Say): Worded {
   const until = facts.attachedUntil ?? null;
   const last = until === null ? '' : `${say.instant(until)}까지 `;
   const size = `${say.data(type)} ${say.count(sizeGiB)}GiB${provisioned(facts, say)}`;
-  const what = `${size}${locked}, ${last}${say.data(device)}에 있었음`;
+  const copy = newestCopy(facts.newestSnapshot ?? null, say);
+  const what = `${size}${locked}, ${last}${say.data(device)}에 있었음${copy}`;
   return worded({
     title: `${volumeId}${called}`,
     sentences: [`${what}: ${price}.`],
@@ -348,4 +359,5 @@ const NOTICES_KO: NoticeCatalogue = {
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };
 
-export const noticeKo = (notice: Notice, say: Say): Worded => noticeIn(NOTICES_KO, notice, say);
+export const noticeKo = (notice: Notice, say: Say): Worded =>
+  noticeIn(NOTICES_KO, notice, say.on(notice.at));

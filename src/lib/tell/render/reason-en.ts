@@ -339,6 +339,8 @@ const REASONS_EN: ReasonCatalogue = {
   'volume-kept': ({ tag }, say) => `Its tag ${say.data(tag)} says that it is wanted.`,
   'volume-attached': ({ instance }, say) => `It is attached to ${say.data(instance, 40)}.`,
   'volume-going': ({ state }, say) => `Its state is ${say.data(state)}; it is looked at again.`,
+  'volume-waits': ({ next }, say) =>
+    `It was still on its way when it was last looked at; the next look is ${say.instant(next)}.`,
   'volume-gone': () => 'It is gone.',
   exposed: ({ group, ports, instances, more }, say) =>
     `The security group "${say.data(group, 40)}" lets the whole internet reach ` +

@@ -341,6 +341,8 @@ const REASONS_KO: ReasonCatalogue = {
   'volume-kept': ({ tag }, say) => `${say.data(tag)} 태그가 있어 남겨 둡니다.`,
   'volume-attached': ({ instance }, say) => `${say.data(instance, 40)}에 연결되어 있습니다.`,
   'volume-going': ({ state }, say) => `${say.data(state)} 상태이며, 다시 확인합니다.`,
+  'volume-waits': ({ next }, say) =>
+    `지난번에 볼 때 아직 정리되는 중이었고, ${say.instant(next)}에 다시 확인합니다.`,
   'volume-gone': () => '사라졌습니다.',
   exposed: ({ group, ports, instances, more }, say) => {
     const names = instances.map((name) => say.data(name, 40)).join(', ');
@@ -458,6 +460,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   'security groups': '보안 그룹',
   'load balancer targets': '로드 밸런서 대상',
   'spot requests': '스팟 요청',
+  'EBS snapshots': 'EBS 스냅샷',
   alarms: '경보',
 };
 

@@ -29,6 +29,8 @@ export interface Say {
   clock(at: Instant): string;
   /** `Mon 23 Nov`. */
   day(at: Instant): string;
+  /** The same voice on that day: a `day` of another year has its year. */
+  on(now: Instant): Say;
   /** An edge; with its own wall clock where the schedule lives in another zone. */
   edge(edge: { readonly edge: Instant; readonly zone: string }): string;
   duration(length: Duration): string;
@@ -62,12 +64,13 @@ export function sayFor(view: View): Say {
   const clock = (at: Instant): string => `${moments.wall(at)} ${moments.zoneName(at)}`;
   const money = (sum: MicroUsd): string => amount.money(sum, currency, language);
   const data = (text: string, columns = DATA_COLUMNS): string => clip(plain(text), columns);
-  return {
+  const say: Say = {
     view,
     instant,
     clock,
     farInstant: (at) => `${moments.yearDay(at)} ${clock(at)}`,
     day: (at) => moments.day(at),
+    on: (now) => ({ ...say, day: (at) => moments.dayAsOf(at, now) }),
     edge: (of) => instant(of.edge) + elsewhere(of, view, moments),
     duration: (length) => amount.duration(length, language),
     money,
@@ -80,6 +83,7 @@ export function sayFor(view: View): Say {
     identity: ({ instanceId, type }) => [instanceId, data(type)].filter(Boolean).join(', '),
     name: ({ name, instanceId }) => data(name, NAME_COLUMNS) || instanceId,
   };
+  return say;
 }
 
 /** ` (22:00 in America/New_York)`, where the schedule's wall clock shows another time. */

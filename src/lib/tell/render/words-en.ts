@@ -3,7 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
-import { noticeEn } from './notice-en.ts';
+import { newestCopy, noticeEn, provisioned } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';
 import type { Say } from './say.ts';
 
@@ -115,9 +115,14 @@ export const WORDS_EN: Words = {
       const type = volume.type === null ? '' : ` ${say.data(volume.type)}`;
       const from = say.data(volume.instanceName, 40);
       const monthly = perMonth(volume.monthlyMicroUsd, say);
+      const what = `${size}${type}${provisioned(volume, say)}`;
+      const locked = volume.encrypted ? ', encrypted' : '';
+      const copy = newestCopy(volume.newestSnapshot, say);
+      const until = volume.attachedUntil;
+      const last = until === null ? '' : `, attached until ${say.day(until)}`;
       return (
-        `${monthly}: ${volume.volumeId}${name}${size}${type}, from ${from}, ` +
-        `${say.duration(age)} ago.`
+        `${monthly}: ${volume.volumeId}${name}${what}${locked}, from ${from}, ` +
+        `${say.duration(age)} ago${last}${copy}.`
       );
     },
     leftAddress: (address, age, say) => {

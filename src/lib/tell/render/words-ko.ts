@@ -3,7 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
-import { noticeKo } from './notice-ko.ts';
+import { newestCopy, noticeKo, provisioned } from './notice-ko.ts';
 import { particle } from './particle.ts';
 import { reasonKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
@@ -112,9 +112,14 @@ export const WORDS_KO: Words = {
       const size = volume.sizeGiB === null ? '' : ` ${say.count(volume.sizeGiB)}GiB`;
       const from = say.data(volume.instanceName, 40);
       const monthly = perMonth(volume.monthlyMicroUsd, say);
+      const what = `${type}${size}${provisioned(volume, say)}`;
+      const locked = volume.encrypted ? ', 암호화됨' : '';
+      const copy = newestCopy(volume.newestSnapshot, say);
+      const until = volume.attachedUntil;
+      const last = until === null ? '' : `, ${say.day(until)}까지 연결됨`;
       return (
-        `${monthly}: ${volume.volumeId}${name}${type}${size}, ` +
-        `${from}에서 ${say.duration(age)} 전에 남음.`
+        `${monthly}: ${volume.volumeId}${name}${what}${locked}, ` +
+        `${from}에서 ${say.duration(age)} 전에 남음${last}${copy}.`
       );
     },
     leftAddress: (address, age, say) => {

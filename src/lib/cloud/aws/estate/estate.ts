@@ -18,6 +18,7 @@ import { paceOf } from '../pace.ts';
 import { readFamily } from '../pages.ts';
 import type { Time } from '../ports.ts';
 import { readRegions } from '../regions.ts';
+import { readSnapshots } from '../snapshots.ts';
 import { readAllVolumes } from '../volumes.ts';
 import { readClusters } from './clusters.ts';
 import { readDatabases } from './databases.ts';
@@ -28,7 +29,6 @@ import { readLoadBalancers } from './load-balancers.ts';
 import { readNatGateways } from './nat-gateways.ts';
 import { readOffered } from './offered.ts';
 import { readSearchDomains } from './search-domains.ts';
-import { readSnapshots } from './snapshots.ts';
 import { readStarts } from './starts.ts';
 import { readStudioApps } from './studio-apps.ts';
 
