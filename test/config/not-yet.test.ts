@@ -14,7 +14,6 @@ const SET: Readonly<Record<string, string>> = {
   sweep: 'sweep: { regions: [eu-west-1] }',
   freeTier: 'freeTier: { guard: stop }',
   'tell.weekly': 'tell: { weekly: fri }',
-  'tell.quiet': 'tell: { quiet: { from: "22:00", to: "07:00" } }',
   'tell.slack': 'tell: { slack: { app: /tierkeeper/slack } }',
   'tell.amazonQ': 'tell: { amazonQ: true }',
 };

@@ -207,3 +207,34 @@ describe('the limit of messages an hour', () => {
     expect(desk.channels[0]?.received).toHaveLength(2);
   });
 });
+
+describe('quiet hours', () => {
+  const quiet = (desk: Desk) => desk.pass(12, true);
+
+  test('hold back what is no warning, and when they end it goes out as one message', async () => {
+    const desk = new Desk(channelNamed('sns'));
+    desk.record(stopped(1));
+    await quiet(desk);
+    desk.record(stopped(2));
+    await quiet(desk);
+    expect(desk.channels[0]?.received).toEqual([]);
+    const { accepted } = await desk.pass();
+    expect(accepted).toEqual(new Set(['stopped:1', 'stopped:2']));
+    expect(desk.channels[0]?.received).toHaveLength(1);
+  });
+
+  test.each([
+    ['an instance', warnings(1)],
+    ['a notebook', allNotices().filter(isNotebookWarning)],
+  ])('let a warning of the stop of %s through, with what waits', async (_, warning) => {
+    const desk = new Desk(channelNamed('sns'));
+    desk.record(stopped(1), ...warning);
+    const { accepted } = await quiet(desk);
+    expect(accepted.size).toBe(1 + warning.length);
+    expect(desk.channels[0]?.received).toHaveLength(1);
+  });
+});
+
+function isNotebookWarning({ kind, facts }: Notice): boolean {
+  return kind === 'notebook' && 'news' in facts && facts.news === 'about-to-stop';
+}

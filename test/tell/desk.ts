@@ -97,11 +97,11 @@ export class Desk {
   }
 
   /** One pass' delivery, five minutes after the last. */
-  async pass(perHour = 12): Promise<Delivered> {
+  async pass(perHour = 12, quiet = false): Promise<Delivered> {
     const { channels, save } = this;
     const records = [...this.notices.values()];
     const now = () => this.now;
     this.wait(minutes(5));
-    return deliver({ records, channels, view: SEOUL, perHour, save, now });
+    return deliver({ records, channels, view: SEOUL, perHour, quiet, save, now });
   }
 }

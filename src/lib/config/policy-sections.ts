@@ -157,7 +157,10 @@ export const tell = section({
   emptyDay: oneOf('line', 'none')
     .prefault('line')
     .describe('The digest of a day without news: one line, or none.'),
-  quiet: quiet.nullable().prefault(null).describe('Only urgent messages between these times.'),
+  quiet: quiet
+    .nullable()
+    .prefault(null)
+    .describe('Between these times only warnings of stops are sent; the rest waits.'),
   perHour: whole(1, 1_000).prefault(12).describe('Messages an hour; warnings of stops are exempt.'),
   slack: section({
     webhook: secretName()

@@ -22,6 +22,8 @@ export interface Outgoing {
   readonly channels: readonly Channel[];
   readonly view: View;
   readonly perHour: number;
+  /** Whether these are the owner's quiet hours. */
+  readonly quiet: boolean;
   readonly save: (record: NoticeRecord) => Promise<void>;
   readonly now: () => Instant;
 }
@@ -80,22 +82,24 @@ async function deliverOn(outgoing: Outgoing, box: Box, channel: Channel): Promis
 }
 
 /**
- * Over the hour's limit only a warning of a stop opens the door; then all that waits goes out with
- * it, since it is one message either way.
+ * In quiet hours and over the hour's limit only a warning of a stop opens the door; then all that
+ * waits goes out with it, since it is one message either way.
  */
 function batchFor(
-  { perHour, now }: Outgoing,
+  { perHour, quiet, now }: Outgoing,
   box: Box,
   { name }: Channel,
 ): readonly NoticeRecord[] {
   const records = [...box.values()];
   const pending = records.filter((record) => isPending(record, name));
   if (pending.length === 0) return [];
-  const isFull = messagesInLastHour(records, name, now()) >= perHour;
-  return isFull && !pending.some(isExempt) ? [] : pending;
+  const isShut = quiet || messagesInLastHour(records, name, now()) >= perHour;
+  return isShut && !pending.some(isWarning) ? [] : pending;
 }
 
-const isExempt = ({ notice }: NoticeRecord): boolean => notice.kind === 'about-to-stop';
+const isWarning = ({ notice }: NoticeRecord): boolean =>
+  notice.kind === 'about-to-stop' ||
+  (notice.kind === 'notebook' && notice.facts.news === 'about-to-stop');
 
 interface Step {
   readonly keys: readonly string[];

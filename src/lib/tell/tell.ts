@@ -9,6 +9,7 @@ import { deliver } from './deliver.ts';
 import { digestContent, undigested } from './digest-content.ts';
 import { type DueDigest, digestDue } from './digest-due.ts';
 import { askedOnce, rethrow } from './each-channel.ts';
+import { isQuiet } from './quiet-hours.ts';
 import { renderDigest } from './render/digest-message.ts';
 import { isUneventful } from './render/digest-sections.ts';
 import type { View } from './render/say.ts';
@@ -34,8 +35,8 @@ export async function tell(telling: Telling): Promise<void> {
   const waiting = telling.records.filter((record) => waitsForOthers(record, underWay));
   const records = telling.records.filter((record) => !waiting.includes(record));
   const channels = telling.channels.map(askedOnce);
-  const perHour = policy.tell.perHour;
-  const delivered = await deliver({ records, channels, view, perHour, save, now });
+  const pace = { perHour: policy.tell.perHour, quiet: isQuiet(policy, now()) };
+  const delivered = await deliver({ records, channels, view, ...pace, save, now });
   const due = dueDigest(telling);
   const rest = { ...telling, channels, records: [...delivered.records, ...waiting] };
   const digest = due && (await sendDue(rest, view, due));

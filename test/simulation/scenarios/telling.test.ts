@@ -22,6 +22,15 @@ test('what stops together is one mail before and one after, whatever each one ta
   expect(night.told('stopped').map(({ at }) => at)).toEqual(['22:00', '22:00', '22:00', '22:00']);
 });
 
+test('in quiet hours a warning still comes, and the news of the night comes in the morning', async () => {
+  const quiet = 'tell: { quiet: { from: "21:30", to: "07:30" } }';
+  const night = begin({ policy: `${NIGHTLY}\n${quiet}`, account: box, begins: '21:00' });
+  await night.until('+1 08:00');
+  expect(night.told('about-to-stop').map(({ at }) => at)).toEqual(['21:40']);
+  expect(night.turns('box')).toEqual(['22:00 stop']);
+  expect(night.told('stopped').map(({ at }) => at)).toEqual(['+1 07:30']);
+});
+
 describe('forty instances', () => {
   const fleet = (setup: Setup): void => {
     for (let index = 1; index <= 40; index += 1) {
