@@ -22,7 +22,7 @@ test('what stops together is one mail before and one after, whatever each one ta
   expect(night.told('stopped').map(({ at }) => at)).toEqual(['22:00', '22:00', '22:00', '22:00']);
 });
 
-test('in quiet hours a warning still comes, and the news of the night comes in the morning', async () => {
+test('a warning comes in quiet hours too, and the news of the night in the morning', async () => {
   const quiet = 'tell: { quiet: { from: "21:30", to: "07:30" } }';
   const night = begin({ policy: `${NIGHTLY}\n${quiet}`, account: box, begins: '21:00' });
   await night.until('+1 08:00');
