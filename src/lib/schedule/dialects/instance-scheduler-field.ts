@@ -18,9 +18,11 @@ export interface NumberRange {
   readonly step: number;
 }
 
+type RangeItem = { readonly kind: 'range'; readonly text: string } & NumberRange;
+
 /** One item of a list; a single value is a range of one. */
 export type Item =
-  | ({ readonly kind: 'range'; readonly text: string } & NumberRange)
+  | RangeItem
   | { readonly kind: 'last'; readonly text: string }
   | { readonly kind: 'nth'; readonly text: string; readonly value: number; readonly nth: number }
   | { readonly kind: 'last-of' | 'nearest'; readonly text: string; readonly value: number };
@@ -75,13 +77,12 @@ function readStep(field: Field, text: string): Item | null {
   if (digit === undefined) return null;
   const step = Number(digit);
   const range = readRange(field, start);
-  if (range?.kind === 'range') return { ...range, text, step };
+  if (range !== null) return { ...range, text, step };
   const from = numberOf(field, start);
-  const last = field.name === 'monthdays' ? 'L' : field.last;
-  return from === null ? null : { kind: 'range', text, from, last, step };
+  return from === null ? null : { kind: 'range', text, from, last: field.last, step };
 }
 
-function readRange(field: Field, text: string): Item | null {
+function readRange(field: Field, text: string): RangeItem | null {
   const [, first, second] = /^(.+)-(.+)$/.exec(text) ?? [];
   if (first === undefined || second === undefined) return null;
   const from = numberOf(field, first.trim());
