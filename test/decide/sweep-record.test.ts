@@ -29,12 +29,12 @@ const unread = (overrides: Partial<Unread> = {}): Unread => ({
 
 describe('the record of a sweep', () => {
   test('says of which day it is, and how many Regions were read', () => {
-    const { findings: _, ...record } = recordOf({});
-    expect(record).toEqual({
+    expect(recordOf({})).toMatchObject({
       kind: 'survey',
       date: '2026-11-24',
       at: NOON,
       regionsRead: 2,
+      findings: [],
       leftOut: 0,
       unseen: [],
       unread: [],

@@ -5,8 +5,9 @@ import {
   carriedSchedule,
   type WrittenSchedule,
 } from '../../../src/lib/schedule/dialects/instance-scheduler-carried.ts';
-import type { WrittenPeriod } from '../../../src/lib/schedule/dialects/instance-scheduler-period.ts';
 import { must } from '../schedule-table.ts';
+
+type WrittenPeriod = WrittenSchedule['periods'][number];
 
 const period = (written: Partial<WrittenPeriod>): WrittenPeriod => ({
   name: 'days',

@@ -33,14 +33,17 @@ const turnsOf = (moments: readonly Moment[]): readonly WeekTurn[] =>
     )
     .toSorted((a, b) => a.at - b.at);
 
-/** From a start to the stop after it, day by day; over one midnight it is a single window. */
+/**
+ * From a start to the stop after it, day by day; over one midnight it is a single window, unless
+ * that would begin and end at the same time, which no window may.
+ */
 function piecesOf({ at, to }: WeekTurn, turns: readonly WeekTurn[], index: number): Piece[] {
   const next = turns[(index + 1) % turns.length];
   if (to === 'stopped' || next === undefined) return [];
   const end = next.at > at ? next.at : next.at + WEEK_MINUTES;
   const [first, last] = [Math.floor(at / DAY_MINUTES), Math.floor((end - 1) / DAY_MINUTES)];
   const [from, until] = [at % DAY_MINUTES, end - last * DAY_MINUTES];
-  if (last === first + 1 && until <= from) return [{ weekday: dayAt(first), from, to: until }];
+  if (last === first + 1 && until < from) return [{ weekday: dayAt(first), from, to: until }];
   return Array.from({ length: last - first + 1 }, (_, offset) => ({
     weekday: dayAt(first + offset),
     from: offset === 0 ? from : 0,
