@@ -21,6 +21,7 @@ const INTERFACE = [
       tag('association', tag('publicIp', '203.0.113.8') + tag('ipOwnerId', 'amazon')),
   ]),
   set('ipv6AddressesSet', [tag('ipv6Address', '2600:1f18::7')]),
+  tag('operator', tag('managed', 'true') + tag('principal', 'eks.amazonaws.com')),
 ].join('');
 
 const ROOT = [

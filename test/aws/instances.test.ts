@@ -57,6 +57,7 @@ const WEB = {
         },
       ],
       ipv6Addresses: ['2600:1f18::7'],
+      managedBy: 'eks.amazonaws.com',
     },
   ],
   volumes: [

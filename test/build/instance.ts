@@ -38,6 +38,7 @@ export const networkInterface = (overrides: Partial<NetworkInterface> = {}): Net
   securityGroupIds: [securityGroupId(1)],
   privateAddresses: [privateAddress()],
   ipv6Addresses: [],
+  managedBy: null,
   ...overrides,
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { patchInstance } from '../../src/lib/cloud/simulated/account.ts';
 import {
   type SimulatedAccount,
   simulatedAccount,
@@ -155,6 +156,15 @@ describe('an Elastic IP', () => {
     const inside = aws.setup.instance({ name: 'inside', hasInternetGateway: false });
     expect(await associate(aws, address, inside)).toMatchObject({
       fault: { code: 'network-mismatch', awsCode: 'Gateway.NotAttached' },
+    });
+    const theirs = aws.setup.instance({ name: 'theirs' });
+    const [first, ...others] = aws.account.instances.get(theirs)?.interfaces ?? [];
+    if (first) {
+      const interfaces = [{ ...first, managedBy: 'eks.amazonaws.com' }, ...others];
+      patchInstance(aws.account, theirs, { interfaces });
+    }
+    expect(await associate(aws, address, theirs)).toMatchObject({
+      fault: { code: 'aws-managed', awsCode: 'AuthFailure' },
     });
     const unknown = { ...address, allocationId: idOf(isAllocationId, 'eipalloc-01234567') };
     await aws.advance(seconds(30));

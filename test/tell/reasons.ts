@@ -205,6 +205,7 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
   ],
   'address-occupied': [{ declared: eip, publicIp: '13.125.9.9' }],
   'address-no-interface': [{ declared: eip }],
+  'address-managed': [{ declared: eip, by: 'eks.amazonaws.com' }],
   'address-border-group': [{ publicIp: '3.34.1.2', group: 'us-west-2-lax-1', zone: 'us-west-2a' }],
   'pool-empty': [{ pool: 'web' }],
   'address-left': [
@@ -282,8 +283,8 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
     { credits: 0.5, microUsd: null },
   ],
   'credits-exhausted': [
-    { length: hours(3), isLaunchCredit: false },
-    { length: hours(24), isLaunchCredit: true },
+    { length: hours(3), isLaunchCredit: false, vcpuHourMicroUsd: usd(0.05) },
+    { length: hours(24), isLaunchCredit: true, vcpuHourMicroUsd: null },
   ],
   outcome: [
     { result: 'stopped' },

@@ -49,6 +49,7 @@ const networkInterface = keyed({
   securityGroupIds: listOf(securityGroupId()).default([]),
   privateAddresses: listOf(privateAddress).default([]),
   ipv6Addresses: listOf(words()).default([]),
+  managedBy: maybe(words()),
 });
 
 const attachedVolume = keyed({

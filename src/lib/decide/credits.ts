@@ -28,7 +28,7 @@ import { flagOf, TAG } from '../model/tag.ts';
 import { newestDaily } from '../schedule/daily.ts';
 import { localTimeAt } from '../schedule/zone.ts';
 import { type Case, caseOf } from './case.ts';
-import { creditCharge } from './surplus.ts';
+import { CREDITS_PER_VCPU_HOUR, creditCharge } from './surplus.ts';
 import { toldOnce } from './told-once.ts';
 import type { World } from './world.ts';
 
@@ -146,7 +146,9 @@ function findingOf(subject: Case): Finding | null {
   const length = emptyFor(subject, TOLD_OF);
   if (length === null || owes(subject)) return null;
   const isLaunchCredit = burstableFamily(instance.type) === 't2';
-  const because = reason('credits-exhausted', { length: minutes(length), isLaunchCredit });
+  const vcpuHourMicroUsd = creditCharge(subject, CREDITS_PER_VCPU_HOUR);
+  const evidence = { length: minutes(length), isLaunchCredit, vcpuHourMicroUsd };
+  const because = reason('credits-exhausted', evidence);
   return { because, goesOn: emptyFor(subject, LOOKED_AT) !== null };
 }
 

@@ -5,7 +5,7 @@ import type { SurplusCharge } from '../model/reason.ts';
 import type { Case } from './case.ts';
 
 /** A credit is one vCPU for one minute. */
-const CREDITS_PER_VCPU_HOUR = 60;
+export const CREDITS_PER_VCPU_HOUR = 60;
 
 /**
  * Null where there is nothing to pay, or nobody has looked. The credit mode needs no call of its

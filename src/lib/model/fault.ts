@@ -41,6 +41,8 @@ export const FAULT_CODES = [
   'address-taken',
   /** The subnet has no internet gateway, or the network border groups differ. */
   'network-mismatch',
+  /** The address or interface is run by a service of AWS: a NAT gateway, Fargate. */
+  'aws-managed',
   /** The topic, bus or hook refused the message for good. */
   'message-refused',
 ] as const;

@@ -43,6 +43,8 @@ export interface NetworkInterface {
   readonly securityGroupIds: readonly SecurityGroupId[];
   readonly privateAddresses: readonly PrivateAddress[];
   readonly ipv6Addresses: readonly string[];
+  /** The service of AWS whose interface it is (`eks.amazonaws.com`); null: the owner's own. */
+  readonly managedBy: string | null;
 }
 
 /** An EC2 instance as DescribeInstances shows it. */

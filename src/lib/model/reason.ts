@@ -13,6 +13,7 @@ import type { MetricName } from './metric.ts';
 import type { MicroUsd } from './money.ts';
 import type { NotebookReasons } from './notebook-reason.ts';
 import type { PowerState } from './schedule.ts';
+import type { Volume } from './volume.ts';
 
 /** What somebody sees of a signal: numbers with their threshold. */
 export interface SignalEvidence {
@@ -174,6 +175,8 @@ export interface ReasonEvidence extends NotebookReasons, HealthReasons {
   'address-claimed-twice': { readonly declared: string; readonly claimants: readonly string[] };
   'address-occupied': { readonly declared: string; readonly publicIp: string };
   'address-no-interface': { readonly declared: string };
+  /** By a service of AWS, whose interface it is: nobody else may change it. */
+  'address-managed': { readonly declared: string; readonly by: string };
   /** Of another network border group than the instance's zone: AWS would refuse it. */
   'address-border-group': {
     readonly publicIp: string;
@@ -189,13 +192,8 @@ export interface ReasonEvidence extends NotebookReasons, HealthReasons {
   };
   'address-settled': { readonly publicIp: string };
   // Volumes
-  'volume-left': {
+  'volume-left': Pick<Volume, 'sizeGiB' | 'type' | 'iops' | 'throughputMiBps' | 'encrypted'> & {
     readonly instance: string;
-    readonly sizeGiB: number;
-    readonly type: string;
-    readonly iops: number | null;
-    readonly throughputMiBps: number | null;
-    readonly encrypted: boolean;
     readonly monthlyMicroUsd: MicroUsd | null;
   };
   'volume-kept': { readonly tag: string };
@@ -225,6 +223,8 @@ export interface ReasonEvidence extends NotebookReasons, HealthReasons {
     readonly length: Duration;
     /** A t2, which gets some at each launch and loses all at a stop. */
     readonly isLaunchCredit: boolean;
+    /** What unlimited mode charges for a vCPU-hour beyond what is earned; null: unknown. */
+    readonly vcpuHourMicroUsd: MicroUsd | null;
   };
   // Outcomes that a message speaks of
   outcome: { readonly result: OutcomeResult };

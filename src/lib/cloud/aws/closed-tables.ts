@@ -63,6 +63,7 @@ const REASONS: Readonly<Record<ReasonKey, true>> = {
   'address-claimed-twice': true,
   'address-occupied': true,
   'address-no-interface': true,
+  'address-managed': true,
   'address-border-group': true,
   'pool-empty': true,
   'address-left': true,

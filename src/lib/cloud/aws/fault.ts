@@ -110,12 +110,12 @@ const BY_CODE: ReadonlyMap<string, FaultCode> = new Map(
 /** One AWS code, two meanings: only the sentence tells them apart. */
 const BY_SENTENCE: readonly (readonly [awsCode: string, sentence: RegExp, code: FaultCode])[] = [
   ['OperationNotPermitted', /disableApiStop/i, 'stop-protected'],
-  // An address or interface that AWS itself manages (NAT gateway, load balancer, Fargate).
   // SageMaker has one code for all that is wrong with a call.
   ['Validation', /RecordNotFound/i, 'not-found'],
   ['Validation', /^Could not find /i, 'not-found'],
   ['Validation', /Unable to transition|not in \(\[/i, 'wrong-state'],
-  ['AuthFailure', /permission to access the specified resource/i, 'access-denied'],
+  // An address or interface that AWS itself manages (NAT gateway, load balancer, Fargate).
+  ['AuthFailure', /permission to access the specified resource/i, 'aws-managed'],
   // In the first two minutes or so after a start, and always where its agent is missing.
   ['UnsupportedOperation', /hibernat/i, 'cannot-hibernate'],
   ['InvalidParameterCombination', /network border group/i, 'network-mismatch'],

@@ -39,6 +39,11 @@ const privateAddressDocument = z
     }),
   );
 
+/** Of what a service of AWS runs in the owner's account. */
+const operatorDocument = z
+  .object({ Managed: z.boolean().default(false), Principal: z.string().optional() })
+  .default({ Managed: false });
+
 const interfaceDocument = z
   .object({
     NetworkInterfaceId: idDocument(isNetworkInterfaceId, 'a network interface'),
@@ -46,6 +51,7 @@ const interfaceDocument = z
     Groups: z.array(z.object({ GroupId: idDocument(isSecurityGroupId, 'a security group') })),
     PrivateIpAddresses: z.array(privateAddressDocument).default([]),
     Ipv6Addresses: z.array(z.object({ Ipv6Address: z.string() })).default([]),
+    Operator: operatorDocument,
   })
   .transform(
     (document): NetworkInterface => ({
@@ -54,6 +60,7 @@ const interfaceDocument = z
       securityGroupIds: document.Groups.map(({ GroupId }) => GroupId),
       privateAddresses: document.PrivateIpAddresses,
       ipv6Addresses: document.Ipv6Addresses.map(({ Ipv6Address }) => Ipv6Address),
+      managedBy: document.Operator.Managed ? (document.Operator.Principal ?? 'AWS') : null,
     }),
   );
 
@@ -94,9 +101,7 @@ const instanceFields = z.object({
     Tenancy: z.enum(['default', 'dedicated', 'host']).default('default'),
   }),
   RootDeviceType: z.enum(['ebs', 'instance-store']),
-  Operator: z
-    .object({ Managed: z.boolean().default(false), Principal: z.string().optional() })
-    .default({ Managed: false }),
+  Operator: operatorDocument,
   HibernationOptions: z
     .object({ Configured: z.boolean().default(false) })
     .default({ Configured: false }),

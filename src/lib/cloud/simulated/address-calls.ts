@@ -75,8 +75,18 @@ const isThere = ({ association }: Address, place: Place): boolean =>
   association?.networkInterfaceId === place.networkInterfaceId &&
   association.privateIpAddress === place.privateIpAddress;
 
+/** AWS has no better word for it. */
+const notYours = (): Fault =>
+  fault('aws-managed', 'You do not have permission to access the specified resource.', {
+    awsCode: 'AuthFailure',
+  });
+
+const isManaged = ({ interfaces }: Instance, { networkInterfaceId }: Place): boolean =>
+  interfaces.some(({ id, managedBy }) => id === networkInterfaceId && managedBy !== null);
+
 function placeRefusal(account: Account, instance: Instance, place: Place): Fault | null {
   if (!hasPlace(instance, place)) return noSuchPrivateAddress(place);
+  if (isManaged(instance, place)) return notYours();
   if (instance.state === 'pending') return stillPending(instance.id);
   const { hasInternetGateway } = machineOf(account, instance.id);
   return hasInternetGateway ? null : noGateway(place.networkInterfaceId);

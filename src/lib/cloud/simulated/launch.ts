@@ -71,6 +71,7 @@ function interfacesFor(account: Account, machine: Machine, spec: LaunchSpec): Ne
       },
     ],
     ipv6Addresses: deviceIndex === 0 && spec.ipv6Address ? [spec.ipv6Address] : [],
+    managedBy: null,
   }));
 }
 

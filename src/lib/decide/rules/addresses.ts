@@ -190,6 +190,9 @@ function place(claims: Claims, instance: Instance, { address, deviceIndex }: Wis
   if (!seat) return noSeat(instance, { address, deviceIndex });
   const declared = allocationId;
   const [eni, spot] = seat;
+  if (eni.managedBy !== null) {
+    return tell(reason('address-managed', { declared, by: eni.managedBy }), allocationId);
+  }
   if (spot.elastic && spot.publicIp !== null) {
     const because = reason('address-occupied', { declared, publicIp: spot.publicIp });
     return tell(because, allocationId);

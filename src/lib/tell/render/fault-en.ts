@@ -48,5 +48,7 @@ export const FAULTS_EN: FaultCatalogue = {
   'address-taken': () => 'The address is already on something else, and is not taken from it.',
   'network-mismatch': (fault, say) =>
     withWords('The address and the subnet do not fit together.', fault, say),
+  'aws-managed': () =>
+    'A service of AWS runs the address or the network interface, and AWS lets nobody else change it.',
   'message-refused': (fault, say) => withWords('The message was refused.', fault, say),
 };

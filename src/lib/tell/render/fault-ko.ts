@@ -47,5 +47,7 @@ export const FAULTS_KO: FaultCatalogue = {
     ),
   'address-taken': () => '주소를 이미 다른 곳에서 쓰고 있어 빼앗지 않습니다.',
   'network-mismatch': (fault, say) => withWords('주소와 서브넷이 서로 맞지 않습니다.', fault, say),
+  'aws-managed': () =>
+    'AWS 서비스가 관리하는 주소나 네트워크 인터페이스라서 다른 사람은 바꿀 수 없습니다.',
   'message-refused': (fault, say) => withWords('메시지가 거부되었습니다.', fault, say),
 };

@@ -324,6 +324,9 @@ const REASONS_EN: ReasonCatalogue = {
   'address-border-group': ({ publicIp, group, zone }, say) =>
     `Its address ${say.data(publicIp)} is of the network border group ${say.data(group)}, and ` +
     `AWS does not put that on an instance in ${say.data(zone)}. It needs another address.`,
+  'address-managed': ({ declared, by }, say) =>
+    `Its network interface belongs to ${say.data(by)}: AWS lets nobody else put an address on it ` +
+    `(${say.data(declared)}).`,
   'pool-empty': ({ pool }, say) =>
     `No address of the pool "${say.data(pool)}" is free. AWS allows five a Region unless you ask ` +
     'for more in Service Quotas.',
@@ -385,9 +388,10 @@ const REASONS_EN: ReasonCatalogue = {
     `In the last 24 hours it used ${say.measure(credits)} CPU credits more than it earned, and ` +
     `AWS charged them (unlimited mode): ${sum === null ? say.price(null) : say.money(sum)}. ` +
     'Standard mode charges nothing and slows its CPU instead.',
-  'credits-exhausted': ({ length, isLaunchCredit }, say) =>
+  'credits-exhausted': ({ length, isLaunchCredit, vcpuHourMicroUsd: hour }, say) =>
     `It had no CPU credits left for ${say.duration(length)} of the last 24 hours, so its CPU was ` +
-    'held to its baseline. Unlimited mode lifts that, and charges for it.' +
+    'held to its baseline. Unlimited mode lifts that, and charges ' +
+    `${hour === null ? 'for it' : `${say.money(hour)} a vCPU-hour beyond what it earns`}.` +
     (isLaunchCredit ? ' A t2 begins with launch credits; these are spent.' : ''),
   outcome: ({ result }) => RESULTS_EN[result],
 };

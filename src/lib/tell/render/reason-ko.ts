@@ -326,6 +326,9 @@ const REASONS_KO: ReasonCatalogue = {
   'address-border-group': ({ publicIp, group, zone }, say) =>
     `주소 ${particle(say.data(publicIp), '은/는')} 네트워크 경계 그룹이 ${say.data(group)}입니다. ` +
     `그래서 ${say.data(zone)}의 인스턴스에는 AWS가 연결해 주지 않습니다. 다른 주소가 필요합니다.`,
+  'address-managed': ({ declared, by }, say) =>
+    `네트워크 인터페이스를 ${particle(say.data(by), '이/가')} 관리하고 있어 AWS가 다른 주소` +
+    `(${say.data(declared)})를 연결하지 못하게 합니다.`,
   'pool-empty': ({ pool }, say) =>
     `주소 풀 "${say.data(pool)}"에 남은 주소가 없습니다. 리전마다 다섯 개까지이고, ` +
     '더 필요하면 Service Quotas에서 늘려야 합니다.',
@@ -391,9 +394,12 @@ const REASONS_KO: ReasonCatalogue = {
     `지난 24시간 동안 쌓인 것보다 CPU 크레딧 ${say.measure(credits)}개를 더 써서 ` +
     `요금이 청구되었습니다(무제한 모드): ${sum === null ? say.price(null) : say.money(sum)}. ` +
     '표준 모드에서는 청구되지 않는 대신 CPU가 느려집니다.',
-  'credits-exhausted': ({ length, isLaunchCredit }, say) =>
+  'credits-exhausted': ({ length, isLaunchCredit, vcpuHourMicroUsd: hour }, say) =>
     `지난 24시간 중 ${say.duration(length)} 동안 CPU 크레딧이 바닥나 CPU가 기준 성능으로 ` +
-    '제한되었습니다. 무제한 모드로 바꾸면 풀리지만 요금이 청구됩니다.' +
+    '제한되었습니다. 무제한 모드로 바꾸면 풀리지만 ' +
+    (hour === null
+      ? '요금이 청구됩니다.'
+      : `적립량을 넘은 vCPU 시간마다 ${particle(say.money(hour), '이/가')} 청구됩니다.`) +
     (isLaunchCredit ? ' t2가 시작할 때 받은 시작 크레딧도 다 썼습니다.' : ''),
   outcome: ({ result }) => RESULTS_KO[result],
 };
