@@ -33,6 +33,7 @@ describe('the month as a person reads it', () => {
     ['what its owner wants to keep', /23:10 minsu starts dev-box 23:12 minsu tags dev-box with/],
     ['what a start ran into', /dev-box did not start It went back to stopped by itself\./],
     ['what was left behind', /ml-experiment is gone, 2 volumes stayed They cost 14\.82 USD/],
+    ['what is forgotten elsewhere', /"my-first-server" runs there since \S+ .* launched by sora/],
     ['what came back', /api has its address 203\.0\.113\.6 back/],
     ['what AWS did', /AWS takes back batch \(Server\.SpotInstanceTermination\)/],
     ['who said "not now"', /sora follows the link of the mail: not now, load-test is needed/],

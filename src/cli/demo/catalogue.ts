@@ -15,6 +15,8 @@ export interface DemoWords {
   trait(trait: Trait): string;
   deed(deed: Deed): string;
   digest(subject: string): string;
+  /** What the daily sweep names for the first time, with its price a month. */
+  found(howMany: number): string;
   aws(name: string, reason: string): string;
   /** Of days on which only the usual happened. */
   readonly asUsual: string;

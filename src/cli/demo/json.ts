@@ -14,6 +14,8 @@ export function storyEntry(happening: Happening): JsonEntry {
       return { kind: 'aws', at, name: happening.name, reason: happening.reason };
     case 'digest':
       return { kind: 'digest', at, subject: happening.subject };
+    case 'found':
+      return { kind: 'found', at, findings: happening.findings };
     case 'notice': {
       const { kind, urgency, dedupeKey, facts } = happening.notice;
       return { kind, at, urgency, dedupeKey, facts };

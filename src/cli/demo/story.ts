@@ -1,6 +1,8 @@
 /** What happened in a history that a person would tell, as facts, in order. */
 import type { CallVerb, Entry, EntryOf } from '../../lib/cloud/simulated/journal.ts';
+import { type Finding, findingKey, isProven } from '../../lib/model/finding.ts';
 import type { Instant } from '../../lib/model/instant.ts';
+import type { SurveyRecord } from '../../lib/model/ledger.ts';
 import type { Notice } from '../../lib/model/notice.ts';
 import { TAG_PREFIX } from '../../lib/model/tag.ts';
 
@@ -20,6 +22,8 @@ export type Happening =
   | { readonly kind: 'deed'; readonly at: Instant; readonly deed: Deed }
   | { readonly kind: 'notice'; readonly at: Instant; readonly notice: Notice }
   | { readonly kind: 'digest'; readonly at: Instant; readonly subject: string }
+  /** The daily sweep found it, and has not told of it before; the dearest first. */
+  | { readonly kind: 'found'; readonly at: Instant; readonly findings: readonly Finding[] }
   /** AWS did it by itself: took a spot instance back. */
   | { readonly kind: 'aws'; readonly at: Instant; readonly name: string; readonly reason: string };
 
@@ -59,7 +63,7 @@ function learnNames(names: Map<string, string>, entries: readonly Entry[]): void
 interface Known {
   readonly next: Entry | undefined;
   readonly names: ReadonlyMap<string, string>;
-  /** Dedupe keys of the messages that were recorded before. */
+  /** Dedupe keys of the messages and keys of the findings that were recorded before. */
   readonly told: Set<string>;
 }
 
@@ -115,9 +119,19 @@ function writtenIn(entry: EntryOf<'ledger'>, { told, names }: Known): readonly H
     const deed = { person: actor.name, verb: 'hold', on, note: item.why, refused: false } as const;
     return [{ kind: 'deed', at, deed }];
   }
+  if (item.kind === 'survey') return foundBy(item, told);
   if (item.kind !== 'notice' || told.has(item.notice.dedupeKey)) return [];
   told.add(item.notice.dedupeKey);
   return [{ kind: 'notice', at, notice: item.notice }];
+}
+
+/** As the digest after it tells of them. */
+function foundBy({ at, findings }: SurveyRecord, told: Set<string>): readonly Happening[] {
+  const fresh = findings.filter(
+    (finding) => isProven(finding, at) && !told.has(findingKey(finding)),
+  );
+  for (const finding of fresh) told.add(findingKey(finding));
+  return fresh.length === 0 ? [] : [{ kind: 'found', at, findings: fresh }];
 }
 
 function digestIn({ at, message, result }: EntryOf<'message'>): readonly Happening[] {

@@ -1,4 +1,5 @@
 /** The story as lines: a heading for each day, a time and a text for each happening. */
+import type { Finding } from '../../lib/model/finding.ts';
 import type { Instant } from '../../lib/model/instant.ts';
 import { type MicroUsd, sumOf } from '../../lib/model/money.ts';
 import type { Notice } from '../../lib/model/notice.ts';
@@ -90,9 +91,23 @@ function linesOf(page: Page, happening: Happening, isBrief: boolean): readonly s
       return timed(page, at, [words.aws(happening.name, happening.reason), null]);
     case 'digest':
       return timed(page, at, [words.digest(happening.subject), 'quiet']);
+    case 'found':
+      return foundLines(page, at, happening.findings);
     case 'notice':
       return noticeLines(page, at, { notice: happening.notice, isBrief });
   }
+}
+
+/** The rows of the digest's table, without its commands. */
+function foundLines(page: Page, at: Instant, findings: readonly Finding[]): readonly string[] {
+  const { words, say } = page;
+  const { digest } = wordsOf(say.view.language);
+  const rows = findings.map((finding) => {
+    const amount = say.dollars(finding.monthlyMicroUsd);
+    return `${amount} ${say.data(finding.region)}: ${digest.finding(finding, say.on(at))}`;
+  });
+  const head = timed(page, at, [words.found(findings.length), 'careful']);
+  return [...head, ...rows.flatMap((text) => indented(page, text))];
 }
 
 interface Told {

@@ -71,6 +71,9 @@ export const DEMO_EN: DemoWords = {
     const done = `${deed.person} ${DEEDS[deed.verb](deed)}`;
     return deed.refused ? `${done}, and AWS refuses` : done;
   },
+  found: (howMany) =>
+    `The daily sweep of all Regions finds ${howMany === 1 ? 'one thing' : `${howMany} things`} ` +
+    'that the bill forgets (USD a month):',
   digest: (subject) => `The daily mail goes out, as each morning from now on: "${subject}"`,
   aws: (name, reason) => `AWS takes back ${name} (${reason})`,
   asUsual: 'as usual',

@@ -8,6 +8,7 @@ import { wholeSeconds } from '../documents.ts';
 import type { LaunchSpec } from '../launch-spec.ts';
 import { burst, cron, DEAD, type Effort, office, steady } from '../loads.ts';
 import { openTo, type Setup } from '../setup.ts';
+import { furnishElsewhere } from './seoul-elsewhere.ts';
 
 /** A server's name in a schedule: it is not shut at night. */
 const ALWAYS_ON = { [TAG.schedule]: 'none' };
@@ -181,6 +182,7 @@ export function seoul(setup: Setup): void {
   furnishServers(setup);
   furnishWorkplaces(setup);
   furnishLeftovers(setup);
+  furnishElsewhere(setup);
   jiwoo(setup);
   minsu(setup);
   sora(setup);
