@@ -6,6 +6,7 @@ import type {
   AllocationId,
   InstanceId,
   SecurityGroupId,
+  SnapshotId,
   VolumeId,
 } from '../../src/lib/model/ids.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
@@ -53,6 +54,8 @@ export interface ContractAccount {
   /** Sets DisableApiStop. */
   protect(id: InstanceId): Promise<void>;
   attachNewVolume(id: InstanceId, of: { type: string; sizeGiB: number }): Promise<VolumeId>;
+  /** A snapshot of a volume, finished when it returns. */
+  backUp(id: VolumeId): Promise<SnapshotId>;
   allocate(name: string): Promise<AllocationId>;
   openGroup(name: string, ingress: readonly IngressRule[]): Promise<SecurityGroupId>;
   /** Registers it with a target group of that name. */

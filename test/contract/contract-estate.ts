@@ -19,6 +19,10 @@ export interface EstateAccount {
   createDomain(name: string): Promise<void>;
   /** A volume, and a snapshot of it. */
   backUp(): Promise<{ readonly volumeId: VolumeId; readonly snapshotId: SnapshotId }>;
+  /** Of a machine with one disk. */
+  createImage(name: string): Promise<void>;
+  /** An Application Load Balancer with an instance behind it. */
+  createServingBalancer(name: string): Promise<void>;
   createNatGateway(name: string): Promise<void>;
   /** An Application Load Balancer and a Classic one, with nothing registered. */
   createLoadBalancers(names: readonly [application: string, classic: string]): Promise<void>;

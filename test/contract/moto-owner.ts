@@ -4,6 +4,7 @@ import {
   AttachVolumeCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateSecurityGroupCommand,
+  CreateSnapshotCommand,
   CreateVolumeCommand,
   DescribeVpcsCommand,
   EC2Client,
@@ -25,8 +26,10 @@ import {
   isAllocationId,
   isInstanceId,
   isSecurityGroupId,
+  isSnapshotId,
   isVolumeId,
   type SecurityGroupId,
+  type SnapshotId,
   type VolumeId,
 } from '../../src/lib/model/ids.ts';
 import type { IngressRule } from '../../src/lib/model/network.ts';
@@ -103,6 +106,10 @@ function computeHands(ec2: EC2Client) {
       );
       await ec2.send(new AttachVolumeCommand({ InstanceId, VolumeId, Device: '/dev/sdf' }));
       return idOf(isVolumeId, VolumeId ?? '');
+    },
+    async backUp(VolumeId: VolumeId): Promise<SnapshotId> {
+      const { SnapshotId } = await ec2.send(new CreateSnapshotCommand({ VolumeId }));
+      return idOf(isSnapshotId, SnapshotId ?? '');
     },
   };
 }

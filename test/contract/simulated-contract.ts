@@ -1,7 +1,18 @@
 import { steady } from '../../src/lib/cloud/simulated/loads.ts';
-import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
-import { type InstanceId, idOf, isNotebookName } from '../../src/lib/model/ids.ts';
+import {
+  type SimulatedAccount,
+  simulatedAccount,
+} from '../../src/lib/cloud/simulated/simulated-account.ts';
+import {
+  type InstanceId,
+  idOf,
+  isNotebookName,
+  type SnapshotId,
+  type VolumeId,
+} from '../../src/lib/model/ids.ts';
 import { type Instant, instant, minutes, plus } from '../../src/lib/model/instant.ts';
+import { ebsSnapshot } from '../build/estate.ts';
+import { snapshotId } from '../build/ids.ts';
 import type { ContractAccount } from './contract-account.ts';
 
 const FIVE_MINUTES = minutes(5);
@@ -9,6 +20,16 @@ const LONGEST_TRANSITION = minutes(20);
 
 const nextFiveMinutes = (at: Instant): Instant =>
   instant(Math.ceil(at / FIVE_MINUTES) * FIVE_MINUTES);
+
+async function backUp(world: SimulatedAccount, volumeId: VolumeId): Promise<SnapshotId> {
+  const { account, setup } = world;
+  const made = account.estate.get(account.region)?.snapshots ?? [];
+  const id = snapshotId(made.length + 1);
+  const snapshot = ebsSnapshot({ id, volumeId, startedAt: world.now() });
+  setup.region(account.region, { snapshots: [...made, snapshot] });
+  await world.advance(FIVE_MINUTES);
+  return id;
+}
 
 /** The simulated cloud as the contract's owner sees it: people's hands, and time that passes. */
 export function simulatedContract(): ContractAccount {
@@ -37,6 +58,7 @@ export function simulatedContract(): ContractAccount {
       await advance(LONGEST_TRANSITION);
       return volumeId;
     },
+    backUp: (id) => backUp(world, id),
     allocate: async (name) => owner.allocate(name),
     openGroup: async (name, ingress) => setup.securityGroup(name, ingress),
     register: async (group, id) => setup.loadBalancerTarget(group, nameOf(id)),

@@ -1,7 +1,7 @@
 import type { RegionRows } from '../../src/lib/cloud/simulated/region-stock.ts';
 import type { Setup } from '../../src/lib/cloud/simulated/setup.ts';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
-import { ebsSnapshot, loadBalancer, natGateway } from '../build/estate.ts';
+import { ebsSnapshot, loadBalancer, machineImage, natGateway } from '../build/estate.ts';
 import { cluster, database, searchDomain, volume } from '../build/resources.ts';
 import type { EstateAccount } from './contract-estate.ts';
 
@@ -15,6 +15,14 @@ const networkHands = (setup: Setup) => ({
     const snapshot = ebsSnapshot({ volumeId: source.id });
     setup.region(REGION, { volumes: [source], snapshots: [snapshot] });
     return { volumeId: source.id, snapshotId: snapshot.id };
+  },
+  async createImage(name: string) {
+    const disk = ebsSnapshot();
+    const image = machineImage({ name, launchedAt: null, snapshotIds: [disk.id] });
+    setup.region(REGION, { images: [image], snapshots: [disk] });
+  },
+  async createServingBalancer(name: string) {
+    setup.region(REGION, { loadBalancers: [loadBalancer({ name, hasTargets: true })] });
   },
   async createNatGateway(name: string) {
     const created = { createdAt: setup.startAt, bytesOut: null, tags: { Name: name } };

@@ -95,6 +95,27 @@ export const ESTATE_CASES: readonly EstateCase[] = [
     },
   },
   {
+    name: 'an image of ours is shown with the snapshots that it stands on',
+    async run(account) {
+      await account.createImage('golden');
+      const [image, ...others] = itemsOf(await account.estate.images());
+      expect(others).toEqual([]);
+      expect(image).toMatchObject({ name: 'golden', launchedAt: null });
+      const shown = itemsOf(await account.estate.snapshots()).map(({ id }) => id);
+      expect(image?.snapshotIds).toHaveLength(1);
+      expect(shown).toEqual(expect.arrayContaining([...(image?.snapshotIds ?? [])]));
+    },
+  },
+  {
+    name: 'a load balancer with an instance behind it has targets',
+    async run(account) {
+      await account.createServingBalancer('front');
+      expect(itemsOf(await account.estate.loadBalancers())).toMatchObject([
+        { name: 'front', type: 'application', hasTargets: true },
+      ]);
+    },
+  },
+  {
     name: 'a NAT gateway of this minute is shown with its address, and no day of it is known',
     async run(account) {
       await account.createNatGateway('lab');

@@ -30,6 +30,21 @@ export const familyCases: readonly ContractCase[] = [
     },
   },
   {
+    name: 'snapshots are shown of the volumes that are named, and of no others',
+    async run(account) {
+      const id = await account.launch({ name: 'web' });
+      const one = await account.attachNewVolume(id, { type: 'gp3', sizeGiB: 30 });
+      const [root] = (await instanceOf(account, id)).volumes.filter(
+        ({ volumeId }) => volumeId !== one,
+      );
+      const snapshotId = await account.backUp(one);
+      if (root) await account.backUp(root.volumeId);
+      expect(itemsOf(await account.cloud.backups([one, NO_VOLUME]))).toMatchObject([
+        { id: snapshotId, volumeId: one, finished: true },
+      ]);
+    },
+  },
+  {
     name: 'IOPS are shown where they are provisioned, which a gp2 volume has none of',
     async run(account) {
       const id = await account.launch({ name: 'web' });

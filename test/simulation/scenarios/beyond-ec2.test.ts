@@ -137,6 +137,29 @@ describe('the daily sweep beyond EC2', () => {
     expect(digest).not.toMatch(/tutorial-(db|cluster)/);
   });
 
+  test('goes on where its role lacks three families, and says so once each', async () => {
+    const denied = ['rds:DescribeDBInstances', 'ec2:DescribeNatGateways', 'eks:ListClusters'];
+    const account = (setup: Setup): void =>
+      setup.region('us-east-1', {
+        databases: [database()],
+        clusters: [cluster()],
+        searchDomains: [searchDomain()],
+        lightsail: [lightsailServer()],
+      });
+    const week = begin({ policy: '', account, denied });
+    await week.until('+3 10:00');
+    const told = digests(week.world);
+    expect(told).toHaveLength(3);
+    for (const action of denied) {
+      expect(told.filter((text) => text.includes(`lacks ${action}`))).toHaveLength(1);
+    }
+    for (const digest of told) {
+      expect(digest).toContain('OpenSearch domain');
+      expect(digest).toContain('Lightsail instance');
+      expect(digest).not.toMatch(/tutorial-(db|cluster)/);
+    }
+  });
+
   test('says in one line that its role may not list databases, however many Regions', async () => {
     const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-north-1'];
     const account = (setup: Setup): void => {
