@@ -19,6 +19,7 @@ import type { PriceTable } from './model/price.ts';
 import type { Upkept } from './model/upkeep.ts';
 import type { Scope, Wake } from './model/wake.ts';
 import { observe } from './observe/observe.ts';
+import { postBulletin } from './record/bulletin.ts';
 import { fencedStore } from './record/fenced-store.ts';
 import { intentLog } from './record/intent-log.ts';
 import { type HeldLease, takeLease } from './record/lease.ts';
@@ -58,6 +59,7 @@ export async function reconcile(pass: Pass): Promise<PassReport> {
   const { account, region } = ports.cloud;
   const ledger: Ledger = { store: ports.ledger, place: { account, region } };
   const now = () => ports.clock.now();
+  if (wake.bulletin && pass.policy.health.on) await postBulletin(ledger, wake.bulletin, now());
   const lease = await takeLease({ ...ledger, holder, timeout, now }, wake.scope);
   if (lease === null) return { kind: 'left-to-holder' };
   try {

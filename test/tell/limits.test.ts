@@ -60,6 +60,7 @@ const FIXED = new Set([
   'to',
   'nextTo',
   'checks',
+  'category',
   'because',
   // AWS's own word, and a range that was read number by number.
   'protocol',

@@ -39,6 +39,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   DigestDueRole: 'AWS::IAM::Role',
   InstanceChangedEventBridgeLambdaPermission1: 'AWS::Lambda::Permission',
   InstanceChangedEventBridgeLambdaPermission2: 'AWS::Lambda::Permission',
+  InstanceChangedEventBridgeLambdaPermission3: 'AWS::Lambda::Permission',
   InstanceChangedLambdaEvConf: 'AWS::Lambda::EventInvokeConfig',
   InstanceChangedLambdaFunction: 'AWS::Lambda::Function',
   InstanceChangedLogGroup: 'AWS::Logs::LogGroup',
@@ -53,6 +54,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   Tierkeeperprodalarmchangedrule1EventBridgeRule: 'AWS::Events::Rule',
   Tierkeeperprodinstancechangedrule1EventBridgeRule: 'AWS::Events::Rule',
   Tierkeeperprodinstancechangedrule2EventBridgeRule: 'AWS::Events::Rule',
+  Tierkeeperprodinstancechangedrule3EventBridgeRule: 'AWS::Events::Rule',
   Topic: 'AWS::SNS::Topic',
 };
 
@@ -61,6 +63,7 @@ const RULES = [
   { target: 'InstanceChanged', id: 'Tierkeeperprodinstancechangedrule1EventBridgeRule', nth: 1 },
   { target: 'AlarmChanged', id: 'Tierkeeperprodalarmchangedrule1EventBridgeRule', nth: 1 },
   { target: 'InstanceChanged', id: 'Tierkeeperprodinstancechangedrule2EventBridgeRule', nth: 2 },
+  { target: 'InstanceChanged', id: 'Tierkeeperprodinstancechangedrule3EventBridgeRule', nth: 3 },
 ] as const;
 
 const ROLES = [...FUNCTIONS.map((name) => `${name}Role`), 'SchedulerRole'];
@@ -228,6 +231,7 @@ describe('the rules', () => {
       const ofInstances = /^(instance|foreign|malformed-(no-|instance|deep))/;
       if (ofInstances.test(name)) return ['InstanceChanged/1'];
       if (/^(malformed-)?(notebook|endpoint)/.test(name)) return ['InstanceChanged/2'];
+      if (/^(malformed-)?health/.test(name)) return ['InstanceChanged/3'];
       return /^(malformed-)?alarm/.test(name) ? ['AlarmChanged/1'] : [];
     };
     const matched = (name: string): readonly string[] =>

@@ -14,7 +14,9 @@ const region = { kind: 'region' };
 const notebooks = { kind: 'notebooks' };
 
 /** Every document of events/ that wakes a pass, and what it asks to be looked at. */
-const WAKES: Readonly<Record<string, { cause: string; scope: unknown; at: string }>> = {
+const WAKES: Readonly<
+  Record<string, { cause: string; scope: unknown; at: string; bulletin?: unknown }>
+> = {
   'instance-pending': { cause: 'instance', scope: one, at: '2026-11-02T00:00:04.000Z' },
   'instance-running': { cause: 'instance', scope: one, at: '2026-11-02T00:00:21.000Z' },
   'instance-stopping': { cause: 'instance', scope: one, at: '2026-11-02T13:00:03.000Z' },
@@ -39,6 +41,47 @@ const WAKES: Readonly<Record<string, { cause: string; scope: unknown; at: string
   'notebook-failed': { cause: 'sagemaker', scope: notebooks, at: '2026-11-03T00:09:58.000Z' },
   'endpoint-serving': { cause: 'sagemaker', scope: notebooks, at: '2026-11-02T05:58:15.050Z' },
   'endpoint-deleting': { cause: 'sagemaker', scope: notebooks, at: '2026-11-09T01:22:01.000Z' },
+  'health-issue': {
+    cause: 'health',
+    scope: region,
+    at: '2026-11-22T00:00:00.000Z',
+    bulletin: {
+      eventArn:
+        'arn:aws:health:ap-northeast-2::event/EC2/AWS_EC2_OPERATIONAL_ISSUE/' +
+        'AWS_EC2_OPERATIONAL_ISSUE_VKTXI_EXAMPLE111',
+      communicationId: '01b0993207d81a09dcd552ebd1e633e36cf1f09a-1',
+      code: 'AWS_EC2_OPERATIONAL_ISSUE',
+      category: 'issue',
+      isOver: false,
+      startsAt: Date.UTC(2026, 10, 23, 1, 2, 51),
+      text:
+        'Current severity level: Degraded We are investigating increased API error rates and ' +
+        'launch failures for EC2 in the AP-NORTHEAST-2 Region.',
+      entities: [],
+      moreEntities: 0,
+    },
+  },
+  // What is planned for an instance EC2 itself says: the event only names it.
+  'health-retirement': { cause: 'health', scope: one, at: '2026-11-22T00:00:00.000Z' },
+  'health-instance-notice': {
+    cause: 'health',
+    scope: one,
+    at: '2026-11-22T00:00:00.000Z',
+    bulletin: {
+      eventArn:
+        'arn:aws:health:ap-northeast-2::event/EC2/' +
+        'AWS_EC2_INSTANCE_STORE_DRIVE_PERFORMANCE_DEGRADED/' +
+        'AWS_EC2_INSTANCE_STORE_DRIVE_PERFORMANCE_DEGRADED_EXAMPLE',
+      communicationId: '9f1c7a0d54b34a3a8d5e-1',
+      code: 'AWS_EC2_INSTANCE_STORE_DRIVE_PERFORMANCE_DEGRADED',
+      category: 'issue',
+      isOver: false,
+      startsAt: Date.UTC(2026, 10, 23, 1, 2, 51),
+      text: 'One of the instance store drives of your instance shows degraded performance.',
+      entities: [FIRST],
+      moreEntities: 0,
+    },
+  },
   'clock-ticked': { cause: 'clock', scope: region, at: '2026-11-02T06:15:00.000Z' },
   'digest-due': { cause: 'day', scope: region, at: '2026-11-02T00:00:00.000Z' },
 };
@@ -50,6 +93,10 @@ const NOOPS: Readonly<Record<string, string>> = {
   'alarm-contributor-unrelated':
     '"CloudWatch Alarm Contributor State Change": the alarm "DynamoDBInsightsAlarm" ' +
     'watches no instance',
+  'health-unrelated-region': '"AWS Health Event": it is about "us-east-1"',
+  'health-unrelated-account': '"AWS Health Event": it is about account "210987654321"',
+  'malformed-health':
+    '"AWS Health Event": detail.communicationId: expected string, received undefined',
   'unknown-detail-type':
     'nothing is known of "EC2 Spot Instance Interruption Warning" from "aws.ec2"',
   'foreign-account':

@@ -142,6 +142,7 @@ const STYLE: Readonly<Record<Notice['kind'], Style>> = {
   'own-trouble': 'bad',
   notebook: 'name',
   health: 'bad',
+  'aws-health': 'careful',
 };
 
 function timed(

@@ -124,7 +124,9 @@ const keys = section({
     .prefault({})
     .describe('Ports open to the world.'),
   health: section({
-    on: flag().prefault(true).describe('Tell of failed status checks.'),
+    on: flag()
+      .prefault(true)
+      .describe('Tell of failed status checks, scheduled events and what AWS Health says of EC2.'),
     cpuCredits: flag()
       .prefault(true)
       .describe('Tell, once a day, of T instances whose CPU credits were charged or ran out.'),

@@ -1,6 +1,7 @@
 /** What there is to tell, as facts: no sentence, no language, no channel. */
 
 import type { ActionVerb, OutcomeResult } from './action.ts';
+import type { Bulletin } from './bulletin.ts';
 import type { Fault } from './fault.ts';
 import type { Check, EventCode, EventEnd, ScheduledEvent } from './health.ts';
 import type { AllocationId, InstanceId, NotebookName, SecurityGroupId, VolumeId } from './ids.ts';
@@ -168,6 +169,7 @@ export interface NoticeFacts {
     readonly moreInstances: number;
   };
   health: { readonly subject: Subject } & HealthNews;
+  'aws-health': Bulletin;
   notebook: {
     readonly notebookId: NotebookName;
     readonly type: string;

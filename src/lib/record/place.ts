@@ -45,6 +45,11 @@ export const surveyKey = (place: Place): LedgerKey => ({
 export const LEFT_VOLUME = 'left-volume#';
 export const LEFT_ADDRESS = 'left-address#';
 
+export const noticeKey = (place: Place, dedupeKey: string): LedgerKey => ({
+  partition: accountPartition(place),
+  sort: `notice#${place.region}#${dedupeKey}`,
+});
+
 export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
   const live = livePartition(place);
   const account = accountPartition(place);
@@ -79,7 +84,7 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'activation':
       return { partition: account, sort: `activation#${place.region}` };
     case 'notice':
-      return { partition: account, sort: `notice#${place.region}#${item.notice.dedupeKey}` };
+      return noticeKey(place, item.notice.dedupeKey);
     case 'digest':
       return { partition: account, sort: `digest#${place.region}#${item.date}` };
     case 'survey':

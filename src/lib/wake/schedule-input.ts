@@ -1,4 +1,4 @@
-import type { Home } from './wake-of.ts';
+import type { Home } from './home.ts';
 
 /** EventBridge Scheduler writes the time for which the schedule was due in its place. */
 const SCHEDULED_TIME = '<aws.scheduler.scheduled-time>';

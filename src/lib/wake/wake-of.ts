@@ -2,16 +2,12 @@ import * as z from 'zod';
 import { type Instant, instant, parseInstant } from '../model/instant.ts';
 import type { NoopWake, Wake, WakeCause } from '../model/wake.ts';
 import { readAlarmState } from './alarm-state.ts';
+import { readHealthEvent } from './aws-health.ts';
 import { complaintOf, plain } from './complaint.ts';
+import type { Home } from './home.ts';
 import { readInstanceState } from './instance-state.ts';
 import { type Parser, WHOLE_REGION } from './reading.ts';
 import { readEndpointState, readNotebookState } from './sagemaker-state.ts';
-
-/** Where Tierkeeper is deployed; it answers for this account and Region alone. */
-export interface Home {
-  readonly account: string;
-  readonly region: string;
-}
 
 /** What every event has, from EventBridge and from our own schedules alike. */
 const Envelope = z.object({
@@ -36,6 +32,7 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   'aws.cloudwatch/CloudWatch Alarm Contributor State Change': readAlarmState,
   'aws.sagemaker/SageMaker Notebook Instance State Change': readNotebookState,
   'aws.sagemaker/SageMaker Endpoint State Change': readEndpointState,
+  'aws.health/AWS Health Event': readHealthEvent,
   'tierkeeper/Clock Ticked': timeFor('clock'),
   'tierkeeper/Digest Due': timeFor('day'),
 };
@@ -72,7 +69,7 @@ export function wakeOf(document: unknown, now: Instant, home: Home): Wake | Noop
   }
   const parser = parserOf(event);
   if (!parser) return noop(`nothing is known of ${type} from ${quoted(event.source)}`);
-  const reading = parser(event.detail);
+  const reading = parser(event.detail, home);
   if ('why' in reading) return noop(`${type}: ${reading.why}`);
   return { ...reading, at: happenedAt(event.time, now) };
 }

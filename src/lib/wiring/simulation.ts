@@ -42,6 +42,10 @@ function subscribe({ bus, lambdas }: World): void {
     deliver: (document) => lambdas.invoke('instance-changed', document),
   });
   bus.subscribe({
+    source: 'aws.health',
+    deliver: (document) => lambdas.invoke('instance-changed', document),
+  });
+  bus.subscribe({
     source: 'aws.sagemaker',
     deliver: (document) => lambdas.invoke('instance-changed', document),
   });

@@ -110,6 +110,7 @@ const NOTICES: Readonly<Record<NoticeKind, true>> = {
   'own-trouble': true,
   notebook: true,
   health: true,
+  'aws-health': true,
 };
 
 const FINDINGS: Readonly<Record<FindingKind, true>> = {

@@ -127,6 +127,53 @@ export const alarmStateChange = (origin: Origin, change: AlarmChange): EventDocu
   },
 });
 
+/** What AWS Health says in one message. */
+export interface HealthMessage {
+  readonly eventArn: string;
+  readonly communicationId: string;
+  readonly code: string;
+  readonly category: 'issue' | 'accountNotification' | 'scheduledChange';
+  readonly isOver: boolean;
+  readonly startsAt: Instant;
+  readonly text: string;
+  /** Ids. */
+  readonly entities: readonly string[];
+}
+
+/** `Thu, 10 Feb 2022 05:01:10 GMT`. */
+const httpDate = (at: Instant): string => new Date(at).toUTCString();
+
+const statusOf = ({ isOver, category }: HealthMessage): string => {
+  if (isOver) return 'closed';
+  return category === 'scheduledChange' ? 'upcoming' : 'open';
+};
+
+/** AWS Health user guide, "AWS Health events Amazon EventBridge schema". */
+export const healthEvent = (origin: Origin, message: HealthMessage): EventDocument => ({
+  ...envelope(origin),
+  'detail-type': 'AWS Health Event',
+  source: 'aws.health',
+  resources: message.entities,
+  detail: {
+    eventArn: message.eventArn,
+    service: 'EC2',
+    eventTypeCode: message.code,
+    eventTypeCategory: message.category,
+    eventScopeCode: message.entities.length > 0 ? 'ACCOUNT_SPECIFIC' : 'PUBLIC',
+    communicationId: message.communicationId,
+    startTime: httpDate(message.startsAt),
+    lastUpdatedTime: httpDate(origin.at),
+    statusCode: statusOf(message),
+    eventRegion: origin.region,
+    eventDescription: [{ language: 'en_US', latestDescription: message.text }],
+    affectedEntities: message.entities.map((entityValue) => ({ entityValue })),
+    page: '1',
+    totalPages: '1',
+    backupEvent: false,
+    affectedAccount: origin.account,
+  },
+});
+
 /** EventBridge Scheduler's own input, where the schedule names none. */
 export const scheduledEvent = (origin: Origin, scheduleName: string): EventDocument => ({
   ...envelope(origin),

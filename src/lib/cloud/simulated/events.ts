@@ -24,8 +24,12 @@ export interface EventBus {
   origin(): Origin;
 }
 
-/** CloudWatch guarantees its alarm events; EC2's "might not be delivered" (events reference). */
-const isDurable = ({ source }: EventDocument): boolean => source === 'aws.cloudwatch';
+/**
+ * CloudWatch guarantees its alarm events; EC2's "might not be delivered" (events reference). AWS
+ * Health delivers "on a durable basis", and at least once (Health user guide).
+ */
+const isDurable = ({ source }: EventDocument): boolean =>
+  source === 'aws.cloudwatch' || source === 'aws.health';
 
 const wholeSeconds = (stream: Stream, from: number, to: number): Duration =>
   seconds(stream.whole(from, to));

@@ -11,7 +11,9 @@ import type { Account } from './account.ts';
 import { allocate, attach } from './addresses.ts';
 import type { AlarmSpec, Alarms, OtherAlarm } from './alarms.ts';
 import { createGroup, type GroupSpec } from './auto-scaling.ts';
+import { type HealthMessage, healthEvent } from './documents.ts';
 import { furnishRegion } from './estate.ts';
+import type { EventBus } from './events.ts';
 import { callOffEvents, heal, impair, type PlannedEvent, planEvent } from './health.ts';
 import { type Placement, place } from './launch.ts';
 import type { LaunchSpec, VolumeSpec } from './launch-spec.ts';
@@ -55,6 +57,8 @@ export interface Setup {
     name: string,
     event: PlannedEvent & { readonly at: Instant; readonly calledOffAt?: Instant },
   ): void;
+  /** AWS Health says something of EC2 that no call shows. */
+  bulletin(message: Omit<HealthMessage, 'startsAt'> & { readonly at: Instant }): void;
   /** Resources in this or another Region that nobody works with. */
   region(name: string, rows: RegionRows): void;
   /** What CloudTrail has of the start of an instance in another Region. */
@@ -66,6 +70,7 @@ export interface Setup {
 
 export interface SetupOptions {
   readonly account: Account;
+  readonly bus: EventBus;
   readonly alarms: Alarms;
   readonly handsOf: (person: string) => Hands;
 }
@@ -143,7 +148,10 @@ function localTime(account: Account, startAt: Instant, at: { day: number; time: 
   }
 }
 
-const troubles = (account: Account): Pick<Setup, 'impairment' | 'scheduledEvent'> => ({
+const troubles = (
+  account: Account,
+  bus: EventBus,
+): Pick<Setup, 'impairment' | 'scheduledEvent' | 'bulletin'> => ({
   impairment: (name, { check, at, until }) => {
     const id = idOfName(account, name);
     account.engine.at(at, () => impair(account, id, check));
@@ -151,14 +159,37 @@ const troubles = (account: Account): Pick<Setup, 'impairment' | 'scheduledEvent'
   },
   scheduledEvent: (name, { at, calledOffAt, ...planned }) => {
     const id = idOfName(account, name);
-    account.engine.at(at, () => planEvent(account, id, planned));
+    account.engine.at(at, () => {
+      planEvent(account, id, planned);
+      bus.publish(healthEvent(bus.origin(), plannedMessage(id, planned)));
+    });
     if (calledOffAt !== undefined) {
       account.engine.at(calledOffAt, () => callOffEvents(account, id));
     }
   },
+  bulletin: ({ at, ...message }) => {
+    account.engine.at(at, () =>
+      bus.publish(healthEvent(bus.origin(), { ...message, startsAt: at })),
+    );
+  },
 });
 
-export function createSetup({ account, alarms, handsOf }: SetupOptions): Setup {
+/** As it is sent some two weeks before; EC2 says the rest. */
+function plannedMessage(id: InstanceId, { code, notBefore }: PlannedEvent): HealthMessage {
+  const type = `AWS_EC2_${code.toUpperCase().replaceAll('-', '_')}_SCHEDULED`;
+  return {
+    eventArn: `arn:aws:health:local::event/EC2/${type}/${id}`,
+    communicationId: `${type}-${id}-${notBefore}`,
+    code: type,
+    category: 'scheduledChange',
+    isOver: false,
+    startsAt: notBefore,
+    text: 'EC2 has planned maintenance for one or more of your instances.',
+    entities: [id],
+  };
+}
+
+export function createSetup({ account, bus, alarms, handsOf }: SetupOptions): Setup {
   const { engine, chance, zone } = account;
   const startAt = engine.now();
   return {
@@ -174,7 +205,7 @@ export function createSetup({ account, alarms, handsOf }: SetupOptions): Setup {
       engine.at(at, () => interrupt(account, id));
       if (until !== undefined) engine.at(until, () => resume(account, id));
     },
-    ...troubles(account),
+    ...troubles(account, bus),
     region: (name, rows) => furnishRegion(account, name, rows),
     started: (id, event) => account.trail.set(id, [event, ...(account.trail.get(id) ?? [])]),
     notebook: (name, spec = {}) => placeNotebook(account, name, spec),

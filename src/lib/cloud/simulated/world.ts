@@ -146,7 +146,7 @@ export function createWorld(options: WorldOptions): World {
   const hands = (name: string): Hands =>
     createHands({ account, actor: { kind: 'person', name }, topic, placeHold });
   const lambdas = createLambdas({ account, portsFor });
-  const setup = createSetup({ account, alarms, handsOf: hands });
+  const setup = createSetup({ account, bus, alarms, handsOf: hands });
   options.accountSetup?.(setup);
   journal.clear();
   return {

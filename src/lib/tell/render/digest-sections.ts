@@ -50,6 +50,8 @@ function sectionOf(notice: Notice): DigestSection | null {
     case 'exposed-port':
     case 'own-trouble':
       return 'trouble';
+    case 'aws-health':
+      return 'health';
     case 'health':
       return HEALTH_SECTIONS[notice.facts.news];
     case 'notebook':

@@ -7,6 +7,7 @@ import { HOURS_PER_MONTH } from '../../model/price.ts';
 import type { Reason } from '../../model/reason.ts';
 import { stateReasonOf } from '../../model/state-reason.ts';
 import { TAG } from '../../model/tag.ts';
+import { bulletinEn } from './bulletin-en.ts';
 import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import { exposedEn } from './exposure-en.ts';
@@ -347,6 +348,7 @@ const NOTICES_EN: NoticeCatalogue = {
       actions: lineActions(facts, say),
     }),
   health: healthEn,
+  'aws-health': bulletinEn,
   notebook: notebookEn,
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };

@@ -7,6 +7,7 @@ import { HOURS_PER_MONTH } from '../../model/price.ts';
 import type { Reason } from '../../model/reason.ts';
 import { stateReasonOf } from '../../model/state-reason.ts';
 import { TAG } from '../../model/tag.ts';
+import { bulletinKo } from './bulletin-ko.ts';
 import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import { exposedKo } from './exposure-ko.ts';
@@ -355,6 +356,7 @@ const NOTICES_KO: NoticeCatalogue = {
       actions: lineActions(facts, say),
     }),
   health: healthKo,
+  'aws-health': bulletinKo,
   notebook: notebookKo,
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };

@@ -26,6 +26,7 @@ const RANK: Readonly<Record<NoticeKind, number>> = {
   notebook: 1,
   'did-not-work': 2,
   health: 2,
+  'aws-health': 3,
   'own-trouble': 3,
   'exposed-port': 3,
   'address-missing': 4,

@@ -19,6 +19,7 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'exposed-port': 'Open to the world',
   digest: 'To know',
   health: 'Not well, or planned by AWS',
+  'aws-health': 'From AWS Health',
   notebook: 'SageMaker notebooks',
   'own-trouble': 'Trouble of Tierkeeper itself',
 };

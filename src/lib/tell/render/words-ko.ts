@@ -20,6 +20,7 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'exposed-port': '누구에게나 열린 포트',
   digest: '알아 둘 것',
   health: '인스턴스 상태와 AWS의 예정',
+  'aws-health': 'AWS Health 소식',
   notebook: 'SageMaker 노트북',
   'own-trouble': 'Tierkeeper 자체의 문제',
 };

@@ -1,5 +1,14 @@
 /** An account drawn from the seed, with people who come to rest before the end. */
-import { type Duration, days, type Instant, instant, minus, plus } from '../../../model/instant.ts';
+import { CHECKS, EVENT_CODES } from '../../../model/health.ts';
+import {
+  type Duration,
+  days,
+  type Instant,
+  instant,
+  minus,
+  minutes,
+  plus,
+} from '../../../model/instant.ts';
 import type { Deed } from '../people.ts';
 import type { Stream } from '../random.ts';
 import type { Setup } from '../setup.ts';
@@ -74,11 +83,29 @@ function confirmation(setup: Setup, until: Instant): readonly Deed[] {
   return [{ at, does: (hands) => hands.confirmSubscription() }];
 }
 
+/** What goes wrong under a few of them: hosts fail, and AWS retires some. */
+function troubles(setup: Setup, names: Names, until: Instant): void {
+  const stream = setup.stream('health');
+  for (const name of names) {
+    if (stream.happens(0.15)) {
+      const at = anyTime(stream, setup.startAt, until);
+      const healed = plus(at, minutes(stream.whole(2, 120)));
+      setup.impairment(name, { check: stream.pick(CHECKS), at, until: healed });
+    }
+    if (stream.happens(0.1)) {
+      const at = anyTime(stream, setup.startAt, until);
+      const notBefore = instant(Math.min(until, plus(at, minutes(stream.whole(30, 2_000)))));
+      setup.scheduledEvent(name, { at, notBefore, code: stream.pick(EVENT_CODES) });
+    }
+  }
+}
+
 export const randomAccount =
   ({ lasts, quiet }: RandomAccountOptions) =>
   (setup: Setup): void => {
     const names = furnish(setup);
     const until = minus(minus(plus(setup.startAt, lasts), quiet), LONGEST_AFTERMATH);
+    troubles(setup, names, until);
     setup.person('owner', confirmation(setup, until));
     for (const [index, name] of PEOPLE.entries()) {
       setup.person(name, deedsOf(setup, { name, index }, { names, until }));
