@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { minutes } from '../../src/lib/model/instant.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { channelNamed, Desk, DOUBTFUL, REFUSED } from './desk.ts';
-import { allNotices, notice, reasonOf, subject, warnings } from './notices.ts';
+import { allNotices, notice, reasonOf, warnings } from './notices.ts';
+import { subject } from './subjects.ts';
 
 const stopped = (n: number): Notice =>
   notice(

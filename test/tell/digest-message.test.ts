@@ -3,7 +3,8 @@ import type { DigestContent } from '../../src/lib/model/digest.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
 import { isUneventful } from '../../src/lib/tell/render/digest-sections.ts';
 import { EMPTY_DAY, FULL_DAY, LEFT_VOLUME } from './digests.ts';
-import { SEOUL, volumeId, warnings } from './notices.ts';
+import { SEOUL, warnings } from './notices.ts';
+import { volumeId } from './subjects.ts';
 
 const textOf = (content: DigestContent): string => renderDigest(content, SEOUL).text;
 /** A paragraph, as if the mail had no margin. */

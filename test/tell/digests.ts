@@ -2,8 +2,9 @@ import type { DigestContent } from '../../src/lib/model/digest.ts';
 import { days, hours, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import { snapshotId } from '../build/ids.ts';
-import { allNotices, EIP, instanceId, reasonOf, volumeId, warnings } from './notices.ts';
+import { allNotices, EIP, reasonOf, warnings } from './notices.ts';
 import { at } from './reasons.ts';
+import { instanceId, volumeId } from './subjects.ts';
 
 export const NINE_AM = at('2026-11-24T09:00:00+09:00');
 

@@ -11,8 +11,9 @@ import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
 import { sayFor } from '../../src/lib/tell/render/say.ts';
 import { wordsOf } from '../../src/lib/tell/render/words.ts';
 import { FULL_DAY } from './digests.ts';
-import { allNotices, instanceId, notice, SEOUL, subject, volume, warnings } from './notices.ts';
+import { allNotices, notice, SEOUL, volume, warnings } from './notices.ts';
 import { allReasons } from './reasons.ts';
+import { instanceId, subject } from './subjects.ts';
 
 /** What a person, or somebody who means harm, can put into a tag: up to 256 characters. */
 const hostile = fc.oneof(

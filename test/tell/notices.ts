@@ -1,29 +1,26 @@
 import { fault } from '../../src/lib/model/fault.ts';
-import type { ScheduledEvent } from '../../src/lib/model/health.ts';
 import {
   idOf,
   isAccountId,
   isAllocationId,
-  isInstanceId,
   isNotebookName,
   isSecurityGroupId,
-  isVolumeId,
 } from '../../src/lib/model/ids.ts';
 import { days, minus } from '../../src/lib/model/instant.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type {
-  Handling,
   NotebookNews,
   Notice,
   NoticeFacts,
   NoticeKind,
-  Subject,
   VolumeFacts,
 } from '../../src/lib/model/notice.ts';
 import type { Reason } from '../../src/lib/model/reason.ts';
 import type { View } from '../../src/lib/tell/render/say.ts';
 import { snapshotId } from '../build/ids.ts';
+import { BULLETINS, HEALTH } from './health-notices.ts';
 import { at, REASONS, TEN_PM } from './reasons.ts';
+import { subject, volumeId } from './subjects.ts';
 
 export const SEOUL: View = {
   language: 'en',
@@ -34,18 +31,9 @@ export const SEOUL: View = {
   mode: 'act',
 };
 
-export const instanceId = (n: number) =>
-  idOf(isInstanceId, `i-${n.toString(16).padStart(17, '0')}`);
-export const volumeId = (n: number) => idOf(isVolumeId, `vol-${n.toString(16).padStart(17, '0')}`);
 export const EIP = idOf(isAllocationId, 'eipalloc-0a1b2c3d4e5f60718');
 
 export const GROUP = idOf(isSecurityGroupId, 'sg-0a1b2c3d4e5f60718');
-
-export const subject = (name: string, n = 1): Subject => ({
-  instanceId: instanceId(n),
-  name,
-  type: 't3.micro',
-});
 
 /** The first example of a reason. */
 export function reasonOf(key: keyof typeof REASONS): Reason {
@@ -81,21 +69,6 @@ const notebook = (
   stopAt: null,
   ...{ hourMicroUsd: usd(0.05), fault: null },
   ...more,
-});
-
-const movable = (
-  more: Partial<Extract<Handling, { by: 'stop-and-start' }>['effects']>,
-): Extract<Handling, { by: 'stop-and-start' }> => ({
-  by: 'stop-and-start',
-  effects: { losesPublicIp: null, idleElasticIp: null, losesInstanceStore: false, ...more },
-  stopProtected: false,
-});
-
-const planned = (code: ScheduledEvent['code']): ScheduledEvent => ({
-  ...{ id: 'instance-event-0d59937288b749b32', code },
-  description: 'The instance is running on degraded hardware',
-  notBefore: at('2026-12-07T10:00:00+09:00'),
-  ...{ notAfter: null, deadline: null },
 });
 
 /** Each kind of message with its facts, once or more. */
@@ -250,135 +223,8 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
     { subject: subject('dev-box'), line: 'credits', reason: reasonOf('credits-charged') },
     { subject: subject('dev-box'), line: 'credits', reason: reasonOf('credits-exhausted') },
   ],
-  health: [
-    {
-      subject: subject('oruum-backend'),
-      news: 'impaired',
-      checks: ['system'],
-      since: at('2026-11-23T21:40:00+09:00'),
-      handling: movable({ losesPublicIp: '3.35.100.20' }),
-      volumeIds: [volumeId(1)],
-    },
-    {
-      subject: subject('db', 2),
-      news: 'impaired',
-      checks: ['system', 'ebs'],
-      since: at('2026-11-23T21:40:00+09:00'),
-      handling: {
-        ...movable({ idleElasticIp: '3.34.1.2', losesInstanceStore: true }),
-        stopProtected: true,
-      },
-      volumeIds: [volumeId(1), volumeId(2)],
-    },
-    {
-      subject: subject('dev-box'),
-      news: 'impaired',
-      checks: ['instance'],
-      since: at('2026-11-23T21:40:00+09:00'),
-      handling: movable({}),
-      volumeIds: [volumeId(1)],
-    },
-    {
-      subject: subject('worker'),
-      news: 'impaired',
-      checks: ['system', 'instance'],
-      since: at('2026-11-23T21:40:00+09:00'),
-      handling: { by: 'owner', owner: 'auto-scaling' },
-      volumeIds: [],
-    },
-    {
-      subject: subject('scratch'),
-      news: 'impaired',
-      checks: ['system'],
-      since: at('2026-11-23T21:40:00+09:00'),
-      handling: { by: 'replacement', because: 'instance-store-root' },
-      volumeIds: [],
-    },
-    {
-      subject: subject('dev-box'),
-      news: 'well',
-      checks: ['system', 'instance'],
-      since: at('2026-11-23T21:40:00+09:00'),
-    },
-    {
-      subject: subject('oruum-backend'),
-      news: 'scheduled',
-      event: planned('instance-retirement'),
-      handling: movable({ losesPublicIp: '3.35.100.20' }),
-    },
-    {
-      subject: subject('scratch'),
-      news: 'scheduled',
-      event: planned('instance-retirement'),
-      handling: { by: 'replacement', because: 'instance-store-root' },
-    },
-    {
-      subject: subject('oruum-backend'),
-      news: 'scheduled',
-      event: { ...planned('instance-reboot'), deadline: at('2026-12-14T10:00:00+09:00') },
-      handling: movable({}),
-    },
-    {
-      subject: subject('licensed'),
-      news: 'scheduled',
-      event: planned('system-maintenance'),
-      handling: { by: 'dedicated-host' },
-    },
-    {
-      subject: subject('node'),
-      news: 'scheduled',
-      event: { ...planned('other'), description: 'Something <b>new</b>', notBefore: null },
-      handling: { by: 'aws' },
-    },
-    {
-      subject: subject('oruum-backend'),
-      news: 'moved',
-      event: planned('system-reboot'),
-      handling: movable({}),
-      before: at('2026-11-30T10:00:00+09:00'),
-    },
-    {
-      subject: subject('oruum-backend'),
-      news: 'over',
-      code: 'instance-retirement',
-      how: 'gone',
-    },
-  ],
-  'aws-health': [
-    {
-      eventArn: 'arn:aws:health:ap-northeast-2::event/EC2/AWS_EC2_OPERATIONAL_ISSUE/one',
-      communicationId: '01b0993207d81a09dcd552ebd1e633e36cf1f09a-1',
-      code: 'AWS_EC2_OPERATIONAL_ISSUE',
-      category: 'issue',
-      isOver: false,
-      startsAt: at('2026-11-23T10:02:51+09:00'),
-      text: 'We are investigating increased API error rates for EC2 in the AP-NORTHEAST-2 Region.',
-      entities: [],
-      moreEntities: 0,
-    },
-    {
-      eventArn: 'arn:aws:health:ap-northeast-2::event/EC2/AWS_EC2_OPERATIONAL_NOTIFICATION/two',
-      communicationId: '02b0993207d81a09dcd552ebd1e633e36cf1f09a-1',
-      code: 'AWS_EC2_OPERATIONAL_NOTIFICATION',
-      category: 'accountNotification',
-      isOver: false,
-      startsAt: null,
-      text: '',
-      entities: [instanceId(1), instanceId(2)],
-      moreEntities: 3,
-    },
-    {
-      eventArn: 'arn:aws:health:ap-northeast-2::event/EC2/AWS_EC2_OPERATIONAL_ISSUE/one',
-      communicationId: '03b0993207d81a09dcd552ebd1e633e36cf1f09a-1',
-      code: 'AWS_EC2_OPERATIONAL_ISSUE',
-      category: 'issue',
-      isOver: true,
-      startsAt: at('2026-11-23T10:02:51+09:00'),
-      text: 'The issue has been resolved and the service is operating normally.',
-      entities: [],
-      moreEntities: 0,
-    },
-  ],
+  health: HEALTH,
+  'aws-health': BULLETINS,
   notebook: [
     notebook('about-to-stop', 'notebook-longest-near', { stopAt: TEN_PM }),
     notebook('stopped', 'stop-edge'),

@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
-import {
-  allNotices,
-  NOTICES,
-  notice,
-  reasonOf,
-  SEOUL,
-  subject,
-  volumeId,
-  warnings,
-} from './notices.ts';
+import { allNotices, NOTICES, notice, reasonOf, SEOUL, warnings } from './notices.ts';
 import { TEN_PM } from './reasons.ts';
+import { subject, volumeId } from './subjects.ts';
 
 const linesOf = (text: string, start: string): readonly string[] =>
   text.split('\n').filter((line) => line.trimStart().startsWith(start));

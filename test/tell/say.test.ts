@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { days, hours, minutes, seconds } from '../../src/lib/model/instant.ts';
 import { microUsd, usd } from '../../src/lib/model/money.ts';
 import { sayFor } from '../../src/lib/tell/render/say.ts';
-import { instanceId, SEOUL } from './notices.ts';
+import { SEOUL } from './notices.ts';
 import { TEN_PM } from './reasons.ts';
+import { instanceId } from './subjects.ts';
 
 const say = sayFor(SEOUL);
 const korean = sayFor({ ...SEOUL, language: 'ko' });

@@ -4,7 +4,8 @@ import { STATE_REASONS, stateReasonOf } from '../../src/lib/model/state-reason.t
 import { sayFor } from '../../src/lib/tell/render/say.ts';
 import { wordsOf } from '../../src/lib/tell/render/words.ts';
 import { NOON } from '../build/at.ts';
-import { instanceId, reasonOf, SEOUL } from './notices.ts';
+import { reasonOf, SEOUL } from './notices.ts';
+import { instanceId } from './subjects.ts';
 
 function said(language: 'en' | 'ko', awsCode: string, message: string): readonly string[] {
   const say = sayFor({ ...SEOUL, language });

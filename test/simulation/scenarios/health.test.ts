@@ -1,4 +1,4 @@
-/** Instances that fail and events that AWS plans: told once, with what helps, and never mended by us. */
+/** Instances that fail, and what AWS plans for them: told once, with what helps; never mended. */
 import { describe, expect, test } from 'vitest';
 import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
