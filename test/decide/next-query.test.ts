@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nextQueries } from '../../src/lib/decide/next-query.ts';
 import { worldOf } from '../../src/lib/decide/world.ts';
-import { complete, incomplete } from '../../src/lib/model/family.ts';
+import { complete, incomplete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import { hours, type Instant, minus, minutes } from '../../src/lib/model/instant.ts';
@@ -314,6 +314,29 @@ describe('spot requests', () => {
     expect(asked({ ...spot, spotRequests: complete([]) })).not.toContainEqual(
       expect.objectContaining({ kind: 'spot-requests' }),
     );
+  });
+});
+
+describe('the status of instances', () => {
+  const kinds = (queries: readonly Query[]): readonly string[] => queries.map(({ kind }) => kind);
+  const unasked = { instanceStatuses: NOT_ASKED };
+
+  test('is asked for while one runs, whatever woke the look', () => {
+    const scope = { kind: 'instances', ids: [instanceId(7)] } as const;
+    expect(kinds(asked(unasked))).toContain('instance-statuses');
+    expect(kinds(asked({ ...unasked, scope }))).toContain('instance-statuses');
+    expect(kinds(asked({ instanceStatuses: complete([]) }))).not.toContain('instance-statuses');
+  });
+
+  test('is not asked for where none runs, or the policy wants nothing of it', () => {
+    const off = { health: { on: false } };
+    expect(kinds(asked({ ...unasked, ...only({ state: 'stopped' }) }))).toEqual([]);
+    expect(kinds(asked(unasked, off))).not.toContain('instance-statuses');
+  });
+
+  test('is not asked for again where AWS refused it', () => {
+    const refused = incomplete(fault('throttled', 'AWS said no'));
+    expect(kinds(asked({ instanceStatuses: refused }))).not.toContain('instance-statuses');
   });
 });
 

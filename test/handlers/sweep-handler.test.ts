@@ -69,6 +69,18 @@ describe('an event that wakes', () => {
     expect(world.ledger.items().map(({ item }) => item.kind)).toContain('instance');
   });
 
+  test('of AWS Health is told by the pass that is under way, and once', async () => {
+    const world = simulatedAccount();
+    world.owner.confirmSubscription();
+    const { handle } = handlerOver(simulatedSweep(world));
+    const issue = eventDocument('health-issue');
+    const answers = await Promise.all([handle(eventDocument('clock-ticked')), handle(issue)]);
+    expect(answers.map(({ kind }) => kind).sort()).toEqual(['done', 'left-to-holder']);
+    await handle(issue);
+    const told = world.topic.mails.filter(({ subject }) => subject.includes('AWS has trouble'));
+    expect(told).toHaveLength(1);
+  });
+
   test('leaves the work to the pass that is under way', async () => {
     const { handle, lines } = handlerOver(simulatedSweep());
     const tick = eventDocument('clock-ticked');

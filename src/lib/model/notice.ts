@@ -94,7 +94,7 @@ export type Handling =
     }
   /** A Dedicated Host: started again it may come up on the same one. */
   | { readonly by: 'dedicated-host' }
-  /** What controls it replaces it, and a stop by hand would only be in its way. */
+  /** What controls it sees to it, and a stop by hand may be in its way. */
   | { readonly by: 'owner'; readonly owner: Owner }
   /** `Operator.Managed`: an AWS service runs it. */
   | { readonly by: 'aws' };

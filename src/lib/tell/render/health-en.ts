@@ -86,7 +86,7 @@ function moveEn(handling: Handling, say: Say): readonly string[] {
       return ['It runs on a Dedicated Host: started again it may come up on the same one.'];
     case 'owner': {
       const owner = OWNERS_EN[handling.owner];
-      return [`It belongs to ${owner}, which replaces it; a stop by hand would be in its way.`];
+      return [`It belongs to ${owner}, which sees to it; a stop by hand may be in its way.`];
     }
     case 'aws':
       return ['An AWS service runs it, and sees to that.'];

@@ -87,7 +87,7 @@ function moveKo(handling: Handling, say: Say): readonly string[] {
       return ['전용 호스트에서 실행되므로 다시 시작해도 같은 호스트에 올라올 수 있습니다.'];
     case 'owner': {
       const owner = particle(OWNERS_KO[handling.owner], '이/가');
-      return [`${owner} 새것으로 교체하므로, 손으로 중지하면 오히려 방해가 됩니다.`];
+      return [`${owner} 관리하는 인스턴스이므로, 손으로 중지하면 방해가 될 수 있습니다.`];
     }
     case 'aws':
       return ['AWS 서비스가 운영하는 인스턴스이므로 그쪽에서 처리합니다.'];
