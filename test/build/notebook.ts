@@ -36,6 +36,7 @@ export const notebookRecord = (overrides: Partial<NotebookRecord> = {}): Noteboo
   lastStop: null,
   lastStart: null,
   stoppedBySchedule: false,
+  told: [],
   ...overrides,
 });
 

@@ -66,6 +66,7 @@ export const SAMPLES: {
     lastStop: { rule: 'notebooks', at: AT, result: 'stopped' },
     lastStart: null,
     stoppedBySchedule: false,
+    told: ['tierkeeper:hold-until=soon'],
   },
   instance: {
     kind: 'instance',

@@ -31,6 +31,7 @@ import {
   volumeId,
 } from '../build/ids.ts';
 import { leftAddress, leftVolume } from '../build/ledger.ts';
+import { notebookRecordsOf } from './arbitrary-notebooks.ts';
 
 export const someId = fc.integer({ min: 1, max: 6 });
 const PUBLIC_IPS = ['198.51.100.1', '198.51.100.2', '198.51.100.3'] as const;
@@ -235,7 +236,7 @@ const ailments: fc.Arbitrary<Ailment> = fc
 
 /** Everything but what is remembered of instances, which must fit them now and then. */
 export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
-  notebooks: fc.constant([]),
+  notebooks: notebookRecordsOf(past, fc.constantFrom(...KEYS)),
   holds: fc.uniqueArray(holds, { selector: (hold) => hold.instanceId, maxLength: 2 }),
   intents: fc.uniqueArray(intents, { selector: ({ id }) => id, maxLength: 2 }),
   leftVolumes: fc.uniqueArray(

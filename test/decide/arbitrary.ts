@@ -34,6 +34,7 @@ import { policy } from '../build/policy.ts';
 import { address, securityGroup, volume } from '../build/resources.ts';
 import { snapshot } from '../build/snapshot.ts';
 import { memories, past, records, someId } from './arbitrary-memory.ts';
+import { notebookPolicies, notebookReadings, notebooksOf } from './arbitrary-notebooks.ts';
 
 const TAGS: Readonly<Record<string, readonly string[]>> = {
   Name: ['web', 'db', ''],
@@ -284,6 +285,11 @@ export const snapshots: fc.Arbitrary<Snapshot> = fc
     ),
     spotRequests: familyOf(spotRequests, (one) => one.id),
     alarms: familyOf(alarms, (one) => one.name),
+    notebooks: fc.oneof(
+      { arbitrary: notebooksOf(past).map(complete), weight: 8 },
+      faults.map(incomplete),
+    ),
+    notebookMetrics: notebookReadings,
     instanceStatuses: familyOf(statuses, (one) => one.instanceId),
     confirmedRecipient: often<boolean | null>(true, fc.constantFrom(false, null)),
     scope: often<Snapshot['scope']>(
@@ -339,7 +345,9 @@ export const policies: fc.Arbitrary<Policy> = fc
     modes: fc.record({
       schedule: often('act', fc.constant('observe')),
       idle: often('act', fc.constant('observe')),
+      notebooks: often('act', fc.constant('observe')),
     }),
+    notebooks: notebookPolicies,
   })
   .map(({ open, close, start, enforce, warn, nightly, servers, grace, instanceStore, ...rest }) =>
     policy({
@@ -354,7 +362,7 @@ export const policies: fc.Arbitrary<Policy> = fc
   );
 
 /** Schedules that a record says it knows, as the drawn policy has them. */
-export function withHashes(drawn: Snapshot, { schedules, nightly }: Policy): Snapshot {
+export function withHashes(drawn: Snapshot, { schedules, nightly, notebooks }: Policy): Snapshot {
   const hashes: Readonly<Record<string, string | undefined>> = {
     office: schedules['office']?.hash,
     nightly: nightly?.hash,
@@ -364,7 +372,12 @@ export function withHashes(drawn: Snapshot, { schedules, nightly }: Policy): Sna
     const hash = schedule?.hash === 'as drawn' ? hashes[schedule.schedule] : undefined;
     return schedule && hash ? { ...record, schedule: { ...schedule, hash } } : record;
   });
-  return { ...drawn, memory: { ...drawn.memory, instances: known } };
+  const ofNotebooks = drawn.memory.notebooks.map((record) => {
+    const { schedule } = record;
+    const hash = schedule?.hash === 'as drawn' ? notebooks.nightly?.hash : undefined;
+    return schedule && hash ? { ...record, schedule: { ...schedule, hash } } : record;
+  });
+  return { ...drawn, memory: { ...drawn.memory, instances: known, notebooks: ofNotebooks } };
 }
 
 export interface Situation {

@@ -9,6 +9,7 @@ import { fault } from '../../src/lib/model/fault.ts';
 import type { Memory, NoticeRecord } from '../../src/lib/model/ledger.ts';
 import type { MetricQuery, MetricReading, NotebookReading } from '../../src/lib/model/metric.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
+import { notebooksAfter } from '../../src/lib/model/remember-notebook.ts';
 import type { Query, Snapshot } from '../../src/lib/model/snapshot.ts';
 import { keyOf } from '../../src/lib/model/target.ts';
 import { rememberedAfter } from '../../src/lib/record/record.ts';
@@ -58,6 +59,9 @@ function memoryAfter(memory: Memory, plan: Plan): Memory {
   return {
     ...memory,
     instances: [...records.values()],
+    notebooks: [...notebooksAfter(memory.notebooks, plan.marks).values()].filter(
+      (record) => record !== null,
+    ),
     intents: memory.intents.map((intent) => ({
       ...intent,
       targets: intent.targets.filter(({ target }) => !ended.has(`${intent.id} ${keyOf(target)}`)),
@@ -168,6 +172,7 @@ const unasked = (account: Snapshot): Snapshot => ({
   securityGroups: NOT_ASKED,
   loadBalancerTargets: NOT_ASKED,
   spotRequests: NOT_ASKED,
+  notebooks: NOT_ASKED,
   instanceStatuses: NOT_ASKED,
   alarms: NOT_ASKED,
   metrics: [],

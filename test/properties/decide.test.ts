@@ -64,10 +64,13 @@ const otherWayRound = (snapshot: Snapshot): Snapshot => ({
   spotRequests: reversed(snapshot.spotRequests),
   instanceStatuses: reversed(snapshot.instanceStatuses),
   alarms: reversed(snapshot.alarms),
+  notebooks: reversed(snapshot.notebooks),
+  notebookMetrics: snapshot.notebookMetrics.toReversed(),
   metrics: snapshot.metrics.toReversed(),
   memory: {
     ...snapshot.memory,
     instances: snapshot.memory.instances.toReversed(),
+    notebooks: snapshot.memory.notebooks.toReversed(),
     notices: snapshot.memory.notices.toReversed(),
   },
 });
@@ -144,11 +147,36 @@ describe('any plan', { timeout: 6_000_000 }, () => {
     forAll(({ snapshot, policy }) => {
       const instances = { complete: false, fault: REFUSED } as const;
       const plan = decide({ ...snapshot, instances }, policy, PRICES);
-      expect(plan.decisions.filter(acts)).toEqual([]);
+      const machines = plan.decisions.filter(({ target }) => target.kind !== 'notebook');
+      expect(machines.filter(acts)).toEqual([]);
       expect(plan.settled).toEqual([]);
       const deferred = plan.decisions.filter(({ target }) => target.kind === 'power');
       expect(new Set(deferred.map(({ verdict }) => verdict))).not.toContain('leave');
       expect(deferred).toHaveLength(snapshot.memory.instances.length);
+    });
+  });
+
+  test('acts on no notebook while their list is incomplete, or says what is not so', () => {
+    forAll(({ snapshot, policy }) => {
+      const notebooks = { complete: false, fault: REFUSED } as const;
+      const plan = decide({ ...snapshot, notebooks }, policy, PRICES);
+      const verdicts = plan.decisions
+        .filter(({ target }) => target.kind === 'notebook')
+        .map(({ verdict }) => verdict);
+      expect(verdicts.filter((verdict) => verdict !== 'defer')).toEqual([]);
+    });
+  });
+
+  test('stops only a notebook that is in service, and starts only one that is off', () => {
+    forAll(({ snapshot }, plan) => {
+      const statuses = new Map<string, string>(
+        itemsOf(snapshot.notebooks).map(({ id, status }) => [id, status]),
+      );
+      for (const { target, verdict } of plan.decisions) {
+        if (target.kind !== 'notebook') continue;
+        if (verdict === 'stop') expect(statuses.get(target.id)).toBe('InService');
+        if (verdict === 'start') expect(statuses.get(target.id)).toBe('Stopped');
+      }
     });
   });
 
@@ -268,6 +296,12 @@ const EVERY_VERDICT = [
   'limits defer',
   'not-ours defer',
   'not-ours leave',
+  'notebooks defer',
+  'notebooks leave',
+  'notebooks start',
+  'notebooks stop',
+  'notebooks warn',
+  'notebooks withdraw',
   'nothing defer',
   'nothing leave',
   'protected leave',

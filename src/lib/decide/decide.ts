@@ -51,6 +51,8 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
       ...activation(world),
       ...world.settled.flatMap((outcome) => outcomeMarks(world, outcome)),
       ...cases.flatMap((subject) => sightingMarks(world, subject)),
+      // Before the decisions, which change what is seen here.
+      ...notebookSightings(world),
       ...decisions.flatMap((decision) => marksOf(world, decision)),
       ...overLimit(cases, decisions),
       ...unknownMarks(cases, decisions),
@@ -59,7 +61,6 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
       ...exposure.marks,
       ...health.marks,
       ...ownTrouble(world, decisions),
-      ...notebookSightings(world),
       ...forgotten(world, volumes),
     ],
   };

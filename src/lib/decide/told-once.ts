@@ -39,7 +39,7 @@ export function toldOnce(
 /** The key of a ledger item has 1,024 bytes, the value of a tag as many. */
 const VALUE_CHARACTERS_MAX = 60;
 
-function aboutOf({ key, evidence }: Reason): string {
+export function aboutOf({ key, evidence }: Reason): string {
   if (key !== 'unreadable-tag') return key;
   const value = [...evidence.value].slice(0, VALUE_CHARACTERS_MAX).join('');
   return `${evidence.tag}=${value}`;

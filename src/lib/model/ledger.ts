@@ -128,6 +128,8 @@ export interface NotebookRecord {
   readonly lastStart: OwnAction | null;
   /** It is off because our own schedule stopped it. */
   readonly stoppedBySchedule: boolean;
+  /** Things told once, as of an instance. */
+  readonly told: readonly string[];
 }
 
 export type NotebookChange = Partial<Omit<NotebookRecord, 'kind' | 'name'>>;

@@ -76,6 +76,7 @@ export type NotebookNews =
   | 'would-stop'
   | 'would-start'
   | 'withdrawn'
+  | 'unreadable'
   | 'missed';
 
 /** What can be done for an instance by whom: the advice hangs on it. */

@@ -5,7 +5,7 @@ import type { Instant } from './instant.ts';
 import type { InstanceRecord, OwnAction, ScheduleState } from './ledger.ts';
 
 /** Lines told once are forgotten again, oldest first, so that an item stays small. */
-const MOST_TOLD = 40;
+export const MOST_TOLD = 40;
 
 /** The instance that a mark is about; null for marks about anything else. */
 export function instanceIdOf(mark: Mark): InstanceId | null {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Ports } from '../../../src/lib/cloud/cloud.ts';
 import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import { complete } from '../../../src/lib/model/family.ts';
-import type { InstanceId } from '../../../src/lib/model/ids.ts';
+import type { InstanceId, NotebookName } from '../../../src/lib/model/ids.ts';
 import { intentBeforeAction } from '../checkers/intent-before-action.ts';
 import { outcomesAreTrue } from '../checkers/outcomes-are-true.ts';
 import { toldOnce } from '../checkers/told-once.ts';
@@ -103,6 +103,29 @@ describe('law 3, no action without a recorded intent', () => {
   });
 });
 
+/** The same, of notebooks. */
+function believesItsNotebooks() {
+  const asked = new Set<NotebookName>();
+  return (ports: Ports): Ports => ({
+    ...ports,
+    cloud: {
+      ...ports.cloud,
+      notebookPower: async (_, name) => {
+        asked.add(name);
+        return { accepted: true };
+      },
+      notebooks: async () => {
+        const seen = await ports.cloud.notebooks();
+        if (!seen.complete) return seen;
+        const asStopped = seen.items.map((notebook) =>
+          asked.has(notebook.id) ? { ...notebook, status: 'Stopped' as const } : notebook,
+        );
+        return complete(asStopped);
+      },
+    },
+  });
+}
+
 /** Takes the answer of a call for its outcome. */
 function believesItself() {
   const asked = new Set<InstanceId>();
@@ -132,5 +155,17 @@ describe('law 3, an outcome says what has been seen', () => {
     const { honest, broken } = await verdicts(outcomesAreTrue, NIGHT, () => crime);
     expect(honest).toEqual([]);
     expect(broken[0]).toMatch(/says "stopped" of the stop of i-.*, and it was not/);
+  });
+
+  test('finds it of a notebook, too', async () => {
+    const night: Story = {
+      ...NIGHT,
+      policy: 'notebooks: { nightly: { stop: "22:00" } }',
+      account: (setup) => setup.notebook('tutorial'),
+    };
+    const crime = { ports: believesItsNotebooks() };
+    const { honest, broken } = await verdicts(outcomesAreTrue, night, () => crime);
+    expect(honest).toEqual([]);
+    expect(broken[0]).toMatch(/says "stopped" of the stop of tutorial, and it was not/);
   });
 });

@@ -1,6 +1,8 @@
 /** Law 3: what an outcome says has been seen; a call that was accepted is no outcome. */
+import type { NotebookName } from '../../../src/lib/model/ids.ts';
 import { type Instant, toIso } from '../../../src/lib/model/instant.ts';
 import type { Outcome } from '../../../src/lib/model/ledger.ts';
+import type { NotebookStatus } from '../../../src/lib/model/notebook.ts';
 import type { History } from '../../../src/lib/wiring/history.ts';
 import type { Law, Violation } from './law.ts';
 import { type Timelines, timelinesOf } from './timelines.ts';
@@ -12,8 +14,8 @@ export const outcomesAreTrue: Law = {
     const timelines = timelinesOf(history);
     return outcomesIn(history)
       .filter((recorded) => !isTrue(timelines, recorded))
-      .map(({ at, outcome: { verb, instanceId, result } }): Violation => {
-        const claim = `"${result}" of the ${verb} of ${instanceId}`;
+      .map(({ at, outcome: { verb, target, result } }): Violation => {
+        const claim = `"${result}" of the ${verb} of ${target.id}`;
         const says = `${toIso(at)} says ${claim}, and it was not`;
         return { at, says };
       });
@@ -33,8 +35,8 @@ const outcomesIn = ({ world }: History): readonly Recorded[] =>
   });
 
 function isTrue(timelines: Timelines, { outcome, at }: Recorded): boolean {
-  const { instanceId, result, intendedAt } = outcome;
-  // Notebooks have scenarios of their own.
+  const { instanceId, result, intendedAt, target } = outcome;
+  if (target.kind === 'notebook') return isTrueOfNotebook(timelines, { outcome, at }, target.id);
   if (instanceId === null) return true;
   const was = (state: string): boolean =>
     timelines.states(instanceId, intendedAt, at).some((seen) => seen === state);
@@ -48,6 +50,33 @@ function isTrue(timelines: Timelines, { outcome, at }: Recorded): boolean {
       return timelines.hadElasticIp(instanceId, intendedAt, at);
     case 'gone':
       return was('shutting-down') || was('terminated');
+    case 'held':
+    case 'protected':
+    case 'refused':
+    case 'stuck':
+    case 'interrupted':
+      return true;
+  }
+}
+
+function isTrueOfNotebook(
+  timelines: Timelines,
+  { outcome: { result, intendedAt }, at }: Recorded,
+  name: NotebookName,
+): boolean {
+  const was = (...wanted: readonly NotebookStatus[]): boolean =>
+    timelines.notebookStatuses(name, intendedAt, at).some((seen) => wanted.includes(seen));
+  switch (result) {
+    case 'stopped':
+      return was('Stopped');
+    case 'started':
+      return was('InService');
+    case 'fell-back':
+      return was('Stopped', 'Failed');
+    case 'gone':
+      return was('Deleting') || timelines.notebookStatuses(name, at, at).length === 0;
+    case 'associated':
+      return false;
     case 'held':
     case 'protected':
     case 'refused':

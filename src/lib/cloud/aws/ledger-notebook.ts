@@ -1,7 +1,7 @@
 /** What the ledger keeps of a notebook. */
 import * as z from 'zod';
 import { NOTEBOOK_CAUSES } from '../../model/ledger.ts';
-import { at, notebookName, ownAction, schedule } from './ledger-fields.ts';
+import { at, listOf, notebookName, ownAction, schedule } from './ledger-fields.ts';
 
 const warning = z.object({
   cause: z.enum(NOTEBOOK_CAUSES),
@@ -21,4 +21,5 @@ export const notebookItem = z.object({
   lastStop: ownAction.nullable(),
   lastStart: ownAction.nullable(),
   stoppedBySchedule: z.boolean(),
+  told: listOf(z.string()).default([]),
 });

@@ -12,7 +12,7 @@ import { askFrom, inWindow } from '../metric-window.ts';
 import { aside, binding } from '../opinion.ts';
 import type { NotebookCase } from './notebook-case.ts';
 import { changed, noticeMark } from './notebook-marks.ts';
-import { announced, coolDown, tooYoung } from './stopping.ts';
+import { announced, coolDown, tooYoung, wouldBeOff } from './stopping.ts';
 
 type Use =
   | { readonly kind: 'idle'; readonly evidence: ReasonEvidence['notebook-idle'] }
@@ -89,6 +89,7 @@ function stopIdle(subject: NotebookCase, evidence: ReasonEvidence['notebook-idle
   const because = reason('notebook-idle', evidence);
   const { world, record } = subject;
   if (world.modes.notebooks === 'observe') {
+    if (wouldBeOff(subject)) return aside('notebooks', because);
     const told = { news: 'would-stop', reason: because, about: record.since } as const;
     const marks = [noticeMark(subject, told)];
     return binding({ rule: 'notebooks', verdict: 'stop', reason: because, marks });

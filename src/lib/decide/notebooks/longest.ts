@@ -6,7 +6,7 @@ import { binding } from '../opinion.ts';
 import { TICK } from '../rules/timetable.ts';
 import type { NotebookCase } from './notebook-case.ts';
 import { noticeMark } from './notebook-marks.ts';
-import { announced, coolDown, tooYoung } from './stopping.ts';
+import { announced, coolDown, tooYoung, wouldBeOff } from './stopping.ts';
 
 export function longest(subject: NotebookCase): Opinion | null {
   const { record, world } = subject;
@@ -19,7 +19,7 @@ export function longest(subject: NotebookCase): Opinion | null {
   if (plus(now, grace) < minus(dueAt, TICK)) return null;
   const over = reason('notebook-longest', { since, longest: most });
   if (world.modes.notebooks === 'observe') {
-    return now < dueAt ? null : wouldStop(subject, over);
+    return now < dueAt || wouldBeOff(subject) ? null : wouldStop(subject, over);
   }
   const near = announced(subject, {
     cause: 'longest',

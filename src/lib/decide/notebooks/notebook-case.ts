@@ -54,6 +54,7 @@ const fresh = ({ now }: World, { id, type, status }: Notebook): NotebookRecord =
   lastStop: null,
   lastStart: null,
   stoppedBySchedule: false,
+  told: [],
 });
 
 const isSame = (a: NotebookRecord, b: NotebookRecord): boolean =>

@@ -38,7 +38,12 @@ interface Named {
   readonly record: Pick<NotebookRecord, 'name' | 'type'>;
 }
 
-const WAITS: ReadonlySet<NotebookNews> = new Set(['would-stop', 'would-start', 'missed']);
+const WAITS: ReadonlySet<NotebookNews> = new Set([
+  'would-stop',
+  'would-start',
+  'unreadable',
+  'missed',
+]);
 
 export function noticeOf({ world, record }: Named, told: Told): Notice<'notebook'> {
   const { news, reason, about, stopAt = null, fault = null } = told;

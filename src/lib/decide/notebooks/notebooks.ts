@@ -1,17 +1,19 @@
 /** SageMaker notebook instances: one decision each, and what is remembered of them. */
 import type { Decision, Mark, Opinion } from '../../model/decision.ts';
 import type { NotebookQuery } from '../../model/metric.ts';
-import { reason } from '../../model/reason.ts';
+import { type Reason, reason } from '../../model/reason.ts';
+import { MOST_TOLD } from '../../model/remember.ts';
 import { flagOf, TAG, tagOf } from '../../model/tag.ts';
 import { keyOf } from '../../model/target.ts';
 import { aside, binding, leave, onlyOpinion } from '../opinion.ts';
 import { HOLD_FORM, holdUntilOf } from '../tags.ts';
+import { aboutOf } from '../told-once.ts';
 import type { World } from '../world.ts';
 import { idle, idleQuery } from './idle.ts';
 import { longest } from './longest.ts';
 import { nightly, passOver } from './nightly.ts';
 import { type NotebookCase, notebookCases, wantsNotebooks } from './notebook-case.ts';
-import { changed } from './notebook-marks.ts';
+import { changed, noticeMark } from './notebook-marks.ts';
 
 export function decideNotebooks(world: World): readonly Decision[] {
   const { notebooks } = world.snapshot;
@@ -27,14 +29,30 @@ export function decideNotebooks(world: World): readonly Decision[] {
 
 function decideNotebook(subject: NotebookCase): Decision {
   const { notebook } = subject;
-  const opinion =
-    leftAlone(subject) ??
-    betweenStates(subject) ??
-    nightly(subject) ??
-    longest(subject) ??
-    idle(subject) ??
-    aside('notebooks', reason('nothing-due', { state: notebook.status }));
-  return onlyOpinion({ kind: 'notebook', id: notebook.id }, opinion);
+  const target = { kind: 'notebook', id: notebook.id } as const;
+  const barred = leftAlone(subject) ?? betweenStates(subject);
+  if (barred !== null) return onlyOpinion(target, barred);
+  const heard = heardOf(subject, [nightly, longest, idle]);
+  const nothing = aside('notebooks', reason('nothing-due', { state: notebook.status }));
+  const first = heard.find(({ binding: binds }) => binds) ?? heard[0] ?? nothing;
+  const others = heard.filter((opinion) => opinion !== first);
+  // An edge that is answered ends its warning before another one begins.
+  const marks = [...others, first].flatMap((opinion) => opinion.marks);
+  const silent = others.map((opinion) => ({ ...opinion, marks: [] }));
+  return { ...onlyOpinion(target, first), opinions: [{ ...first, marks }, ...silent] };
+}
+
+type Rule = (subject: NotebookCase) => Opinion | null;
+
+/** Up to the first that binds. What is only an aside, an answered edge, stands in nobody's way. */
+function heardOf(subject: NotebookCase, rules: readonly Rule[]): readonly Opinion[] {
+  const heard: Opinion[] = [];
+  for (const rule of rules) {
+    const opinion = rule(subject);
+    if (opinion !== null) heard.push(opinion);
+    if (opinion?.binding) break;
+  }
+  return heard;
 }
 
 /** What is to be read of the owner's metric: of notebooks that no other rule speaks of. */
@@ -42,7 +60,8 @@ export const notebookQueries = (world: World): readonly NotebookQuery[] =>
   notebookCases(world).flatMap((subject) => {
     const query = idleQuery(subject);
     if (query === null || (leftAlone(subject) ?? betweenStates(subject)) !== null) return [];
-    return (nightly(subject) ?? longest(subject)) === null ? [query] : [];
+    const binds = heardOf(subject, [nightly, longest]).some((opinion) => opinion.binding);
+    return binds ? [] : [query];
   });
 
 /** What the owner says on the notebook, or with the switch. Edges that fall into it are over. */
@@ -51,7 +70,11 @@ function leftAlone(subject: NotebookCase): Opinion | null {
   if (control?.paused) return leave('notebooks', reason('paused', { since: control.at }));
   const because = ignored(subject) ?? held(subject);
   if (because === null) return null;
-  const marks = [...withdrawn(subject), ...passOver(subject, because.key === 'held')];
+  const marks = [
+    ...withdrawn(subject),
+    ...passOver(subject, because.key === 'held'),
+    ...toldUnreadable(subject, because),
+  ];
   return binding({ rule: 'notebooks', verdict: 'leave', reason: because, marks });
 }
 
@@ -68,6 +91,17 @@ function held({ notebook, world }: NotebookCase) {
   }
   if (until === null || until <= world.now) return null;
   return reason('held', { until, by: TAG.holdUntil, why: '' });
+}
+
+/** A tag that cannot be read is said once, however long it stays so. */
+function toldUnreadable(subject: NotebookCase, because: Reason): readonly Mark[] {
+  const { told, name } = subject.record;
+  const what = because.key === 'unreadable-tag' ? aboutOf(because) : null;
+  if (what === null || told.includes(what)) return [];
+  return [
+    changed(name, { told: [...told, what].slice(-MOST_TOLD) }),
+    noticeMark(subject, { news: 'unreadable', reason: because, about: what }),
+  ];
 }
 
 /** Whoever was left alone meanwhile is warned anew. */

@@ -66,3 +66,9 @@ export function coolDown({ record, world }: NotebookCase): Opinion | null {
   const until = plus(record.lastStop.at, world.policy.limits.coolDown);
   return until > world.now ? leave('notebooks', reason('cool-down', { until })) : null;
 }
+
+/** While observing: it would be off since an edge of its night, of which was told. */
+export function wouldBeOff({ record: { schedule, since } }: NotebookCase): boolean {
+  if (schedule === null || schedule.how !== 'observed') return false;
+  return schedule.answeredEdge !== null && schedule.answeredEdge >= since;
+}

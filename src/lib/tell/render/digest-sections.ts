@@ -81,6 +81,7 @@ const NOTEBOOK_SECTIONS: Readonly<Record<NotebookNews, DigestSection | null>> = 
   'would-stop': 'would',
   'would-start': 'would',
   withdrawn: 'done',
+  unreadable: 'unreadable',
   missed: 'trouble',
 };
 

@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<Facts['news'], (name: string, facts: Facts, say: S
   'would-stop': (name) => `Notebook ${name} would have been stopped`,
   'would-start': (name) => `Notebook ${name} would have been started`,
   withdrawn: (name) => `Notebook ${name} stays on after all`,
+  unreadable: (name) => `Notebook ${name} has a tag that cannot be read`,
   missed: (name) => `Notebook ${name} missed a time of its schedule`,
 };
 
@@ -55,6 +56,7 @@ function actionsOf(facts: Facts, say: Say): readonly Action[] {
     case 'would-stop':
     case 'would-start':
     case 'withdrawn':
+    case 'unreadable':
     case 'missed':
       return [];
   }

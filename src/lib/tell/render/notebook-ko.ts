@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<Facts['news'], (name: string, facts: Facts, say: S
   'would-stop': (name) => `노트북 ${particle(name, '을/를')} 중지했을 것입니다`,
   'would-start': (name) => `노트북 ${particle(name, '을/를')} 시작했을 것입니다`,
   withdrawn: (name) => `노트북 ${particle(name, '을/를')} 중지하지 않기로 했습니다`,
+  unreadable: (name) => `노트북 ${name}에 읽을 수 없는 태그가 있습니다`,
   missed: (name) => `노트북 ${name}의 일정 하나를 놓쳤습니다`,
 };
 
@@ -56,6 +57,7 @@ function actionsOf(facts: Facts, say: Say): readonly Action[] {
     case 'would-stop':
     case 'would-start':
     case 'withdrawn':
+    case 'unreadable':
     case 'missed':
       return [];
   }
