@@ -1,4 +1,4 @@
-/** Notebooks, what is remembered of them and what their scripts publish, as fast-check draws them. */
+/** Notebooks, what is remembered of them and what their scripts publish, drawn. */
 import fc from 'fast-check';
 import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../src/lib/model/action.ts';
 import { complete, incomplete } from '../../src/lib/model/family.ts';

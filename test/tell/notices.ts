@@ -235,8 +235,7 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
     notebook('would-stop', 'stop-edge'),
     notebook('would-start', 'start-edge'),
     notebook('about-to-stop', 'notebook-idle-near', { stopAt: TEN_PM }),
-    notebook('withdrawn', 'notebook-busy'),
-    notebook('unreadable', 'unreadable-tag'),
+    ...[notebook('withdrawn', 'notebook-busy'), notebook('unreadable', 'unreadable-tag')],
     notebook('missed', 'edge-missed'),
   ],
   'own-trouble': [

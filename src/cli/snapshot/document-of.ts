@@ -5,7 +5,8 @@ import type { Fault } from '../../lib/model/fault.ts';
 import type { CheckStatus, InstanceStatus } from '../../lib/model/health.ts';
 import type { Instance } from '../../lib/model/instance.ts';
 import { type Instant, toIso } from '../../lib/model/instant.ts';
-import type { MetricReading } from '../../lib/model/metric.ts';
+import type { MetricReading, NotebookReading } from '../../lib/model/metric.ts';
+import type { Notebook } from '../../lib/model/notebook.ts';
 import type { Snapshot } from '../../lib/model/snapshot.ts';
 import type { Volume } from '../../lib/model/volume.ts';
 import type { snapshotDocument } from './snapshot-document.ts';
@@ -29,6 +30,8 @@ export function documentOf(snapshot: Snapshot): WrittenSnapshot {
     volumes: written(snapshot.volumes, volumeOf),
     spotRequests: written(snapshot.spotRequests, (one) => one),
     instanceStatuses: written(snapshot.instanceStatuses, statusOf),
+    notebooks: written(snapshot.notebooks, notebookOf),
+    notebookMetrics: snapshot.notebookMetrics.map(notebookReadingOf),
     memory: { activation: null, lastSweepAt: null },
   };
 }
@@ -86,4 +89,17 @@ function readingOf({ instanceId, metric, from, to, series }: MetricReading) {
   const asked = { instanceId, metric, from: toIso(from), to: toIso(to) };
   if (!series.complete) return { ...asked, refused: refusalOf(series.fault) };
   return { ...asked, points: series.items.map(({ at, value }) => [toIso(at), value]) };
+}
+
+const notebookOf = (notebook: Notebook) => ({
+  ...notebook,
+  createdAt: toIso(notebook.createdAt),
+  lastModifiedAt: toIso(notebook.lastModifiedAt),
+});
+
+function notebookReadingOf({ from, to, series, ...asked }: NotebookReading) {
+  const span = { ...asked, from: toIso(from), to: toIso(to) };
+  if (!series.complete) return { ...span, refused: refusalOf(series.fault) };
+  const points = series.items.map(({ at, value }): [string, number] => [toIso(at), value]);
+  return { ...span, points };
 }

@@ -8,6 +8,7 @@ import {
   isAllocationId,
   isInstanceId,
   isNetworkInterfaceId,
+  isNotebookName,
   isSecurityGroupId,
   isVolumeId,
 } from '../../lib/model/ids.ts';
@@ -54,6 +55,9 @@ export const interfaceId = () =>
   idOf(isNetworkInterfaceId, 'the id of a network interface such as "eni-0123456789abcdef0"');
 export const securityGroupId = () =>
   idOf(isSecurityGroupId, 'the id of a security group such as "sg-0123456789abcdef0"');
+
+export const notebookName = () =>
+  idOf(isNotebookName, 'the name of a notebook instance such as "tutorial"');
 
 export const words = () => z.string({ error: 'must be text' });
 export const tags = () =>

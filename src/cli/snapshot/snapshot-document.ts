@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import { flag } from '../../lib/config/fields.ts';
 import { type Family, itemsOf, NOT_ASKED } from '../../lib/model/family.ts';
-import { accountId, family, keyed, time } from './fields.ts';
+import { accountId, family, keyed, listOf, time } from './fields.ts';
 import { memoryDocument } from './memory-document.ts';
 import { metricDocument } from './metric-document.ts';
+import { notebookDocument, notebookMetricDocument } from './notebook-documents.ts';
 import {
   addressDocument,
   instanceDocument,
@@ -35,6 +36,8 @@ const written = keyed({
   volumes: family(volumeDocument).default(NOT_ASKED),
   spotRequests: family(spotRequestDocument).default(NOT_ASKED),
   instanceStatuses: family(instanceStatusDocument).default(NOT_ASKED),
+  notebooks: family(notebookDocument).default(NOT_ASKED),
+  notebookMetrics: listOf(notebookMetricDocument).default([]),
   memory: memoryDocument.prefault({}),
 });
 
@@ -86,6 +89,7 @@ const contradictions = (given: Written): readonly Repeat[] => [
     listIn('instanceStatuses', given.instanceStatuses),
     ({ instanceId }) => `the status of ${instanceId}`,
   ),
+  ...repeats(listIn('notebooks', given.notebooks), ({ id }) => id),
   ...repeats(
     { path: ['memory', 'instances'], items: given.memory.instances },
     ({ instanceId }) => instanceId,

@@ -56,10 +56,18 @@ function withoutMemory(document: SnapshotDocument, takenAt: Instant): Snapshot {
     spotRequests: document.spotRequests,
     instanceStatuses: document.instanceStatuses,
     backups: NOT_ASKED,
-    notebooks: NOT_ASKED,
+    notebooks: mapped(document.notebooks, ({ createdAt, lastModifiedAt, ...one }) => ({
+      ...one,
+      createdAt: createdAt ?? takenAt,
+      lastModifiedAt: lastModifiedAt ?? createdAt ?? takenAt,
+    })),
     alarms: NOT_ASKED,
     metrics: readingsOf(document, itemsOf(instances), takenAt),
-    notebookMetrics: [],
+    notebookMetrics: document.notebookMetrics.map(({ from, to, ...one }) => ({
+      ...one,
+      from: from ?? takenAt,
+      to: to ?? takenAt,
+    })),
     confirmedRecipient,
     memory: EMPTY_MEMORY,
   };

@@ -60,6 +60,40 @@ describe('notebooks', () => {
     expect(news(week)).toEqual(['21:40 about-to-stop', '22:00 stopped', '+1 07:00 started']);
   });
 
+  test('are warned with what a stop loses, and with what prevents it', async () => {
+    const week = begin({ policy: NIGHTLY, account: (setup) => setup.notebook('tutorial') });
+    await week.until('21:50');
+    const mail = week.world.topic.mails.at(-1)?.text.replace(/\s+/g, ' ') ?? '';
+    expect(mail).toContain('Notebook tutorial stops at 22:00');
+    expect(mail).toContain('A stop keeps only /home/ec2-user/SageMaker: running kernels');
+    // No row of the table has Seoul's price of it, which is not zero.
+    expect(mail).toContain('Its price is not known here.');
+    expect(mail).toContain('Key=tierkeeper:keep,Value=true');
+  });
+
+  test('that cannot be stopped are tried three times, and told of', async () => {
+    const week = begin({
+      policy: NIGHTLY,
+      account: (setup) => setup.notebook('tutorial'),
+      denied: ['sagemaker:StopNotebookInstance'],
+    });
+    await week.until('+1 12:00');
+    expect(status(week)).toBe('InService');
+    expect(calls(week)).toEqual(['stop-notebook', 'stop-notebook', 'stop-notebook']);
+    expect(news(week).filter((line) => line.includes('did-not-stop')).length).toBeGreaterThan(0);
+    expect(news(week).filter((line) => line.includes('stopped'))).toEqual([]);
+  });
+
+  test('with a hold that cannot be read are told of once, and left alone', async () => {
+    const tags = { 'tierkeeper:hold-until': 'friday' };
+    const account = (setup: Setup): void => setup.notebook('tutorial', { tags });
+    const week = begin({ policy: NIGHTLY, account });
+    await week.until('+3 12:00');
+    expect(status(week)).toBe('InService');
+    const mails = week.world.topic.mails.filter(({ text }) => text.includes('friday'));
+    expect(mails).toHaveLength(1);
+  });
+
   test('stay off in the morning where somebody else has stopped them', async () => {
     const week = begin({ policy: NIGHTLY, account: (setup) => setup.notebook('tutorial') });
     turn(week, '20:00', 'stop');
