@@ -1,27 +1,17 @@
-import {
-  DescribeLoadBalancersCommand,
-  type ElasticLoadBalancingClient,
-} from '@aws-sdk/client-elastic-load-balancing';
-import {
-  DescribeTargetGroupsCommand,
-  DescribeTargetHealthCommand,
-  type ElasticLoadBalancingV2Client,
-} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-balancing';
+import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as z from 'zod';
 import { isInstanceId } from '../../model/ids.ts';
 import type { LoadBalancerTarget } from '../../model/network.ts';
+import { listClassicBalancers } from './classic-balancers.ts';
 import { mapConcurrently } from './concurrency.ts';
 import { idDocument, parseDocuments } from './documents.ts';
-import { faultOf } from './fault.ts';
-import { readPages } from './pages.ts';
+import { listTargetGroups, targetHealthOf } from './target-groups.ts';
 
 export interface LoadBalancerClients {
   readonly classic: ElasticLoadBalancingClient;
   readonly targetGroups: ElasticLoadBalancingV2Client;
 }
-
-/** The most that both services give at once. */
-const PAGE_SIZE = 400;
 
 const CONCURRENT_CALLS = 4;
 
@@ -42,36 +32,17 @@ const balancerDocument = z.object({
 });
 
 async function readGroups(client: ElasticLoadBalancingV2Client): Promise<readonly Group[]> {
-  const documents = await readPages(async (Marker) => {
-    const page = await client.send(
-      new DescribeTargetGroupsCommand({ PageSize: PAGE_SIZE, Marker }),
-    );
-    return { documents: page.TargetGroups, nextToken: page.NextMarker };
-  });
+  const documents = await listTargetGroups(client);
   const groups = parseDocuments(groupDocument, documents, 'TargetGroupName');
   // Of the others the targets are addresses, functions or load balancers.
   return groups.filter(({ TargetType }) => TargetType === 'instance');
-}
-
-/** A group deleted since it was listed has no targets any more. */
-async function healthOf(
-  client: ElasticLoadBalancingV2Client,
-  TargetGroupArn: string,
-): Promise<readonly unknown[]> {
-  try {
-    const health = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
-    return health.TargetHealthDescriptions ?? [];
-  } catch (error) {
-    if (faultOf(error, '')?.code === 'not-found') return [];
-    throw error;
-  }
 }
 
 async function readGroupTargets(
   client: ElasticLoadBalancingV2Client,
   group: Group,
 ): Promise<readonly LoadBalancerTarget[]> {
-  const documents = await healthOf(client, group.TargetGroupArn);
+  const documents = await targetHealthOf(client, group.TargetGroupArn);
   const targets = parseDocuments(targetDocument, documents, 'HealthCheckPort');
   // One instance may be registered with several ports.
   const ids = new Set(targets.map(({ Target }) => Target.Id));
@@ -91,12 +62,7 @@ export async function readTargetGroupTargets(
 export async function readClassicTargets(
   client: ElasticLoadBalancingClient,
 ): Promise<readonly LoadBalancerTarget[]> {
-  const documents = await readPages(async (Marker) => {
-    const page = await client.send(
-      new DescribeLoadBalancersCommand({ PageSize: PAGE_SIZE, Marker }),
-    );
-    return { documents: page.LoadBalancerDescriptions, nextToken: page.NextMarker };
-  });
+  const documents = await listClassicBalancers(client);
   return parseDocuments(balancerDocument, documents, 'LoadBalancerName').flatMap((balancer) =>
     balancer.Instances.map(({ InstanceId }) => ({
       instanceId: InstanceId,

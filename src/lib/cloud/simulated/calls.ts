@@ -1,26 +1,19 @@
 /** The Cloud port for one caller: what AWS would answer, refusals and lost answers included. */
-import { complete, type Family, incomplete } from '../../model/family.ts';
+import { complete, type Family } from '../../model/family.ts';
 import type { Fault } from '../../model/fault.ts';
 import type { InstanceId, VolumeId } from '../../model/ids.ts';
 import type { EbsSnapshot } from '../../model/image.ts';
 import type { Association } from '../../model/ledger.ts';
 import type { Answer, Cloud, PowerCall } from '../cloud.ts';
-import { type Account, answered, circumstancesOf } from './account.ts';
+import { answered, circumstancesOf } from './account.ts';
 import { associate } from './address-calls.ts';
 import { stockOf } from './estate.ts';
-import type { Gate } from './gate.ts';
 import { statusFamily } from './health.ts';
-import type { Mishaps } from './mishaps.ts';
 import { listNotebooks, powerNotebook } from './notebooks.ts';
 import { start, stop } from './power-calls.ts';
+import { type Caller, read, readFamily } from './read.ts';
 import { noSuchInstance } from './refusals.ts';
 import type { Table } from './table.ts';
-
-export interface Caller {
-  readonly account: Account;
-  readonly gate: Gate;
-  readonly mishaps: Mishaps;
-}
 
 const POWER_OPERATION = { stop: 'ec2:StopInstances', start: 'ec2:StartInstances' } as const;
 
@@ -29,30 +22,10 @@ const ACCEPTED: Answer = { accepted: true };
 const answerOf = (refused: Fault | null): Answer =>
   refused === null ? ACCEPTED : { accepted: false, fault: refused };
 
-/** One read: journalled, and now and then refused or never answered. */
-function read<T>(
-  { account, gate, mishaps }: Caller,
-  operation: string,
-  outcome: { readonly found: () => T; readonly refused: (fault: Fault) => T },
-): Promise<T> {
-  return gate.call({
-    to: 'ec2',
-    answerLost: mishaps.losesAnswer(),
-    work: () => {
-      const refused = mishaps.refusalOf(operation);
-      const at = account.engine.now();
-      account.journal.write({ kind: 'read', at, actor: gate.actor, operation, refused });
-      return refused === null ? outcome.found() : outcome.refused(refused);
-    },
-  });
-}
-
 function familyReader(caller: Caller) {
-  const readFamily = <T>(operation: string, found: () => Family<T>): Promise<Family<T>> =>
-    read<Family<T>>(caller, operation, { found, refused: incomplete });
   return {
     all: <Id, Row>(operation: string, table: Table<Id, Row>): Promise<Family<Row>> =>
-      readFamily(operation, () =>
+      readFamily(caller, operation, () =>
         caller.mishaps.readsStale() ? table.staleFamily() : table.family(),
       ),
     some: <Id, Row>(
@@ -60,14 +33,14 @@ function familyReader(caller: Caller) {
       table: Table<Id, Row>,
       ids: readonly Id[],
     ): Promise<Family<Row>> =>
-      readFamily(operation, () => complete(ids.flatMap((id) => table.get(id) ?? []))),
+      readFamily(caller, operation, () => complete(ids.flatMap((id) => table.get(id) ?? []))),
     /** What is made of a table's list, as stale as that. */
     of: <Id, Row, Item>(
       operation: string,
       table: Table<Id, Row>,
       made: (listed: Family<Row>) => Family<Item>,
     ): Promise<Family<Item>> =>
-      readFamily(operation, () =>
+      readFamily(caller, operation, () =>
         made(caller.mishaps.readsStale() ? table.staleFamily() : table.family()),
       ),
   };
@@ -135,29 +108,21 @@ function associateFor(caller: Caller, association: Association): Promise<Answer>
 }
 
 const stopProtection = (caller: Caller, id: InstanceId): ReturnType<Cloud['stopProtection']> =>
-  read<{ readonly protected: boolean } | { readonly fault: Fault }>(
-    caller,
-    'ec2:DescribeInstanceAttribute',
-    {
-      found: () => {
-        const before = circumstancesOf(caller.account, id);
-        return before === null
-          ? { fault: noSuchInstance(id) }
-          : { protected: before.stopProtected };
-      },
-      refused: (fault) => ({ fault }),
+  read<{ readonly protected: boolean } | { readonly fault: Fault }>(caller, {
+    operation: 'ec2:DescribeInstanceAttribute',
+    found: () => {
+      const before = circumstancesOf(caller.account, id);
+      return before === null ? { fault: noSuchInstance(id) } : { protected: before.stopProtected };
     },
-  );
+    refused: (fault) => ({ fault }),
+  });
 
 const backupsOf = (caller: Caller, ids: readonly VolumeId[]): Promise<Family<EbsSnapshot>> =>
-  read<Family<EbsSnapshot>>(caller, 'ec2:DescribeSnapshots', {
-    found: () => {
-      const { snapshots } = stockOf(caller.account, caller.account.region);
-      return complete(
-        snapshots.filter(({ volumeId }) => volumeId !== null && ids.includes(volumeId)),
-      );
-    },
-    refused: incomplete,
+  readFamily(caller, 'ec2:DescribeSnapshots', () => {
+    const { snapshots } = stockOf(caller.account, caller.account.region);
+    return complete(
+      snapshots.filter(({ volumeId }) => volumeId !== null && ids.includes(volumeId)),
+    );
   });
 
 export function createCloud(caller: Caller): Cloud {

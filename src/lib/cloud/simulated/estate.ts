@@ -1,16 +1,9 @@
 /** What a simulated account has beside what its home Region's instances live on. */
-import { complete, type Family, incomplete } from '../../model/family.ts';
+import { complete, type Family } from '../../model/family.ts';
 import type { Estate, RegionEstate } from '../cloud.ts';
 import type { Account } from './account.ts';
-import type { Gate } from './gate.ts';
-import type { Mishaps } from './mishaps.ts';
+import { type Caller, readFamily } from './read.ts';
 import { EMPTY_STOCK, type RegionRows, type RegionStock } from './region-stock.ts';
-
-export interface EstateOptions {
-  readonly account: Account;
-  readonly gate: Gate;
-  readonly mishaps: Mishaps;
-}
 
 export const stockOf = (account: Account, region: string): RegionStock =>
   account.estate.get(region) ?? EMPTY_STOCK;
@@ -20,21 +13,27 @@ export function furnishRegion(account: Account, region: string, rows: RegionRows
   account.estate.set(region, { ...stockOf(account, region), ...rows });
 }
 
-export function createEstate(options: EstateOptions): Estate {
+const list = <T>(
+  caller: Caller,
+  operation: string,
+  found: () => readonly T[],
+): Promise<Family<T>> => readFamily(caller, operation, () => complete(found()));
+
+export function createEstate(options: Caller): Estate {
   const { account } = options;
   return {
     home: account.region,
     regions: () =>
-      read(options, 'ec2:DescribeRegions', () => [
+      list(options, 'ec2:DescribeRegions', () => [
         ...new Set([account.region, ...account.estate.keys()]),
       ]),
     in: (region) => regionEstate(options, region),
     starts: ({ instanceId }) =>
-      read(options, 'cloudtrail:LookupEvents', () => account.trail.get(instanceId) ?? []),
+      list(options, 'cloudtrail:LookupEvents', () => account.trail.get(instanceId) ?? []),
   };
 }
 
-function regionEstate(options: EstateOptions, region: string): RegionEstate {
+function regionEstate(options: Caller, region: string): RegionEstate {
   const { account } = options;
   const isHome = region === account.region;
   const own = <Row>(table: { list(): readonly Row[] }): readonly Row[] =>
@@ -42,7 +41,7 @@ function regionEstate(options: EstateOptions, region: string): RegionEstate {
   const reader =
     <Row>(operation: string, found: (stock: RegionStock) => readonly Row[]) =>
     (): Promise<Family<Row>> =>
-      read(options, operation, () => found(stockOf(account, region)));
+      list(options, operation, () => found(stockOf(account, region)));
   return {
     instances: reader('ec2:DescribeInstances', ({ instances }) => [
       ...own(account.instances),
@@ -71,21 +70,4 @@ function regionEstate(options: EstateOptions, region: string): RegionEstate {
       ...notebooks,
     ]),
   };
-}
-
-function read<T>(
-  { account, gate, mishaps }: EstateOptions,
-  operation: string,
-  found: () => readonly T[],
-): Promise<Family<T>> {
-  return gate.call({
-    to: 'ec2',
-    answerLost: mishaps.losesAnswer(),
-    work: () => {
-      const refused = mishaps.refusalOf(operation);
-      const at = account.engine.now();
-      account.journal.write({ kind: 'read', at, actor: gate.actor, operation, refused });
-      return refused === null ? complete(found()) : incomplete(refused);
-    },
-  });
 }

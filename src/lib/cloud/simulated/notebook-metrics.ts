@@ -9,7 +9,7 @@ import {
 } from '../../model/metric.ts';
 import type { NotebookMetric } from '../../model/policy.ts';
 import type { Account } from './account.ts';
-import type { Caller } from './calls.ts';
+import type { Caller } from './read.ts';
 
 export interface PublishedMetric extends Pick<NotebookMetric, 'namespace' | 'name' | 'dimension'> {
   /** The highest value of the five minutes that begin then; null: the script missed them. */

@@ -7,9 +7,9 @@ import type { Notebook, NotebookStatus } from '../../model/notebook.ts';
 import type { Tags } from '../../model/tag.ts';
 import type { Answer } from '../cloud.ts';
 import type { Account } from './account.ts';
-import type { Caller } from './calls.ts';
 import type { Actor } from './journal.ts';
 import type { PublishedMetric } from './notebook-metrics.ts';
+import { type Caller, read } from './read.ts';
 
 /** A start takes longer than a stop; AWS publishes neither, so both are assumed. */
 const TAKES = { stop: minutes(2), start: minutes(4) } as const;
@@ -99,19 +99,13 @@ function recordCall(
   });
 }
 
-export function listNotebooks({ account, gate, mishaps }: Caller): Promise<Family<Notebook>> {
-  const operation = 'sagemaker:ListNotebookInstances';
-  return gate.call({
+export const listNotebooks = (caller: Caller): Promise<Family<Notebook>> =>
+  read<Family<Notebook>>(caller, {
+    operation: 'sagemaker:ListNotebookInstances',
     to: 'sagemaker',
-    answerLost: mishaps.losesAnswer(),
-    work: () => {
-      const refused = mishaps.refusalOf(operation);
-      const at = account.engine.now();
-      account.journal.write({ kind: 'read', at, actor: gate.actor, operation, refused });
-      return refused === null ? account.notebooks.family() : incomplete(refused);
-    },
+    found: () => caller.account.notebooks.family(),
+    refused: incomplete,
   });
-}
 
 const OPERATION = {
   stop: 'sagemaker:StopNotebookInstance',

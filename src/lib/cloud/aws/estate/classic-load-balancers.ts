@@ -1,13 +1,13 @@
 import {
-  DescribeLoadBalancersCommand,
   DescribeTagsCommand,
   type ElasticLoadBalancingClient,
 } from '@aws-sdk/client-elastic-load-balancing';
 import * as z from 'zod';
 import type { LoadBalancer } from '../../../model/network.ts';
+import { listClassicBalancers } from '../classic-balancers.ts';
 import { parseDocuments, tagsDocument, timeDocument } from '../documents.ts';
-import { chunksOf, readPages } from '../pages.ts';
-import { LOAD_BALANCER_PAGE, nameDocument, TAGGED_AT_ONCE } from './load-balancer-documents.ts';
+import { chunksOf } from '../pages.ts';
+import { nameDocument, TAGGED_AT_ONCE } from './load-balancer-documents.ts';
 
 const balancerDocument = z.object({
   LoadBalancerName: nameDocument,
@@ -18,11 +18,7 @@ const balancerDocument = z.object({
 export async function readClassicLoadBalancers(
   client: ElasticLoadBalancingClient,
 ): Promise<readonly LoadBalancer[]> {
-  const documents = await readPages(async (Marker) => {
-    const request = { PageSize: LOAD_BALANCER_PAGE, Marker };
-    const page = await client.send(new DescribeLoadBalancersCommand(request));
-    return { documents: page.LoadBalancerDescriptions, nextToken: page.NextMarker };
-  });
+  const documents = await listClassicBalancers(client);
   const balancers = parseDocuments(balancerDocument, documents, 'LoadBalancerName');
   const empty = balancers.filter(({ Instances }) => Instances.length === 0);
   const tags = await tagsOf(

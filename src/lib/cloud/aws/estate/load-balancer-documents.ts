@@ -1,7 +1,5 @@
 import * as z from 'zod';
 
-/** The most that both services give at once. */
-export const LOAD_BALANCER_PAGE = 400;
 /** Of how many DescribeTags speaks. */
 export const TAGGED_AT_ONCE = 20;
 

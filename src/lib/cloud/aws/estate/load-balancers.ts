@@ -3,18 +3,16 @@ import type { ElasticLoadBalancingClient } from '@aws-sdk/client-elastic-load-ba
 import {
   DescribeLoadBalancersCommand,
   DescribeTagsCommand,
-  DescribeTargetGroupsCommand,
-  DescribeTargetHealthCommand,
   type ElasticLoadBalancingV2Client,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import * as z from 'zod';
 import { LOAD_BALANCER_TYPES, type LoadBalancer } from '../../../model/network.ts';
 import { mapConcurrently } from '../concurrency.ts';
 import { parseDocuments, tagsDocument, timeDocument } from '../documents.ts';
-import { faultOf } from '../fault.ts';
 import { chunksOf, readPages } from '../pages.ts';
+import { LOAD_BALANCER_PAGE, listTargetGroups, targetHealthOf } from '../target-groups.ts';
 import { readClassicLoadBalancers } from './classic-load-balancers.ts';
-import { LOAD_BALANCER_PAGE, nameDocument, TAGGED_AT_ONCE } from './load-balancer-documents.ts';
+import { nameDocument, TAGGED_AT_ONCE } from './load-balancer-documents.ts';
 
 export interface LoadBalancerClients {
   readonly classic: ElasticLoadBalancingClient;
@@ -48,7 +46,7 @@ type Group = z.infer<typeof groupDocument>;
 async function readModern(client: ElasticLoadBalancingV2Client): Promise<readonly LoadBalancer[]> {
   const balancers = await listBalancers(client);
   if (balancers.length === 0) return [];
-  const groups = await listGroups(client);
+  const groups = parseDocuments(groupDocument, await listTargetGroups(client), 'TargetGroupArn');
   const asking = targetAsking(client);
   const found = new Map<string, boolean | null>();
   await mapConcurrently(balancers, CONCURRENT_CALLS, async ({ LoadBalancerArn: arn }) => {
@@ -76,15 +74,6 @@ async function listBalancers(client: ElasticLoadBalancingV2Client): Promise<read
   return parseDocuments(balancerDocument, documents, 'LoadBalancerName');
 }
 
-async function listGroups(client: ElasticLoadBalancingV2Client): Promise<readonly Group[]> {
-  const documents = await readPages(async (Marker) => {
-    const request = { PageSize: LOAD_BALANCER_PAGE, Marker };
-    const page = await client.send(new DescribeTargetGroupsCommand(request));
-    return { documents: page.TargetGroups, nextToken: page.NextMarker };
-  });
-  return parseDocuments(groupDocument, documents, 'TargetGroupArn');
-}
-
 /** DescribeTargetHealth takes one group; beyond so many of a Region, nothing is known. */
 const MOST_ASKED = 100;
 const CONCURRENT_CALLS = 4;
@@ -98,24 +87,10 @@ function targetAsking(client: ElasticLoadBalancingV2Client): Asking {
     for (const { TargetGroupArn } of groups) {
       if (left === 0) return null;
       left -= 1;
-      if (await hasTargets(client, TargetGroupArn)) return true;
+      if ((await targetHealthOf(client, TargetGroupArn)).length > 0) return true;
     }
     return false;
   };
-}
-
-/** A group deleted since it was listed has no targets any more. */
-async function hasTargets(
-  client: ElasticLoadBalancingV2Client,
-  TargetGroupArn: string,
-): Promise<boolean> {
-  try {
-    const health = await client.send(new DescribeTargetHealthCommand({ TargetGroupArn }));
-    return (health.TargetHealthDescriptions ?? []).length > 0;
-  } catch (error) {
-    if (faultOf(error, '')?.code === 'not-found') return false;
-    throw error;
-  }
 }
 
 const tagDocument = z.object({ ResourceArn: z.string(), Tags: tagsDocument });
