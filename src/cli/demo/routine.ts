@@ -33,6 +33,8 @@ interface Returning {
 
 function returningOf(happening: Happening): Returning | null {
   if (happening.kind === 'digest') return { key: 'digest', again: 'echo' };
+  // What joins the list later is in each morning's mail: it makes no day of its own.
+  if (happening.kind === 'found') return { key: 'found', again: 'routine' };
   if (happening.kind !== 'notice') return null;
   const { notice } = happening;
   switch (notice.kind) {
