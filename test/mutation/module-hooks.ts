@@ -1,4 +1,5 @@
 /** How modules of the project are loaded where Stryker runs them: as often as it takes. */
+import { globSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -7,6 +8,9 @@ const MEMORY = import.meta.resolve('./module-memory.ts');
 
 /** Where the mutants are. */
 const MUTATED = ['src/lib/decide', 'src/lib/schedule'];
+
+export const mutatedFiles = (): readonly string[] =>
+  MUTATED.flatMap((folder) => globSync(`${folder}/**/*.ts`)).sort();
 
 let generation = 0;
 

@@ -22,7 +22,7 @@ export function slipsBetween(a: string, b: string): number {
     const current = [i];
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       const costs = [
         cost(above[j - 1]) + (same ? 0 : 1),
         cost(above[j]) + 1,
