@@ -24,7 +24,7 @@ import { forget, keepingTrack } from './module-memory.ts';
 import { type Case, declaredCases, expect } from './suite.ts';
 
 const SUITES = ['test/decide/**/*.test.ts', 'test/schedule/**/*.test.ts'];
-/** One needs hooks; the other says every case in both languages, which takes as long as the rest. */
+/** One needs hooks; the other says every case in two languages, which takes as long as the rest. */
 const LEFT_OUT = ['test/schedule/dialects/commands.test.ts', 'test/decide/every-case.test.ts'];
 
 /** What Stryker's instrumentation reads and writes. */
