@@ -5,7 +5,9 @@ import { type FaultCode, fault } from '../../src/lib/model/fault.ts';
 import type { Unread } from '../../src/lib/model/finding.ts';
 import { hours, minus } from '../../src/lib/model/instant.ts';
 import type { SurveyRecord } from '../../src/lib/model/ledger.ts';
-import { NOON } from '../build/at.ts';
+import { at, NOON } from '../build/at.ts';
+import { volumeId } from '../build/ids.ts';
+import { leftVolume } from '../build/ledger.ts';
 import { type EstateGiven, optionsOf, rememberedOf, sightOf } from './estate.ts';
 
 const YESTERDAY = minus(NOON, hours(24));
@@ -76,6 +78,30 @@ describe('the record of a sweep', () => {
       ['snap-00000002', null],
     ]);
   });
+});
+
+describe('the newest snapshot of a volume that was left behind', () => {
+  const made = at('2026-11-20T12:00Z');
+  const rows = { snapshots: [{ startedAt: made }] };
+  const backupsOf = (given: EstateGiven) =>
+    recordOf({ leftVolumes: [leftVolume()], ...given }).leftBackups;
+
+  test('is remembered, or that it has none', () => {
+    expect(backupsOf({ home: rows })).toMatchObject([
+      { volumeId: volumeId(1), newest: { startedAt: made } },
+    ]);
+    expect(backupsOf({})).toEqual([{ volumeId: volumeId(1), newest: 'none' }]);
+    expect(backupsOf({ elsewhere: rows })).toEqual([{ volumeId: volumeId(1), newest: 'none' }]);
+  });
+
+  test('is unknown where the snapshots of its Region could not be listed', () => {
+    expect(backupsOf({ home: { snapshots: { refused: 'throttled' } } })).toEqual([]);
+    expect(findForgotten({ ...sightOf({}), regions: [] }, remembered, optionsOf({}))).toMatchObject(
+      { regionsRead: 0, leftBackups: [] },
+    );
+  });
+
+  const remembered = { ...rememberedOf({}), leftVolumes: [leftVolume()] };
 });
 
 describe('what a sweep could not read', () => {
