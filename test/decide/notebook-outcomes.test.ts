@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aftermath } from '../../src/lib/decide/aftermath.ts';
-import {
-  notebookOutcomeMarks,
-  notebookRecordsAfter,
-} from '../../src/lib/decide/notebooks/notebook-marks.ts';
+import { notebookOutcomeMarks } from '../../src/lib/decide/notebooks/notebook-marks.ts';
+import { notebookRecordsAfter } from '../../src/lib/decide/notebooks/notebook-records.ts';
 import { type World, worldOf } from '../../src/lib/decide/world.ts';
 import type { Mark } from '../../src/lib/model/decision.ts';
 import { fault } from '../../src/lib/model/fault.ts';

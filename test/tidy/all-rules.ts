@@ -1,5 +1,6 @@
 import type { Rule, TreeRule } from './file.ts';
 import { ambient } from './rules/ambient.ts';
+import { noCircles } from './rules/circles.ts';
 import { commandsExist, dependenciesExplained } from './rules/documents.ts';
 import { noBarrel, noDefaultExport } from './rules/exports.ts';
 import { importLaw } from './rules/import-law.ts';
@@ -37,6 +38,7 @@ export const ALL_FILE_RULES: Readonly<Record<string, Rule>> = {
 };
 
 export const ALL_TREE_RULES: Readonly<Record<string, TreeRule>> = {
+  'no circles of imports': noCircles,
   'function median': functionMedian,
   'needless exemptions': (files) => needlessExemption(files),
   'dependencies explained': dependenciesExplained,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ALL_FILE_RULES, ALL_TREE_RULES } from './all-rules.ts';
 import type { Rule } from './file.ts';
 import { ambient } from './rules/ambient.ts';
+import { noCircles } from './rules/circles.ts';
 import { commandsExist, dependenciesExplained } from './rules/documents.ts';
 import { noBarrel, noDefaultExport } from './rules/exports.ts';
 import { importLaw } from './rules/import-law.ts';
@@ -249,6 +250,16 @@ describe('a violation planted in the tree is reported', () => {
       1,
     );
     expect(messages('commands exist', 'README.md', 'npm run bench')).toBe(0);
+  });
+
+  test('files that import each other, also for types only, and not those beside them', () => {
+    const file = (name: string, to: string) => {
+      return { path: `src/lib/decide/${name}.ts`, text: `import type { X } from './${to}.ts';` };
+    };
+    const [found, ...more] = noCircles([file('a', 'b'), file('b', 'c'), file('c', 'b')]);
+    expect(found?.message).toMatch(/: src\/lib\/decide\/b.ts -> src\/lib\/decide\/c.ts -> /);
+    expect(more).toEqual([]);
+    expect(noCircles([file('a', 'b'), file('b', 'c')])).toEqual([]);
   });
 
   test('functions that are long as a rule', () => {

@@ -1,22 +1,17 @@
 /** What became of open intents, as the world shows it: a call that returned 200 is no outcome. */
-import type { OutcomeResult } from '../model/action.ts';
 import { type Fault, fault } from '../model/fault.ts';
 import type { InstanceId } from '../model/ids.ts';
 import { type Instance, isGone, transitionAt } from '../model/instance.ts';
 import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
 import type { Intent, IntentTarget, Outcome } from '../model/ledger.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { type Ending, ending } from './ending.ts';
 import { notebookEnding } from './notebooks/notebook-ending.ts';
 
 /** AWS: an instance that stays `stopping` for more than ten minutes is stuck. */
 const STUCK_AFTER = minutes(10);
 /** Describe may lag behind an accepted call; sooner than this nothing is concluded from it. */
 const SETTLES_WITHIN = minutes(2);
-
-export interface Ending {
-  readonly result: OutcomeResult;
-  readonly fault: Fault | null;
-}
 
 /** One outcome for each target whose fate is known; the others stay open. */
 export function settle(
@@ -65,11 +60,6 @@ function endingOf(now: Instant, open: OpenTarget): Ending | null {
       return associateEnding(open, instance, age);
   }
 }
-
-const ending = (result: OutcomeResult, because: Fault | null = null): Ending => ({
-  result,
-  fault: because,
-});
 
 function stopEnding({ intent, target }: OpenTarget, instance: Instance, age: Duration) {
   const restarted = instance.launchTime > intent.at;

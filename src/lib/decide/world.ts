@@ -25,7 +25,7 @@ import { type OffhoursReader, offhoursReader } from '../schedule/dialects/offhou
 import { goneRecords } from './gone-records.ts';
 import { ledgerMarks } from './ledger-marks.ts';
 import { activationOf, modesOf } from './modes.ts';
-import { notebookRecordsAfter } from './notebooks/notebook-marks.ts';
+import { notebookRecordsAfter } from './notebooks/notebook-records.ts';
 import { settle } from './settle.ts';
 
 /** The parts of a snapshot that its first read gives. */

@@ -28,7 +28,7 @@ import {
 } from './journal.ts';
 import type { LaunchSpec } from './launch-spec.ts';
 import type { Load } from './loads.ts';
-import type { PublishedMetric } from './notebook-metrics.ts';
+import type { PublishedMetric } from './published-metric.ts';
 import { type Chance, chanceOf } from './random.ts';
 import type { RegionStock } from './region-stock.ts';
 import { createTable, type Table } from './table.ts';

@@ -1,20 +1,14 @@
 /** What lifecycle scripts of the owner's publish of notebooks; SageMaker publishes nothing. */
 import { complete, incomplete } from '../../model/family.ts';
-import { type Instant, instant, plus, seconds } from '../../model/instant.ts';
+import { instant, plus, seconds } from '../../model/instant.ts';
 import {
   type Datapoint,
   METRIC_PERIOD_SECONDS,
   type NotebookQuery,
   type NotebookReading,
 } from '../../model/metric.ts';
-import type { NotebookMetric } from '../../model/policy.ts';
 import type { Account } from './account.ts';
 import type { Caller } from './read.ts';
-
-export interface PublishedMetric extends Pick<NotebookMetric, 'namespace' | 'name' | 'dimension'> {
-  /** The highest value of the five minutes that begin then; null: the script missed them. */
-  readonly valueAt: (at: Instant) => number | null;
-}
 
 const PERIOD = seconds(METRIC_PERIOD_SECONDS);
 

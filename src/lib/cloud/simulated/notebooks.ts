@@ -8,7 +8,7 @@ import type { Tags } from '../../model/tag.ts';
 import type { Answer } from '../cloud.ts';
 import type { Account } from './account.ts';
 import type { Actor } from './journal.ts';
-import type { PublishedMetric } from './notebook-metrics.ts';
+import type { PublishedMetric } from './published-metric.ts';
 import { type Caller, read } from './read.ts';
 
 /** A start takes longer than a stop; AWS publishes neither, so both are assumed. */

@@ -5,7 +5,7 @@ import { between, minutes } from '../../model/instant.ts';
 import type { Intent, IntentTarget } from '../../model/ledger.ts';
 import type { Notebook } from '../../model/notebook.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import type { Ending } from '../settle.ts';
+import { type Ending, ending } from '../ending.ts';
 
 /** A start may run a lifecycle script for five minutes, after the machine has come up. */
 const STUCK_AFTER = minutes(20);
@@ -24,21 +24,18 @@ export function notebookEnding(
   open: OpenNotebook,
 ): Ending | null {
   if (!notebooks.complete) return null;
+  const age = between(open.intent.at, takenAt);
   const notebook = notebooks.items.find(({ id }) => id === open.name);
-  if (!notebook || notebook.status === 'Deleting') return { result: 'gone', fault: null };
+  if (!notebook) return age > SETTLES_WITHIN ? ending('gone') : null;
+  if (notebook.status === 'Deleting') return ending('gone');
   const wanted = open.intent.verb === 'stop' ? 'Stopped' : 'InService';
-  if (notebook.status === wanted) {
-    return { result: wanted === 'Stopped' ? 'stopped' : 'started', fault: null };
-  }
+  if (notebook.status === wanted) return ending(wanted === 'Stopped' ? 'stopped' : 'started');
   const from = wanted === 'Stopped' ? 'InService' : 'Stopped';
   const untouched = notebook.status === from;
-  if (untouched && open.target.progress === 'recorded') {
-    return { result: 'interrupted', fault: null };
-  }
-  const age = between(open.intent.at, takenAt);
+  if (untouched && open.target.progress === 'recorded') return ending('interrupted');
   const fellBack = wanted === 'InService' && (untouched || notebook.status === 'Failed');
-  if (fellBack && age > SETTLES_WITHIN) return { result: 'fell-back', fault: stateFault(notebook) };
-  return age > STUCK_AFTER ? { result: 'stuck', fault: stateFault(notebook) } : null;
+  if (fellBack && age > SETTLES_WITHIN) return ending('fell-back', stateFault(notebook));
+  return age > STUCK_AFTER ? ending('stuck', stateFault(notebook)) : null;
 }
 
 const stateFault = ({ status }: Notebook) => fault('wrong-state', `the notebook is ${status}`);
