@@ -65,23 +65,26 @@ const scheduleStates: fc.Arbitrary<ScheduleState | null> = fc.option(
     schedule: fc.constantFrom('office', 'office', 'nightly'),
     hash: mostly('as drawn', 'of another time'),
     adoptedAt: fc.oneof({ arbitrary: fc.constant(LONG_AGO), weight: 4 }, past),
-    answeredEdge: fc.option(past, { freq: 1 }),
+    answeredEdge: fc.option(past, { freq: 2 }),
     how: fc.constantFrom(...EDGE_ANSWERS),
     attempts: fc.integer({ min: 0, max: 4 }),
-    lastAttemptAt: fc.option(past, { freq: 1 }),
+    lastAttemptAt: fc.option(past, { freq: 2 }),
   }),
 );
 
 const KEYS = ['a-warning', 'another-warning', 'a-lost-warning'] as const;
 
+/** Idleness has no edge to stop at. */
 const warnings = (launchTime: Instant): fc.Arbitrary<Warning> =>
-  fc.record({
-    rule: fc.constantFrom('idle', 'idle', ...WARNING_RULES),
-    launchTime: fc.oneof({ arbitrary: fc.constant(launchTime), weight: 4 }, past),
-    edge: fc.option(past, { freq: 1 }),
-    warnedAt: past,
-    noticeKey: fc.option(fc.constantFrom(...KEYS), { freq: 8 }),
-  });
+  fc
+    .record({
+      rule: fc.constantFrom('idle', 'idle', ...WARNING_RULES),
+      launchTime: fc.oneof({ arbitrary: fc.constant(launchTime), weight: 4 }, past),
+      edge: fc.option(past, { freq: 2 }),
+      warnedAt: past,
+      noticeKey: fc.option(fc.constantFrom(...KEYS), { freq: 8 }),
+    })
+    .map((warning) => (warning.rule === 'idle' ? { ...warning, edge: null } : warning));
 
 export const records = (id: InstanceId, launchTime: Instant): fc.Arbitrary<InstanceRecord> =>
   fc.record({
@@ -216,7 +219,7 @@ const failedChecks = fc.record({
   check: fc.constantFrom(...CHECKS),
   since: past,
   toldAt: fc.option(past, { freq: 2 }),
-  wellSince: fc.option(past, { freq: 1 }),
+  wellSince: fc.option(past, { freq: 2 }),
 });
 
 const ailments: fc.Arbitrary<Ailment> = fc

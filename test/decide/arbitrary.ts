@@ -70,7 +70,7 @@ const often = <T>(usual: T, others: fc.Arbitrary<T>): fc.Arbitrary<T> =>
   fc.oneof({ arbitrary: fc.constant(usual), weight: 9 }, { arbitrary: others, weight: 1 });
 
 const seats = fc.record({
-  publicIp: fc.option(fc.constantFrom('198.51.100.1', '198.51.100.2', '203.0.113.5'), { freq: 1 }),
+  publicIp: fc.option(fc.constantFrom('198.51.100.1', '198.51.100.2', '203.0.113.5'), { freq: 2 }),
   elastic: fc.boolean(),
 });
 
@@ -156,7 +156,7 @@ const volumes = fc
   .record({
     number: someId,
     state: fc.constantFrom(...VOLUME_STATES),
-    holder: fc.option(someId, { freq: 1 }),
+    holder: fc.option(someId, { freq: 2 }),
     kept: often(false, fc.constant(true)),
   })
   .map(({ number, state, holder, kept }) =>

@@ -19,7 +19,7 @@ const RUNS = Number(process.env['DECIDE_RUNS'] ?? 300);
 const SEED = RUNS === 300 ? 20_261_122 : Date.now();
 
 /** The rarest verdict comes about once in this many times the runs. */
-const RARE = 5;
+const RARE = 10;
 
 const planOf = ({ snapshot, policy }: Situation): Plan => decide(snapshot, policy, PRICES);
 
@@ -280,6 +280,7 @@ const EVERY_VERDICT = [
   'addresses tell',
   'exposure defer',
   'exposure leave',
+  'exposure tell',
   'health defer',
   'health leave',
   'health tell',

@@ -72,14 +72,14 @@ function decideVolume(world: World, candidate: Candidate): Decision {
   return decision(candidate, ['tell', because], [{ mark: 'volume-left', volume: left }]);
 }
 
-/** While it is on the gone instance itself it is only on its way. */
+/** While it is on the gone instance itself it is only on its way; what is available is on nobody. */
 function settledReason(world: World, candidate: Candidate, volume: Volume): Reason | null {
   const keep = [TAG.keep, TAG.ignore].find((tag) => flagOf(volume.tags, tag));
   if (keep !== undefined) return reason('volume-kept', { tag: keep });
   const holder = volume.attachments.find(
     ({ instanceId }) => candidate.known || instanceId !== candidate.instanceId,
   );
-  if (!holder) return null;
+  if (!holder || volume.state === 'available') return null;
   const instance = world.instances.get(holder.instanceId);
   return reason('volume-attached', { instance: instance ? nameOf(instance) : holder.instanceId });
 }
