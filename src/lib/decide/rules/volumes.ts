@@ -72,7 +72,7 @@ function decideVolume(world: World, candidate: Candidate): Decision {
   return decision(candidate, ['tell', because], [{ mark: 'volume-left', volume: left }]);
 }
 
-/** While it is on the gone instance itself it is only on its way; what is available is on nobody. */
+/** On the gone instance itself it is only on its way; what is available is on nobody. */
 function settledReason(world: World, candidate: Candidate, volume: Volume): Reason | null {
   const keep = [TAG.keep, TAG.ignore].find((tag) => flagOf(volume.tags, tag));
   if (keep !== undefined) return reason('volume-kept', { tag: keep });
