@@ -44,6 +44,7 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
     clock,
     wanted: policy.sweep.regions,
     first: before?.unlooked ?? [],
+    sagemaker: policy.notebooks.on,
     hasTime,
   });
   const found = findForgotten(sight, remembered, { date, policy, prices });

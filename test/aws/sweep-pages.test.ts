@@ -60,6 +60,7 @@ describe('a sweep of a Region with 1,000 of everything', () => {
       clock,
       wanted: 'all',
       first: [],
+      sagemaker: true,
       hasTime: () => true,
     });
     await aws.stop();

@@ -10,6 +10,8 @@ export interface EstateLook {
   readonly wanted: 'all' | readonly string[];
   /** What the sweep before had no time for: it comes right after home. */
   readonly first: readonly string[];
+  /** Whether the policy wants to hear of SageMaker. */
+  readonly sagemaker: boolean;
   /** False when the time that is left must be kept for the digest. */
   readonly hasTime: () => boolean;
 }
@@ -25,7 +27,7 @@ export async function observeEstate(look: EstateLook): Promise<EstateSight> {
   const regions: RegionSight[] = [];
   while (regions.length < names.length && look.hasTime()) {
     const some = names.slice(regions.length, regions.length + REGIONS_AT_ONCE);
-    const sights = some.map((region) => readRegion(region, estate.in(region)));
+    const sights = some.map((region) => readRegion(region, estate.in(region), look));
     regions.push(...(await Promise.all(sights)));
   }
   const unlooked = names.slice(regions.length);
@@ -38,10 +40,14 @@ function inTurn(names: readonly string[], { estate, first }: EstateLook): readon
   return [...names].sort((a, b) => turn(a) - turn(b));
 }
 
-async function readRegion(region: string, estate: RegionEstate): Promise<RegionSight> {
+async function readRegion(
+  region: string,
+  estate: RegionEstate,
+  look: EstateLook,
+): Promise<RegionSight> {
   const [[instances, volumes, addresses], others] = await Promise.all([
     Promise.all([estate.instances(), estate.volumes(), estate.addresses()]),
-    readOtherServices(estate),
+    readOtherServices(estate, look),
   ]);
   const [snapshots, images, natGateways, loadBalancers] = await Promise.all([
     estate.snapshots(),
@@ -54,16 +60,22 @@ async function readRegion(region: string, estate: RegionEstate): Promise<RegionS
 }
 
 /** What is not EC2's. */
-async function readOtherServices(estate: RegionEstate) {
+async function readOtherServices(estate: RegionEstate, { sagemaker: isWanted }: EstateLook) {
   const [databases, clusters, searchDomains, lightsail, sagemaker] = await Promise.all([
     estate.databases(),
     estate.clusters(),
     estate.searchDomains(),
     estate.lightsail(),
-    readSageMaker(estate),
+    isWanted ? readSageMaker(estate) : NO_SAGEMAKER,
   ]);
   return { databases, clusters, searchDomains, lightsail, ...sagemaker };
 }
+
+const NO_SAGEMAKER = {
+  endpoints: complete([]),
+  studioApps: complete([]),
+  notebooks: complete([]),
+} as const;
 
 async function readSageMaker(estate: RegionEstate) {
   const [endpoints, studioApps, notebooks] = await Promise.all([

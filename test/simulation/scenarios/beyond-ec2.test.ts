@@ -105,6 +105,20 @@ describe('the daily sweep beyond EC2', () => {
     expect(digest).toContain('SageMaker notebook forgotten-here on ml.t3.medium');
   });
 
+  test('asks SageMaker nothing where the policy turns notebooks off', async () => {
+    const account = (setup: Setup): void => {
+      setup.notebook('here');
+      setup.region('us-east-1', { endpoints: [endpoint()], databases: [database()] });
+    };
+    const week = begin({ policy: 'notebooks: { on: false }', account });
+    await week.until('+1 10:00');
+    const [digest = ''] = digests(week.world);
+    expect(digest).toContain('RDS tutorial-db');
+    expect(digest).not.toContain('SageMaker');
+    const asked = week.world.journal.of('read').map(({ operation }) => operation);
+    expect(asked.filter((operation) => operation.startsWith('sagemaker:'))).toEqual([]);
+  });
+
   test('says once that its role may not see SageMaker, and goes on with the rest', async () => {
     const account = (setup: Setup): void =>
       setup.region('us-east-1', { endpoints: [endpoint()], databases: [database()] });
