@@ -1,5 +1,5 @@
 /** What the company in Seoul has forgotten beyond its servers, in two Regions. */
-import { idOf, isInstanceId, isNatGatewayId } from '../../../model/ids.ts';
+import { idOf, isInstanceId, isNatGatewayId, isNotebookName } from '../../../model/ids.ts';
 import type { Instance } from '../../../model/instance.ts';
 import type { Setup } from '../setup.ts';
 
@@ -29,6 +29,17 @@ export function furnishElsewhere(setup: Setup): void {
   const forgotten = tutorial(setup);
   setup.region('us-east-1', {
     instances: [forgotten],
+    notebooks: [
+      {
+        id: idOf(isNotebookName, 'first-model'),
+        arn: 'arn:aws:sagemaker:us-east-1:123456789012:notebook-instance/first-model',
+        status: 'InService',
+        type: 'ml.t3.medium',
+        createdAt: setup.localTime(-12, '14:30'),
+        lastModifiedAt: setup.localTime(-12, '14:34'),
+        tags: {},
+      },
+    ],
     databases: [
       {
         name: 'tutorial-db',

@@ -117,16 +117,23 @@ function furnishLeftovers(setup: Setup): void {
   setup.volume('backup-of-last-year', { sizeGiB: 40, type: 'gp2' });
 }
 
-/** The founder: reads the mails, and replaces the API server in the middle of the month. */
+/** The founder: reads the mails, moves a server to other hardware, and replaces another. */
 function jiwoo(setup: Setup): void {
   const { localTime } = setup;
   setup.person('jiwoo', [
     { at: localTime(0, '09:12'), does: (hands) => hands.confirmSubscription() },
+    { at: localTime(11, '08:50'), does: (hands) => hands.stop('backend') },
+    { at: localTime(11, '08:54'), does: (hands) => hands.start('backend') },
     { at: localTime(15, '10:20'), does: (hands) => hands.terminate('api') },
     { at: localTime(15, '10:42'), does: (hands) => hands.launch(apiServer(setup)) },
     { at: localTime(25, '11:05'), does: (hands) => hands.disassociate('api-ip') },
   ]);
-  setup.interruption('batch', { at: localTime(17, '03:41') });
+}
+
+/** What only AWS does. */
+function aws(setup: Setup): void {
+  setup.impairment('backend', { check: 'system', at: setup.localTime(11, '04:20') });
+  setup.interruption('batch', { at: setup.localTime(17, '03:41') });
 }
 
 /** The developer: works late once, breaks a key, and shuts down properly on a Friday. */
@@ -183,6 +190,7 @@ export function seoul(setup: Setup): void {
   furnishWorkplaces(setup);
   furnishLeftovers(setup);
   furnishElsewhere(setup);
+  aws(setup);
   jiwoo(setup);
   minsu(setup);
   sora(setup);
