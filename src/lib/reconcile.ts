@@ -13,7 +13,7 @@ import { upkeepMarks } from './decide/upkeep.ts';
 import { worldOf } from './decide/world.ts';
 import type { Plan } from './model/decision.ts';
 import { type Duration, seconds } from './model/instant.ts';
-import type { Outcome } from './model/ledger.ts';
+import type { Outcome } from './model/intent.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import type { Upkept } from './model/upkeep.ts';

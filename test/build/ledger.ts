@@ -1,20 +1,21 @@
 /** What the ledger remembers. */
 
 import { sight } from '../../src/lib/decide/sighting.ts';
+import type { Ailment } from '../../src/lib/model/health-record.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
+import type {
+  InstanceRecord,
+  ScheduleState,
+  Warning,
+} from '../../src/lib/model/instance-record.ts';
 import { hours, minus, minutes, plus } from '../../src/lib/model/instant.ts';
+import type { Intent, IntentTarget } from '../../src/lib/model/intent.ts';
 import {
-  type Ailment,
   EMPTY_MEMORY,
   type Hold,
-  type InstanceRecord,
-  type Intent,
-  type IntentTarget,
   type LeftAddress,
   type LeftVolume,
   type Memory,
-  type ScheduleState,
-  type Warning,
 } from '../../src/lib/model/ledger.ts';
 import { reason } from '../../src/lib/model/reason.ts';
 import type { Schedule } from '../../src/lib/model/schedule.ts';

@@ -5,11 +5,26 @@ import type { Database } from '../../src/lib/model/database.ts';
 import { days, minus } from '../../src/lib/model/instant.ts';
 import type { LightsailServer } from '../../src/lib/model/lightsail.ts';
 import { usd } from '../../src/lib/model/money.ts';
-import type { SecurityGroup } from '../../src/lib/model/network.ts';
+import type {
+  LoadBalancerTarget,
+  SecurityGroup,
+  SpotRequest,
+} from '../../src/lib/model/network.ts';
 import type { SearchDomain } from '../../src/lib/model/search-domain.ts';
 import type { Volume } from '../../src/lib/model/volume.ts';
 import { NOON } from './at.ts';
-import { allocationId, securityGroupId, volumeId } from './ids.ts';
+import { allocationId, instanceId, securityGroupId, volumeId } from './ids.ts';
+
+/** The first instance, behind a target group. */
+export const loadBalancerTarget = (
+  overrides: Partial<LoadBalancerTarget> = {},
+): LoadBalancerTarget => ({ instanceId: instanceId(1), group: 'web', ...overrides });
+
+export const spotRequest = (overrides: Partial<SpotRequest> = {}): SpotRequest => ({
+  id: 'sir-00000001',
+  type: 'one-time',
+  ...overrides,
+});
 
 /** An Elastic IP that nobody holds. */
 export const address = (overrides: Partial<Address> = {}): Address => ({

@@ -11,7 +11,7 @@ import type {
 } from '../../src/lib/model/ids.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import type { Instant } from '../../src/lib/model/instant.ts';
-import type { Association } from '../../src/lib/model/ledger.ts';
+import type { Association } from '../../src/lib/model/intent.ts';
 import type { IngressRule, SpotRequest } from '../../src/lib/model/network.ts';
 import type { NotebookMetric } from '../../src/lib/model/policy.ts';
 import type { Volume } from '../../src/lib/model/volume.ts';

@@ -2,24 +2,19 @@
 import fc from 'fast-check';
 import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../src/lib/model/action.ts';
 import { CHECKS } from '../../src/lib/model/health.ts';
+import type { Ailment } from '../../src/lib/model/health-record.ts';
 import type { InstanceId } from '../../src/lib/model/ids.ts';
 import { INSTANCE_STATES } from '../../src/lib/model/instance.ts';
-import { hours, type Instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import {
-  type Ailment,
-  type Association,
-  type DeliveryStatus,
-  type Hold,
   type InstanceRecord,
-  type Intent,
-  type IntentTarget,
-  type Memory,
-  type NoticeRecord,
   type OwnAction,
   type ScheduleState,
   WARNING_RULES,
   type Warning,
-} from '../../src/lib/model/ledger.ts';
+} from '../../src/lib/model/instance-record.ts';
+import { hours, type Instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
+import type { Association, Intent, IntentTarget } from '../../src/lib/model/intent.ts';
+import type { DeliveryStatus, Hold, Memory, NoticeRecord } from '../../src/lib/model/ledger.ts';
 import type { Mode } from '../../src/lib/model/policy.ts';
 import { type Reason, reason } from '../../src/lib/model/reason.ts';
 import { NOON } from '../build/at.ts';

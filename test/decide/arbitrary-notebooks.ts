@@ -4,14 +4,11 @@ import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../src/lib/model/action.ts';
 import { complete, incomplete } from '../../src/lib/model/family.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import { idOf, isNotebookName, type NotebookName } from '../../src/lib/model/ids.ts';
+import type { OwnAction } from '../../src/lib/model/instance-record.ts';
 import { hours, type Instant, minus } from '../../src/lib/model/instant.ts';
-import {
-  NOTEBOOK_CAUSES,
-  type NotebookRecord,
-  type OwnAction,
-} from '../../src/lib/model/ledger.ts';
 import type { NotebookReading } from '../../src/lib/model/metric.ts';
 import { NOTEBOOK_STATUSES, type Notebook } from '../../src/lib/model/notebook.ts';
+import { NOTEBOOK_CAUSES, type NotebookRecord } from '../../src/lib/model/notebook-record.ts';
 import { NOON } from '../build/at.ts';
 import { datapoints } from '../build/metrics.ts';
 import { notebook, notebookReading } from '../build/notebook.ts';

@@ -11,8 +11,9 @@ import {
   type ScheduledEvent,
 } from '../../src/lib/model/health.ts';
 import { INSTANCE_STATES, type Instance } from '../../src/lib/model/instance.ts';
+import type { InstanceRecord } from '../../src/lib/model/instance-record.ts';
 import { minus, minutes } from '../../src/lib/model/instant.ts';
-import type { InstanceRecord, Memory } from '../../src/lib/model/ledger.ts';
+import type { Memory } from '../../src/lib/model/ledger.ts';
 import { METRIC_NAMES, type MetricReading } from '../../src/lib/model/metric.ts';
 import type { SecurityGroup, SpotRequest } from '../../src/lib/model/network.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';

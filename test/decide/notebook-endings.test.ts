@@ -4,7 +4,7 @@ import { complete, incomplete } from '../../src/lib/model/family.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import { idOf, isNotebookName } from '../../src/lib/model/ids.ts';
 import { minus, minutes } from '../../src/lib/model/instant.ts';
-import type { IntentTarget } from '../../src/lib/model/ledger.ts';
+import type { IntentTarget } from '../../src/lib/model/intent.ts';
 import type { Notebook } from '../../src/lib/model/notebook.ts';
 import { NOON } from '../build/at.ts';
 import { intent, intentTarget } from '../build/ledger.ts';

@@ -7,7 +7,7 @@ import { complete } from '../../src/lib/model/family.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import { hours, type Instant, minus, minutes } from '../../src/lib/model/instant.ts';
-import type { Outcome } from '../../src/lib/model/ledger.ts';
+import type { Outcome } from '../../src/lib/model/intent.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
 import { at, NOON } from '../build/at.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mark } from '../../src/lib/model/decision.ts';
+import type { InstanceRecord, OwnAction } from '../../src/lib/model/instance-record.ts';
 import { hours, minus, minutes } from '../../src/lib/model/instant.ts';
-import type { InstanceRecord, OwnAction } from '../../src/lib/model/ledger.ts';
 import { instanceIdOf, remember } from '../../src/lib/model/remember.ts';
 import { NOON } from '../build/at.ts';
 import { instanceId } from '../build/ids.ts';

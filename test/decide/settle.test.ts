@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settle } from '../../src/lib/decide/settle.ts';
 import { complete } from '../../src/lib/model/family.ts';
 import { type Duration, minus, minutes, seconds } from '../../src/lib/model/instant.ts';
-import type { IntentTarget } from '../../src/lib/model/ledger.ts';
+import type { IntentTarget } from '../../src/lib/model/intent.ts';
 import { NOON } from '../build/at.ts';
 import { intent, intentTarget, memory } from '../build/ledger.ts';
 import { TUTORIAL } from '../build/notebook.ts';

@@ -3,24 +3,22 @@ import { chooseSchedule } from '../../src/lib/decide/choose-schedule.ts';
 import { decide } from '../../src/lib/decide/decide.ts';
 import { alwaysSo } from '../../src/lib/decide/modes.ts';
 import type { Mark, Plan } from '../../src/lib/model/decision.ts';
+import type { ExposureRecord } from '../../src/lib/model/exposure-record.ts';
 import { complete, type Family, incomplete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import { type FaultCode, fault } from '../../src/lib/model/fault.ts';
+import type { Ailment } from '../../src/lib/model/health-record.ts';
 import type { Instance, NetworkInterface } from '../../src/lib/model/instance.ts';
-import { type Instant, minus, minutes } from '../../src/lib/model/instant.ts';
 import type {
-  Ailment,
-  DeliveryStatus,
-  ExposureRecord,
   InstanceRecord,
-  Intent,
-  Memory,
-  NotebookRecord,
-  NoticeRecord,
   ScheduleState,
   Warning,
-} from '../../src/lib/model/ledger.ts';
+} from '../../src/lib/model/instance-record.ts';
+import { type Instant, minus, minutes } from '../../src/lib/model/instant.ts';
+import type { Intent } from '../../src/lib/model/intent.ts';
+import type { DeliveryStatus, Memory, NoticeRecord } from '../../src/lib/model/ledger.ts';
 import type { NotebookReading } from '../../src/lib/model/metric.ts';
 import type { LoadBalancerTarget, SpotRequest } from '../../src/lib/model/network.ts';
+import type { NotebookRecord } from '../../src/lib/model/notebook-record.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
 import { reason } from '../../src/lib/model/reason.ts';
@@ -48,7 +46,13 @@ import {
 import { notebook, notebookReading, notebookRecord } from '../build/notebook.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
-import { address, securityGroup, volume } from '../build/resources.ts';
+import {
+  address,
+  loadBalancerTarget,
+  securityGroup,
+  spotRequest,
+  volume,
+} from '../build/resources.ts';
 import { snapshot } from '../build/snapshot.ts';
 import { creditsOf, type GivenMetrics, readingsOf, surplusOf } from './given-metrics.ts';
 
@@ -233,12 +237,8 @@ function snapshotOf(given: Given, rules: Policy): Snapshot {
     ],
     notebookMetrics: notebookUseOf(given, rules, now),
     securityGroups: familyOf(given.groups, securityGroup, complete([securityGroup()])),
-    loadBalancerTargets: familyOf(
-      given.targets,
-      (one) => one as unknown as LoadBalancerTarget,
-      complete([]),
-    ),
-    spotRequests: familyOf(given.spot, (one) => one as unknown as SpotRequest, complete([])),
+    loadBalancerTargets: familyOf(given.targets, loadBalancerTarget, complete([])),
+    spotRequests: familyOf(given.spot, spotRequest, complete([])),
     addresses: familyOf(given.addresses, address),
     volumes: familyOf(given.volumes, volume),
     backups: familyOf(given.backups, ebsSnapshot),

@@ -5,8 +5,8 @@
  */
 import { parseArgs } from 'node:util';
 import type { Entry } from '../../src/lib/cloud/simulated/journal.ts';
+import type { InstanceRecord } from '../../src/lib/model/instance-record.ts';
 import { toIso } from '../../src/lib/model/instant.ts';
-import type { InstanceRecord } from '../../src/lib/model/ledger.ts';
 import { type History, runHistory } from '../../src/lib/wiring/history.ts';
 import { violationsOf } from './checkers/all-laws.ts';
 import { isFaultPreset } from './prove-seed.ts';

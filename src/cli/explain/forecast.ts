@@ -5,6 +5,7 @@ import { worldOf } from '../../lib/decide/world.ts';
 import type { Decision, Plan, RuleName } from '../../lib/model/decision.ts';
 import { complete } from '../../lib/model/family.ts';
 import type { InstanceId } from '../../lib/model/ids.ts';
+import type { InstanceRecord } from '../../lib/model/instance-record.ts';
 import {
   between,
   type Duration,
@@ -13,7 +14,7 @@ import {
   minutes,
   plus,
 } from '../../lib/model/instant.ts';
-import type { InstanceRecord, Memory, NoticeRecord } from '../../lib/model/ledger.ts';
+import type { Memory, NoticeRecord } from '../../lib/model/ledger.ts';
 import type { MetricReading } from '../../lib/model/metric.ts';
 import type { Notice } from '../../lib/model/notice.ts';
 import type { Reason } from '../../lib/model/reason.ts';

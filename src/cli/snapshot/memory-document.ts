@@ -5,7 +5,7 @@ import { EDGE_ANSWERS, OUTCOME_RESULTS } from '../../lib/model/action.ts';
 import { RULES } from '../../lib/model/decision.ts';
 import { CHECKS, EVENT_CODES } from '../../lib/model/health.ts';
 import { INSTANCE_STATES } from '../../lib/model/instance.ts';
-import { WARNING_RULES } from '../../lib/model/ledger.ts';
+import { WARNING_RULES } from '../../lib/model/instance-record.ts';
 import { ACTING_RULES } from '../../lib/model/policy.ts';
 import {
   allocationId,

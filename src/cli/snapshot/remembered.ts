@@ -2,15 +2,10 @@
 import { alwaysSo } from '../../lib/decide/modes.ts';
 import type { InstanceId } from '../../lib/model/ids.ts';
 import { type Instance, nameOf, transitionAt } from '../../lib/model/instance.ts';
+import type { InstanceRecord, ScheduleState, Sighting } from '../../lib/model/instance-record.ts';
 import { type Instant, minus, minutes } from '../../lib/model/instant.ts';
-import type {
-  InstanceRecord,
-  Intent,
-  Memory,
-  NoticeRecord,
-  ScheduleState,
-  Sighting,
-} from '../../lib/model/ledger.ts';
+import type { Intent } from '../../lib/model/intent.ts';
+import type { Memory, NoticeRecord } from '../../lib/model/ledger.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import { reason } from '../../lib/model/reason.ts';
 import type { Schedule } from '../../lib/model/schedule.ts';

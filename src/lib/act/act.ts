@@ -2,7 +2,7 @@
 import type { Answer, Clock, Cloud } from '../cloud/cloud.ts';
 import type { Decision } from '../model/decision.ts';
 import { type Duration, type Instant, seconds } from '../model/instant.ts';
-import type { Intent, IntentTarget, Outcome } from '../model/ledger.ts';
+import type { Intent, IntentTarget, Outcome } from '../model/intent.ts';
 import { keyOf } from '../model/target.ts';
 import { type Batch, batches } from './batch.ts';
 import type { IntentLog } from './intent-log.ts';

@@ -4,7 +4,7 @@ import type { ActionVerb } from '../model/action.ts';
 import type { Decision } from '../model/decision.ts';
 import { type InstanceId, isInstanceId } from '../model/ids.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Intent, IntentTarget } from '../model/ledger.ts';
+import type { Intent, IntentTarget } from '../model/intent.ts';
 
 /** An item may hold 400 KB; a hundred targets with their evidence stay far below. */
 const MOST_TARGETS = 100;

@@ -1,4 +1,5 @@
-import type { Control, Hold, Intent, Outcome } from '../model/ledger.ts';
+import type { Intent, Outcome } from '../model/intent.ts';
+import type { Control, Hold } from '../model/ledger.ts';
 
 /** What may have changed between the intent and the call, read consistently. */
 export interface SecondLook {

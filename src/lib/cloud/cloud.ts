@@ -18,7 +18,8 @@ import type {
 import type { EbsSnapshot } from '../model/image.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Association, LedgerItem } from '../model/ledger.ts';
+import type { Association } from '../model/intent.ts';
+import type { LedgerItem } from '../model/ledger.ts';
 import type {
   MetricQuery,
   MetricReading,

@@ -1,6 +1,6 @@
 /** What the pass's own calls mean for ledger and people. */
 import type { Mark } from '../model/decision.ts';
-import type { Intent, IntentTarget, Outcome } from '../model/ledger.ts';
+import type { Intent, IntentTarget, Outcome } from '../model/intent.ts';
 import { edgeOf } from './ledger-marks.ts';
 import { notebookRequestMarks } from './notebooks/notebook-marks.ts';
 import { outcomeMarks } from './outcome-marks.ts';

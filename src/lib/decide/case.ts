@@ -1,6 +1,7 @@
 /** One instance with all that is known of it: what every power rule is asked about. */
 import type { Instance } from '../model/instance.ts';
-import type { Hold, InstanceRecord } from '../model/ledger.ts';
+import type { InstanceRecord } from '../model/instance-record.ts';
+import type { Hold } from '../model/ledger.ts';
 import { chooseSchedule, type ScheduleChoice } from './choose-schedule.ts';
 import { lookMemory } from './look-memory.ts';
 import { sight } from './sighting.ts';

@@ -1,7 +1,7 @@
 /** What is remembered of instances that are not there any more. */
 import type { InstanceId } from '../model/ids.ts';
 import { type Instance, isGone } from '../model/instance.ts';
-import type { InstanceRecord } from '../model/ledger.ts';
+import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { sight } from './sighting.ts';
 

@@ -1,6 +1,6 @@
 /** The open idle warning of an instance, and how it ends without a stop. */
 import type { Mark } from '../model/decision.ts';
-import type { Warning } from '../model/ledger.ts';
+import type { Warning } from '../model/instance-record.ts';
 import type { Case } from './case.ts';
 
 export const openIdleWarning = ({ record }: Case): Warning | undefined =>

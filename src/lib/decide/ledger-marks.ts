@@ -1,7 +1,8 @@
 /** What an outcome means for the ledger: nothing but the outcome itself is asked. */
 import type { Mark } from '../model/decision.ts';
+import type { OwnAction } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
-import type { Outcome, OwnAction } from '../model/ledger.ts';
+import type { Outcome } from '../model/intent.ts';
 import type { Reason } from '../model/reason.ts';
 
 /** The edge that a power action answers; null where it was not made for an edge. */

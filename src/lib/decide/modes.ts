@@ -1,7 +1,8 @@
 /** What acts and what only observes: all of it, or a rule by itself; and since when. */
 import type { Decision, Plan, RuleName } from '../model/decision.ts';
+import type { WarningRule } from '../model/instance-record.ts';
 import { type Instant, instant } from '../model/instant.ts';
-import type { Activation, ModeSince, WarningRule } from '../model/ledger.ts';
+import type { Activation, ModeSince } from '../model/ledger.ts';
 import {
   ACTING_RULES,
   type ActingRule,

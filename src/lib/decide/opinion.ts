@@ -1,5 +1,5 @@
 import type { Decision, Mark, Opinion, RuleName, Verdict } from '../model/decision.ts';
-import type { Association } from '../model/ledger.ts';
+import type { Association } from '../model/intent.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Target } from '../model/target.ts';
 

@@ -2,7 +2,7 @@
 import type { Mark } from '../model/decision.ts';
 import type { InstanceId } from '../model/ids.ts';
 import { nameOf } from '../model/instance.ts';
-import type { Outcome } from '../model/ledger.ts';
+import type { Outcome } from '../model/intent.ts';
 import type { MicroUsd } from '../model/money.ts';
 import type { Notice, NoticeFacts, StopEffects, Subject } from '../model/notice.ts';
 import { keyOf } from '../model/target.ts';

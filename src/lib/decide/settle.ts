@@ -3,7 +3,7 @@ import { type Fault, fault } from '../model/fault.ts';
 import type { InstanceId } from '../model/ids.ts';
 import { type Instance, isGone, transitionAt } from '../model/instance.ts';
 import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
-import type { Intent, IntentTarget, Outcome } from '../model/ledger.ts';
+import type { Intent, IntentTarget, Outcome } from '../model/intent.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type Ending, ending } from './ending.ts';
 import { notebookEnding } from './notebooks/notebook-ending.ts';

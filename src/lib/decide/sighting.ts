@@ -1,7 +1,7 @@
 /** What a pass remembers of an instance that it sees. */
 import { type Instance, isGone, nameOf } from '../model/instance.ts';
+import type { InstanceRecord, SeenVolume, Sighting } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
-import type { InstanceRecord, SeenVolume, Sighting } from '../model/ledger.ts';
 
 /** The record after this look; the same object where nothing changed, so nothing is written. */
 export function sight(

@@ -1,6 +1,7 @@
 /** Which warnings still stand. What is void is forgotten at once: people are warned anew. */
+
+import type { InstanceRecord, Warning } from '../model/instance-record.ts';
 import { type Instant, later, milliseconds, minus, minutes } from '../model/instant.ts';
-import type { InstanceRecord, Warning } from '../model/ledger.ts';
 import { activeSince } from './modes.ts';
 import type { World } from './world.ts';
 

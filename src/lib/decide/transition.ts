@@ -2,8 +2,8 @@
  * Who started or stopped an instance last, and when: a person's wish stands until the next edge.
  */
 import { transitionAt } from '../model/instance.ts';
+import type { OwnAction } from '../model/instance-record.ts';
 import { type Instant, minutes, plus } from '../model/instant.ts';
-import type { OwnAction } from '../model/ledger.ts';
 import type { Case } from './case.ts';
 
 /** AWS sets LaunchTime within seconds of the call; our clock and AWS's may differ a little. */

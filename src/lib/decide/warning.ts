@@ -1,7 +1,8 @@
 /** A warned stop, as a state that follows from the ledger: warn, wait for grace, then stop. */
 import type { Mark } from '../model/decision.ts';
+import type { Warning, WarningRule } from '../model/instance-record.ts';
 import { type Duration, type Instant, instant, later, minutes, plus } from '../model/instant.ts';
-import type { Delivery, Warning, WarningRule } from '../model/ledger.ts';
+import type { Delivery } from '../model/ledger.ts';
 import type { Notice, StopEffects } from '../model/notice.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Case } from './case.ts';

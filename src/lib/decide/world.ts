@@ -3,18 +3,13 @@ import { type Family, itemsOf } from '../model/family.ts';
 import type { InstanceStatus } from '../model/health.ts';
 import type { InstanceId, NotebookName, SecurityGroupId, VolumeId } from '../model/ids.ts';
 import { type Instance, isGone } from '../model/instance.ts';
+import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
-import type {
-  Activation,
-  Hold,
-  InstanceRecord,
-  Memory,
-  NotebookRecord,
-  NoticeRecord,
-  Outcome,
-} from '../model/ledger.ts';
+import type { Outcome } from '../model/intent.ts';
+import type { Activation, Hold, Memory, NoticeRecord } from '../model/ledger.ts';
 import type { MetricReading } from '../model/metric.ts';
 import type { LoadBalancerTarget, SecurityGroup } from '../model/network.ts';
+import type { NotebookRecord } from '../model/notebook-record.ts';
 import type { Mode, Modes, Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import { instanceIdOf, remember } from '../model/remember.ts';

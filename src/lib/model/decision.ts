@@ -1,23 +1,18 @@
 import type { ActionVerb, EdgeAnswer } from './action.ts';
+import type { ExposureRecord } from './exposure-record.ts';
+import type { HealthRecord } from './health-record.ts';
 import type { AllocationId, InstanceId, NotebookName, VolumeId } from './ids.ts';
-import type { Instant } from './instant.ts';
 import type {
-  Activation,
-  AlarmRecord,
-  Association,
-  ExposureRecord,
-  HealthRecord,
   InstanceRecord,
-  LeftAddress,
-  LeftVolume,
-  NotebookChange,
-  NotebookRecord,
-  Outcome,
   OwnAction,
   ScheduleState,
   Warning,
   WarningRule,
-} from './ledger.ts';
+} from './instance-record.ts';
+import type { Instant } from './instant.ts';
+import type { Association, Outcome } from './intent.ts';
+import type { Activation, AlarmRecord, LeftAddress, LeftVolume } from './ledger.ts';
+import type { NotebookChange, NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { Mode, Modes } from './policy.ts';
 import type { Reason } from './reason.ts';

@@ -1,138 +1,17 @@
 /** What Tierkeeper remembers between passes, item by item. */
-import type { ActionVerb, EdgeAnswer, OutcomeResult } from './action.ts';
-import type { Fault } from './fault.ts';
+import type { ExposureRecord } from './exposure-record.ts';
 import type { Finding, Unread } from './finding.ts';
-import type { Check, EventCode } from './health.ts';
-import type {
-  AllocationId,
-  InstanceId,
-  NetworkInterfaceId,
-  NotebookName,
-  SecurityGroupId,
-  VolumeId,
-} from './ids.ts';
+import type { HealthRecord } from './health-record.ts';
+import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
 import type { NewestSnapshot } from './image.ts';
-import type { InstanceState } from './instance.ts';
+import type { InstanceRecord } from './instance-record.ts';
 import type { Instant } from './instant.ts';
+import type { Intent, OutcomeBatch } from './intent.ts';
+import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { ActingRule, Mode } from './policy.ts';
-import type { Reason } from './reason.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
-import type { Target } from './target.ts';
 import type { Scope } from './wake.ts';
-
-/** A volume as it was last seen on a living instance. */
-export interface SeenVolume {
-  readonly volumeId: VolumeId;
-  readonly device: string;
-  readonly deleteOnTermination: boolean;
-}
-
-/** An Elastic IP as it was last seen on a living instance. */
-export interface SeenAddress {
-  readonly publicIp: string;
-}
-
-export interface Sighting {
-  readonly state: InstanceState;
-  /** When a pass first saw this state (of this launch). */
-  readonly since: Instant;
-  readonly launchTime: Instant;
-  readonly name: string;
-  readonly type: string;
-  readonly volumes: readonly SeenVolume[];
-  readonly addresses: readonly SeenAddress[];
-}
-
-/** Where an instance stands with its schedule. */
-export interface ScheduleState {
-  readonly schedule: string;
-  readonly hash: string;
-  /** Edges at or before this count as answered. */
-  readonly adoptedAt: Instant;
-  readonly answeredEdge: Instant | null;
-  readonly how: EdgeAnswer;
-  /** Calls made for the newest unanswered edge, accepted or refused. */
-  readonly attempts: number;
-  readonly lastAttemptAt: Instant | null;
-}
-
-export const WARNING_RULES = ['idle', 'schedule', 'guard'] as const;
-export type WarningRule = (typeof WARNING_RULES)[number];
-
-/** A warned stop. Void after a restart, or if nobody looked for longer than the grace. */
-export interface Warning {
-  readonly rule: WarningRule;
-  readonly launchTime: Instant;
-  /** Which edge it warns of; null for idle. */
-  readonly edge: Instant | null;
-  readonly warnedAt: Instant;
-  /**
-   * The message that carries it; null if it was only observed, and then nothing follows. Grace
-   * runs from that message's first accepted delivery to a confirmed recipient.
-   */
-  readonly noticeKey: string | null;
-}
-
-/** The last power call that Tierkeeper made for the instance, and how far it came. */
-export interface OwnAction {
-  readonly rule: string;
-  /** When the intent was recorded. */
-  readonly at: Instant;
-  /** `requested`: AWS accepted the call, and nobody has seen its effect yet. */
-  readonly result: OutcomeResult | 'requested';
-}
-
-export interface InstanceRecord {
-  readonly kind: 'instance';
-  readonly instanceId: InstanceId;
-  readonly sighting: Sighting;
-  readonly schedule: ScheduleState | null;
-  readonly warnings: readonly Warning[];
-  readonly lastStop: OwnAction | null;
-  readonly lastStart: OwnAction | null;
-  /** When AWS last refused a stop for DisableApiStop. */
-  readonly protectedAt: Instant | null;
-  /** When AWS last refused to hibernate it; of this launch, its stops are plain ones then. */
-  readonly hibernationRefusedAt: Instant | null;
-  /** Since when no pass could tell whether it is idle; null: the last that looked could. */
-  readonly unknownSince: Instant | null;
-  /** Things told once: `unreadable-tag:tierkeeper:hold-until=soon`. */
-  readonly told: readonly string[];
-}
-
-export const NOTEBOOK_CAUSES = ['nightly', 'longest', 'idle'] as const;
-export type NotebookCause = (typeof NOTEBOOK_CAUSES)[number];
-
-/** A warned stop of a notebook; void once it has been off. */
-export interface NotebookWarning {
-  readonly cause: NotebookCause;
-  /** The edge, or when its longest time is over, or the start since which it idles. */
-  readonly dueAt: Instant;
-  readonly warnedAt: Instant;
-  /** Grace runs from that message's first accepted delivery to a confirmed recipient. */
-  readonly noticeKey: string;
-}
-
-/** A notebook as passes have seen it; SageMaker does not say when one was started. */
-export interface NotebookRecord {
-  readonly kind: 'notebook';
-  readonly name: NotebookName;
-  readonly type: string;
-  readonly power: PowerState;
-  /** When a pass first saw it so. */
-  readonly since: Instant;
-  readonly schedule: ScheduleState | null;
-  readonly warning: NotebookWarning | null;
-  readonly lastStop: OwnAction | null;
-  readonly lastStart: OwnAction | null;
-  /** It is off because our own schedule stopped it. */
-  readonly stoppedBySchedule: boolean;
-  /** Things told once, as of an instance. */
-  readonly told: readonly string[];
-}
-
-export type NotebookChange = Partial<Omit<NotebookRecord, 'kind' | 'name'>>;
 
 /** "Not now", from a link, a button or the command line. */
 export interface Hold {
@@ -145,60 +24,6 @@ export interface Hold {
   readonly at: Instant;
   /** "One hour more" postpones an edge; any other hold answers it. */
   readonly postpones: boolean;
-}
-
-/** What is to be associated where, resolved when it was decided. */
-export interface Association {
-  readonly allocationId: AllocationId;
-  readonly publicIp: string;
-  readonly networkInterfaceId: NetworkInterfaceId;
-  readonly privateIpAddress: string;
-}
-
-export interface IntentTarget {
-  readonly target: Target;
-  /** Null for a notebook. */
-  readonly instanceId: InstanceId | null;
-  readonly rule: string;
-  readonly reason: Reason;
-  /** `recorded` before the call, `requested` when AWS accepted it. */
-  readonly progress: 'recorded' | 'requested';
-  readonly association: Association | null;
-}
-
-/** Written before the call it announces; one item may name a whole batch. */
-export interface Intent {
-  readonly kind: 'intent';
-  readonly id: string;
-  readonly verb: ActionVerb;
-  readonly hibernate: boolean;
-  readonly at: Instant;
-  /** The fencing number of the lease it was written under. */
-  readonly fence: number;
-  readonly targets: readonly IntentTarget[];
-}
-
-/** What became of one target of an intent. */
-export interface Outcome {
-  readonly intentId: string;
-  readonly verb: ActionVerb;
-  readonly target: Target;
-  /** Null for a notebook. */
-  readonly instanceId: InstanceId | null;
-  readonly rule: string;
-  readonly reason: Reason;
-  readonly result: OutcomeResult;
-  readonly fault: Fault | null;
-  readonly intendedAt: Instant;
-  readonly at: Instant;
-}
-
-/** Outcomes that were written together: one item for a whole batch. */
-export interface OutcomeBatch {
-  readonly kind: 'outcomes';
-  readonly intentId: string;
-  readonly at: Instant;
-  readonly outcomes: readonly Outcome[];
 }
 
 /** A volume that a terminated instance left behind, until it is gone, attached or kept. */
@@ -287,59 +112,6 @@ export interface AlarmRecord {
   readonly wanted: string | null;
   /** Instances that have an alarm of ours. */
   readonly watched: readonly InstanceId[];
-}
-
-/** A security group that was told to be open to the world, until it is closed or nobody has it. */
-export interface OpenGroup {
-  readonly securityGroupId: SecurityGroupId;
-  readonly name: string;
-  /** The rules that were told, each as `tcp/22-22/0.0.0.0/0`. */
-  readonly openings: readonly string[];
-  /** The sensitive ports that they let in. */
-  readonly ports: readonly number[];
-  /** Instances that were told with it, so many as are followed. */
-  readonly instanceIds: readonly InstanceId[];
-  readonly foundAt: Instant;
-}
-
-/** When security groups were last looked at for open ports, and which were open then. */
-export interface ExposureRecord {
-  readonly kind: 'exposures';
-  readonly lookedAt: Instant;
-  /** All that stood before a public address; one that is not here is looked at without delay. */
-  readonly asked: readonly SecurityGroupId[];
-  readonly open: readonly OpenGroup[];
-}
-
-/** A status check that fails, or has only just stopped to. */
-export interface FailedCheck {
-  readonly check: Check;
-  /** As AWS says, or since a pass first saw it. */
-  readonly since: Instant;
-  /** Null: it has not lasted yet. */
-  readonly toldAt: Instant | null;
-  /** Since when a check that was told passes again; it may yet fail again. */
-  readonly wellSince: Instant | null;
-}
-
-/** A scheduled event that was told. */
-export interface ToldEvent {
-  readonly id: string;
-  readonly code: EventCode;
-  readonly notBefore: Instant | null;
-}
-
-/** What is wrong with one instance, or planned for it. */
-export interface Ailment {
-  readonly instanceId: InstanceId;
-  readonly checks: readonly FailedCheck[];
-  readonly events: readonly ToldEvent[];
-}
-
-/** Of whom something was told, or may have to be; written when that changes. */
-export interface HealthRecord {
-  readonly kind: 'health';
-  readonly ailing: readonly Ailment[];
 }
 
 /** A message in the ledger: recorded, then sent; kept until a digest has shown it. */

@@ -1,7 +1,7 @@
 /** How marks change what is remembered of notebooks. */
 import type { Mark } from './decision.ts';
 import type { NotebookName } from './ids.ts';
-import type { NotebookRecord } from './ledger.ts';
+import type { NotebookRecord } from './notebook-record.ts';
 
 /** The records after all marks, in their order; null for what is forgotten. */
 export function notebooksAfter(

@@ -1,8 +1,8 @@
 /** How a mark changes what is remembered of an instance. */
 import type { Mark } from './decision.ts';
 import type { InstanceId } from './ids.ts';
+import type { InstanceRecord, OwnAction, ScheduleState } from './instance-record.ts';
 import type { Instant } from './instant.ts';
-import type { InstanceRecord, OwnAction, ScheduleState } from './ledger.ts';
 
 /** Lines told once are forgotten again, oldest first, so that an item stays small. */
 export const MOST_TOLD = 40;

@@ -1,5 +1,6 @@
 /** The ledger as acting sees it: count, open, look again, answer. */
-import type { Hold, Intent, Outcome } from '../model/ledger.ts';
+import type { Intent, Outcome } from '../model/intent.ts';
+import type { Hold } from '../model/ledger.ts';
 import type { HeldLease } from './lease.ts';
 import { controlKey, holdPartition } from './place.ts';
 import { type Ledger, recordOutcomes, save } from './record.ts';

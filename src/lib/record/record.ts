@@ -2,16 +2,11 @@
 import type { LedgerStore } from '../cloud/cloud.ts';
 import type { Mark } from '../model/decision.ts';
 import type { InstanceId } from '../model/ids.ts';
+import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
-import type {
-  InstanceRecord,
-  Intent,
-  LedgerItem,
-  Memory,
-  NotebookRecord,
-  NoticeRecord,
-  Outcome,
-} from '../model/ledger.ts';
+import type { Intent, Outcome } from '../model/intent.ts';
+import type { LedgerItem, Memory, NoticeRecord } from '../model/ledger.ts';
+import type { NotebookRecord } from '../model/notebook-record.ts';
 import type { Notice } from '../model/notice.ts';
 import { instanceIdOf, remember } from '../model/remember.ts';
 import { notebooksAfter } from '../model/remember-notebook.ts';

@@ -1,6 +1,7 @@
 /** Law 3: no action without a recorded intent, and every intent gets an outcome. */
 import { type Instant, minus, minutes, toIso } from '../../../src/lib/model/instant.ts';
-import type { Intent, Lease } from '../../../src/lib/model/ledger.ts';
+import type { Intent } from '../../../src/lib/model/intent.ts';
+import type { Lease } from '../../../src/lib/model/ledger.ts';
 import { keyOf } from '../../../src/lib/model/target.ts';
 import type { History } from '../../../src/lib/wiring/history.ts';
 import { announced, type Law, type OwnCall, sayCall, type Violation } from './law.ts';

@@ -1,6 +1,6 @@
 import type { EntryOf, Invocation } from '../../../src/lib/cloud/simulated/journal.ts';
 import { type Instant, toIso } from '../../../src/lib/model/instant.ts';
-import type { Intent, IntentTarget } from '../../../src/lib/model/ledger.ts';
+import type { Intent, IntentTarget } from '../../../src/lib/model/intent.ts';
 import type { History } from '../../../src/lib/wiring/history.ts';
 
 /** What a law says was broken: when, and how. */

@@ -1,7 +1,7 @@
 /** Law 3: what an outcome says has been seen; a call that was accepted is no outcome. */
 import type { NotebookName } from '../../../src/lib/model/ids.ts';
 import { type Instant, toIso } from '../../../src/lib/model/instant.ts';
-import type { Outcome } from '../../../src/lib/model/ledger.ts';
+import type { Outcome } from '../../../src/lib/model/intent.ts';
 import type { NotebookStatus } from '../../../src/lib/model/notebook.ts';
 import type { History } from '../../../src/lib/wiring/history.ts';
 import type { Law, Violation } from './law.ts';

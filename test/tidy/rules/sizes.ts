@@ -20,9 +20,7 @@ const LINE_WIDTH_MAX = 100;
 const AGENTS_LINES_MAX = 60;
 
 /** Tables and schemas: long because their subject is, and read by looking up, not through. */
-export const LONG_BY_NATURE: ReadonlyMap<string, string> = new Map([
-  ['src/lib/model/ledger.ts', 'the schema of every ledger item'],
-]);
+export const LONG_BY_NATURE: ReadonlyMap<string, string> = new Map([]);
 
 /**
  * One sentence for each reason, message or fault, in one language; a sentence stays on its line.

@@ -1,5 +1,5 @@
 import { AssociateAddressCommand, type EC2Client } from '@aws-sdk/client-ec2';
-import type { Association } from '../../model/ledger.ts';
+import type { Association } from '../../model/intent.ts';
 import type { Answer } from '../cloud.ts';
 import { faultOf } from './fault.ts';
 import type { Pace } from './pace.ts';

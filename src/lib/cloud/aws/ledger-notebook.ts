@@ -1,6 +1,6 @@
 /** What the ledger keeps of a notebook. */
 import * as z from 'zod';
-import { NOTEBOOK_CAUSES } from '../../model/ledger.ts';
+import { NOTEBOOK_CAUSES } from '../../model/notebook-record.ts';
 import { at, listOf, notebookName, ownAction, schedule } from './ledger-fields.ts';
 
 const warning = z.object({

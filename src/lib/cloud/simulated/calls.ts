@@ -3,7 +3,7 @@ import { complete, type Family } from '../../model/family.ts';
 import type { Fault } from '../../model/fault.ts';
 import type { InstanceId, VolumeId } from '../../model/ids.ts';
 import type { EbsSnapshot } from '../../model/image.ts';
-import type { Association } from '../../model/ledger.ts';
+import type { Association } from '../../model/intent.ts';
 import type { Answer, Cloud, PowerCall } from '../cloud.ts';
 import { answered, circumstancesOf } from './account.ts';
 import { associate } from './address-calls.ts';

@@ -1,8 +1,8 @@
 /** Status checks that fail: told when that has lasted, and over when it is well for as long. */
 import type { Opinion } from '../../model/decision.ts';
 import { CHECKS, type Check } from '../../model/health.ts';
+import type { FailedCheck } from '../../model/health-record.ts';
 import { type Instant, instant, later, minutes, plus } from '../../model/instant.ts';
-import type { FailedCheck } from '../../model/ledger.ts';
 import { reason } from '../../model/reason.ts';
 import { handlingOf } from './handling.ts';
 import { noticeOf, opinion, type Patient } from './patient.ts';

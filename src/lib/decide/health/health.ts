@@ -5,9 +5,9 @@
  */
 import type { Decision, Mark, Opinion } from '../../model/decision.ts';
 import type { Fault } from '../../model/fault.ts';
+import type { Ailment, HealthRecord } from '../../model/health-record.ts';
 import type { InstanceId } from '../../model/ids.ts';
 import { isGone } from '../../model/instance.ts';
-import type { Ailment, HealthRecord } from '../../model/ledger.ts';
 import { reason } from '../../model/reason.ts';
 import type { Query } from '../../model/snapshot.ts';
 import { flagOf, TAG } from '../../model/tag.ts';

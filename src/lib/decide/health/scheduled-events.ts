@@ -1,7 +1,7 @@
 /** What AWS plans for an instance: told once, again when its time moves, and when it is over. */
 import type { Opinion } from '../../model/decision.ts';
 import { type EventEnd, endOf, type ScheduledEvent } from '../../model/health.ts';
-import type { ToldEvent } from '../../model/ledger.ts';
+import type { ToldEvent } from '../../model/health-record.ts';
 import { reason } from '../../model/reason.ts';
 import { handlingOf } from './handling.ts';
 import { noticeOf, opinion, type Patient } from './patient.ts';

@@ -1,8 +1,8 @@
 /** The night of the notebooks: each edge is answered once, late or not at all, as an instance's. */
 import type { EdgeAnswer } from '../../model/action.ts';
 import type { Mark, Opinion } from '../../model/decision.ts';
+import type { ScheduleState } from '../../model/instance-record.ts';
 import { between, minus, minutes, plus } from '../../model/instant.ts';
-import type { ScheduleState } from '../../model/ledger.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { attemptsFor } from '../../model/remember.ts';
 import type { Edge, Schedule } from '../../model/schedule.ts';

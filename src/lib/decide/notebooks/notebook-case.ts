@@ -1,8 +1,9 @@
 /** One notebook with all that is known of it, as it is after this pass has seen it. */
 import { itemsOf } from '../../model/family.ts';
+import type { ScheduleState } from '../../model/instance-record.ts';
 import { between, type Instant, minutes } from '../../model/instant.ts';
-import type { NotebookRecord, NotebookWarning, ScheduleState } from '../../model/ledger.ts';
 import { type Notebook, powerOf } from '../../model/notebook.ts';
+import type { NotebookRecord, NotebookWarning } from '../../model/notebook-record.ts';
 import type { Policy } from '../../model/policy.ts';
 import { newestEdge } from '../../schedule/edges.ts';
 import { activeSince } from '../modes.ts';

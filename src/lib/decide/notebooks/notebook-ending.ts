@@ -2,7 +2,7 @@
 import { fault } from '../../model/fault.ts';
 import type { NotebookName } from '../../model/ids.ts';
 import { between, minutes } from '../../model/instant.ts';
-import type { Intent, IntentTarget } from '../../model/ledger.ts';
+import type { Intent, IntentTarget } from '../../model/intent.ts';
 import type { Notebook } from '../../model/notebook.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { type Ending, ending } from '../ending.ts';

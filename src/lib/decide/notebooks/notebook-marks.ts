@@ -3,13 +3,8 @@ import type { Mark } from '../../model/decision.ts';
 import type { Fault } from '../../model/fault.ts';
 import type { NotebookName } from '../../model/ids.ts';
 import type { Instant } from '../../model/instant.ts';
-import type {
-  Intent,
-  IntentTarget,
-  NotebookChange,
-  NotebookRecord,
-  Outcome,
-} from '../../model/ledger.ts';
+import type { Intent, IntentTarget, Outcome } from '../../model/intent.ts';
+import type { NotebookChange, NotebookRecord } from '../../model/notebook-record.ts';
 import type { NotebookNews, Notice } from '../../model/notice.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { World } from '../world.ts';

@@ -1,7 +1,9 @@
 /** What is remembered of notebooks, once it is known what became of calls. */
 import type { ActionVerb } from '../../model/action.ts';
 import type { NotebookName } from '../../model/ids.ts';
-import type { NotebookChange, NotebookRecord, Outcome, OwnAction } from '../../model/ledger.ts';
+import type { OwnAction } from '../../model/instance-record.ts';
+import type { Outcome } from '../../model/intent.ts';
+import type { NotebookChange, NotebookRecord } from '../../model/notebook-record.ts';
 import type { Reason } from '../../model/reason.ts';
 import { answered, attempted } from '../../model/remember.ts';
 import { edgeOf } from '../ledger-marks.ts';

@@ -1,7 +1,7 @@
 /** Before a notebook is stopped: who has read of it, and whether it has been on for long enough. */
 import type { Opinion } from '../../model/decision.ts';
 import { type Duration, type Instant, later, plus } from '../../model/instant.ts';
-import type { NotebookCause, NotebookWarning } from '../../model/ledger.ts';
+import type { NotebookCause, NotebookWarning } from '../../model/notebook-record.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { binding, leave } from '../opinion.ts';
 import { acceptedAt, RENEW_AFTER } from '../warning.ts';

@@ -5,7 +5,7 @@ import { itemsOf } from '../../model/family.ts';
 import type { AllocationId, InstanceId } from '../../model/ids.ts';
 import { type Instance, isGone } from '../../model/instance.ts';
 import { instant, minutes, plus } from '../../model/instant.ts';
-import type { Association } from '../../model/ledger.ts';
+import type { Association } from '../../model/intent.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { TAG, tagOf } from '../../model/tag.ts';
 import { keyOf } from '../../model/target.ts';

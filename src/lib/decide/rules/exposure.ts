@@ -3,11 +3,11 @@
  * us. Looked at once an hour, and at once where a group appears before a public address.
  */
 import type { Decision, Mark, Verdict } from '../../model/decision.ts';
+import type { ExposureRecord, OpenGroup } from '../../model/exposure-record.ts';
 import type { Fault } from '../../model/fault.ts';
 import type { InstanceId, SecurityGroupId } from '../../model/ids.ts';
 import { type Instance, isGone, nameOf } from '../../model/instance.ts';
 import { between, hours } from '../../model/instant.ts';
-import type { ExposureRecord, OpenGroup } from '../../model/ledger.ts';
 import type { Notice, NoticeFacts } from '../../model/notice.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import {

@@ -1,7 +1,7 @@
 /** Idle: warn, then stop when the grace is over and it is still idle. Unknown is never idle. */
 import type { Mark, Opinion } from '../../model/decision.ts';
+import type { InstanceRecord } from '../../model/instance-record.ts';
 import { days, type Instant, later, plus } from '../../model/instant.ts';
-import type { InstanceRecord } from '../../model/ledger.ts';
 import type { Policy } from '../../model/policy.ts';
 import { type Reason, type ReasonEvidence, reason } from '../../model/reason.ts';
 import type { Case } from '../case.ts';

@@ -2,8 +2,8 @@
 
 import type { EdgeAnswer } from '../../model/action.ts';
 import type { Opinion } from '../../model/decision.ts';
+import type { ScheduleState } from '../../model/instance-record.ts';
 import { between } from '../../model/instant.ts';
-import type { ScheduleState } from '../../model/ledger.ts';
 import { reason } from '../../model/reason.ts';
 import { attemptsFor } from '../../model/remember.ts';
 import type { Edge, Schedule } from '../../model/schedule.ts';

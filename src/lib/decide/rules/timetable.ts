@@ -4,8 +4,8 @@
 
 import type { EdgeAnswer } from '../../model/action.ts';
 import type { Mark, Opinion } from '../../model/decision.ts';
+import type { ScheduleState } from '../../model/instance-record.ts';
 import { between, type Instant, minutes } from '../../model/instant.ts';
-import type { ScheduleState } from '../../model/ledger.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import type { Edge, PowerState, Schedule } from '../../model/schedule.ts';
 import type { Case } from '../case.ts';

@@ -1,5 +1,6 @@
 /** When the volumes of a gone instance are looked at: in each pass first, then ever more rarely. */
 import { isGone } from '../../model/instance.ts';
+import type { InstanceRecord } from '../../model/instance-record.ts';
 import {
   between,
   hours,
@@ -9,7 +10,6 @@ import {
   minutes,
   plus,
 } from '../../model/instant.ts';
-import type { InstanceRecord } from '../../model/ledger.ts';
 import type { World } from '../world.ts';
 
 /** AWS detaches or deletes a volume within seconds of the end of its instance, mostly. */

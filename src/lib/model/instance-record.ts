@@ -1,0 +1,85 @@
+/** What is remembered of an instance. */
+import type { EdgeAnswer, OutcomeResult } from './action.ts';
+import type { InstanceId, VolumeId } from './ids.ts';
+import type { InstanceState } from './instance.ts';
+import type { Instant } from './instant.ts';
+
+/** A volume as it was last seen on a living instance. */
+export interface SeenVolume {
+  readonly volumeId: VolumeId;
+  readonly device: string;
+  readonly deleteOnTermination: boolean;
+}
+
+/** An Elastic IP as it was last seen on a living instance. */
+export interface SeenAddress {
+  readonly publicIp: string;
+}
+
+export interface Sighting {
+  readonly state: InstanceState;
+  /** When a pass first saw this state (of this launch). */
+  readonly since: Instant;
+  readonly launchTime: Instant;
+  readonly name: string;
+  readonly type: string;
+  readonly volumes: readonly SeenVolume[];
+  readonly addresses: readonly SeenAddress[];
+}
+
+/** Where an instance stands with its schedule. */
+export interface ScheduleState {
+  readonly schedule: string;
+  readonly hash: string;
+  /** Edges at or before this count as answered. */
+  readonly adoptedAt: Instant;
+  readonly answeredEdge: Instant | null;
+  readonly how: EdgeAnswer;
+  /** Calls made for the newest unanswered edge, accepted or refused. */
+  readonly attempts: number;
+  readonly lastAttemptAt: Instant | null;
+}
+
+export const WARNING_RULES = ['idle', 'schedule', 'guard'] as const;
+export type WarningRule = (typeof WARNING_RULES)[number];
+
+/** A warned stop. Void after a restart, or if nobody looked for longer than the grace. */
+export interface Warning {
+  readonly rule: WarningRule;
+  readonly launchTime: Instant;
+  /** Which edge it warns of; null for idle. */
+  readonly edge: Instant | null;
+  readonly warnedAt: Instant;
+  /**
+   * The message that carries it; null if it was only observed, and then nothing follows. Grace
+   * runs from that message's first accepted delivery to a confirmed recipient.
+   */
+  readonly noticeKey: string | null;
+}
+
+/** The last power call that Tierkeeper made for the instance, and how far it came. */
+export interface OwnAction {
+  readonly rule: string;
+  /** When the intent was recorded. */
+  readonly at: Instant;
+  /** `requested`: AWS accepted the call, and nobody has seen its effect yet. */
+  readonly result: OutcomeResult | 'requested';
+}
+
+export interface InstanceRecord {
+  readonly kind: 'instance';
+  readonly instanceId: InstanceId;
+  readonly sighting: Sighting;
+  readonly schedule: ScheduleState | null;
+  readonly warnings: readonly Warning[];
+  readonly lastStop: OwnAction | null;
+  readonly lastStart: OwnAction | null;
+  /** When AWS last refused a stop for DisableApiStop. */
+  readonly protectedAt: Instant | null;
+  /** When AWS last refused to hibernate it; of this launch, its stops are plain ones then. */
+  readonly hibernationRefusedAt: Instant | null;
+  /** Since when no pass could tell whether it is idle; null: the last that looked could. */
+  readonly unknownSince: Instant | null;
+  /** Things told once: `unreadable-tag:tierkeeper:hold-until=soon`. */
+  readonly told: readonly string[];
+}
