@@ -209,6 +209,40 @@ export const SAMPLES: {
     deliveries: [DELIVERY],
     digestedAt: null,
   },
+  'link-keys': {
+    kind: 'link-keys',
+    keys: [{ id: 255, secret: 'c2VjcmV0', madeAt: AT }],
+  },
+  press: {
+    kind: 'press',
+    nonce: 'AAECAwQFBgc',
+    instanceId: INSTANCE,
+    pressed: [
+      {
+        action: 'tomorrow',
+        at: AT,
+        result: 'starts-again',
+        want: 'running',
+        until: plus(AT, hours(3)),
+        by: 'link',
+      },
+    ],
+    count: 2,
+    expiresAt: plus(AT, hours(20)),
+  },
+  'decision-log': {
+    kind: 'decision-log',
+    standing: [
+      {
+        at: AT,
+        target: { kind: 'power', id: INSTANCE },
+        name: 'web',
+        verdict: 'leave',
+        reason: HELD,
+      },
+    ],
+    recent: [],
+  },
   survey: {
     kind: 'survey',
     date: '2026-11-22',

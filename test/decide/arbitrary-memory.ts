@@ -251,6 +251,8 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
   ),
   notices: fc.tuple(notices(KEYS[0]), notices(KEYS[1])),
   digests: fc.constant([]),
+  presses: fc.constant([]),
+  decisionLog: fc.constant(null),
   survey: fc.constant(null),
   control: fc.oneof(
     { arbitrary: fc.constant(null), weight: 6 },

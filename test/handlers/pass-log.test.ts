@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Decision, Verdict } from '../../src/lib/model/decision.ts';
+import type { Decision } from '../../src/lib/model/decision.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import { idOf, isInstanceId } from '../../src/lib/model/ids.ts';
 import { instant } from '../../src/lib/model/instant.ts';
 import type { Outcome } from '../../src/lib/model/intent.ts';
 import { type Reason, reason } from '../../src/lib/model/reason.ts';
+import type { Verdict } from '../../src/lib/model/verdict.ts';
 import type { Wake } from '../../src/lib/model/wake.ts';
 import { passFields } from '../../src/lib/wiring/pass-log.ts';
 import { policy } from '../build/policy.ts';

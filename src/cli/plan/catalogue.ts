@@ -1,9 +1,10 @@
 /** What the plan needs words for, in every language. */
 
-import type { RuleName, Verdict } from '../../lib/model/decision.ts';
+import type { RuleName } from '../../lib/model/decision.ts';
 import type { Duration, Instant } from '../../lib/model/instant.ts';
 import type { Mode } from '../../lib/model/policy.ts';
 import type { Upkeep } from '../../lib/model/upkeep.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { AwsLook } from '../../lib/wiring/aws-look.ts';
 import type {

@@ -1,8 +1,9 @@
 /** The instances of a plan: first those to which something would happen. */
 import { isLowered } from '../../lib/decide/modes.ts';
-import type { Decision, Verdict } from '../../lib/model/decision.ts';
+import type { Decision } from '../../lib/model/decision.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import type { Reason } from '../../lib/model/reason.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import { wordsOf } from '../../lib/tell/render/words.ts';
 import { pad, widthsOf } from '../columns.ts';

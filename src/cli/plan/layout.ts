@@ -1,5 +1,5 @@
 /** What every part of the printed plan shares: its window, its words, and lines behind a label. */
-import type { Verdict } from '../../lib/model/decision.ts';
+import type { Verdict } from '../../lib/model/verdict.ts';
 import { widthOf } from '../../lib/tell/render/plain.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import { pad } from '../columns.ts';

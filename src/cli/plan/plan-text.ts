@@ -1,6 +1,7 @@
 /** The plan as a person reads it. */
-import { VERDICTS } from '../../lib/model/decision.ts';
+
 import type { Upkeep } from '../../lib/model/upkeep.ts';
+import { VERDICTS } from '../../lib/model/verdict.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import { wordsOf } from '../../lib/tell/render/words.ts';
 import type { Terminal } from '../terminal.ts';

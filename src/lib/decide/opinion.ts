@@ -1,7 +1,8 @@
-import type { Decision, Mark, Opinion, RuleName, Verdict } from '../model/decision.ts';
+import type { Decision, Mark, Opinion, RuleName } from '../model/decision.ts';
 import type { Association } from '../model/intent.ts';
 import type { Reason } from '../model/reason.ts';
 import type { Target } from '../model/target.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 type Thought = Pick<Opinion, 'rule' | 'verdict' | 'reason'> & { readonly marks?: readonly Mark[] };
 

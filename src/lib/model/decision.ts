@@ -18,18 +18,7 @@ import type { Mode, Modes } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { Target } from './target.ts';
 import type { Upkeep } from './upkeep.ts';
-
-export const VERDICTS = [
-  'stop',
-  'start',
-  'warn',
-  'withdraw',
-  'associate',
-  'tell',
-  'leave',
-  'defer',
-] as const;
-export type Verdict = (typeof VERDICTS)[number];
+import type { Verdict } from './verdict.ts';
 
 /** In the order in which `arbitrate` believes them, highest first (power); then the other kinds. */
 export const RULES = [

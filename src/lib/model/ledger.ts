@@ -1,4 +1,5 @@
 /** What Tierkeeper remembers between passes, item by item. */
+import type { DecisionLog } from './decision-log.ts';
 import type { ExposureRecord } from './exposure-record.ts';
 import type { Finding, Unread } from './finding.ts';
 import type { HealthRecord } from './health-record.ts';
@@ -7,6 +8,7 @@ import type { NewestSnapshot } from './image.ts';
 import type { InstanceRecord } from './instance-record.ts';
 import type { Instant } from './instant.ts';
 import type { Intent, OutcomeBatch } from './intent.ts';
+import type { LinkKeys, Press } from './link-record.ts';
 import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { ActingRule, Mode } from './policy.ts';
@@ -173,7 +175,10 @@ export type LedgerItem =
   | HealthRecord
   | NoticeRecord
   | DigestRecord
-  | SurveyRecord;
+  | SurveyRecord
+  | LinkKeys
+  | Press
+  | DecisionLog;
 
 export type LedgerKind = LedgerItem['kind'];
 
@@ -182,6 +187,8 @@ export interface Memory {
   readonly instances: readonly InstanceRecord[];
   readonly notebooks: readonly NotebookRecord[];
   readonly holds: readonly Hold[];
+  /** What was pressed of late, on a page or in Slack. */
+  readonly presses: readonly Press[];
   /** Open ones only. */
   readonly intents: readonly Intent[];
   readonly leftVolumes: readonly LeftVolume[];
@@ -189,6 +196,8 @@ export interface Memory {
   readonly notices: readonly NoticeRecord[];
   readonly digests: readonly DigestRecord[];
   readonly survey: SurveyRecord | null;
+  /** Null until a pass has decided for the first time. */
+  readonly decisionLog: DecisionLog | null;
   readonly control: Control | null;
   readonly activation: Activation | null;
   /** Null until our alarms were compared for the first time. */
@@ -205,12 +214,14 @@ export const EMPTY_MEMORY: Memory = {
   instances: [],
   notebooks: [],
   holds: [],
+  presses: [],
   intents: [],
   leftVolumes: [],
   leftAddresses: [],
   notices: [],
   digests: [],
   survey: null,
+  decisionLog: null,
   control: null,
   activation: null,
   alarms: null,

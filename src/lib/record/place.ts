@@ -13,12 +13,15 @@ export interface Place {
 
 /** What every pass reads: instances, left volumes and addresses, open intents, the lease. */
 export const livePartition = ({ account, region }: Place): string => `live#${account}#${region}`;
-/** Holds: the only partition that links write. */
+/** Holds, and what was pressed: the only partition that links write. */
 export const holdPartition = ({ account, region }: Place): string => `hold#${account}#${region}`;
 /** Outcomes: written, and read by reports alone. */
 export const pastPartition = ({ account, region }: Place): string => `past#${account}#${region}`;
 /** What the account has once: control, activation, notices, digests. */
 export const accountPartition = ({ account }: Place): string => `account#${account}`;
+
+/** Keys that sign links: read by whoever makes or opens one, and written by passes alone. */
+export const secretPartition = ({ account }: Place): string => `secret#${account}`;
 
 export const leaseKey = (place: Place): LedgerKey => ({
   partition: livePartition(place),
@@ -39,6 +42,16 @@ export const instanceKey = (place: Place, id: InstanceId): LedgerKey => ({
 export const surveyKey = (place: Place): LedgerKey => ({
   partition: accountPartition(place),
   sort: `survey#${place.region}`,
+});
+
+export const linkKeysKey = (place: Place): LedgerKey => ({
+  partition: secretPartition(place),
+  sort: 'link-keys',
+});
+
+export const pressKey = (place: Place, nonce: string): LedgerKey => ({
+  partition: holdPartition(place),
+  sort: `press#${nonce}`,
 });
 
 /** How the sort keys of what was left behind begin. */
@@ -76,6 +89,12 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
       return { partition: live, sort: 'health' };
     case 'hold':
       return { partition: holdPartition(place), sort: `hold#${item.instanceId}` };
+    case 'press':
+      return pressKey(place, item.nonce);
+    case 'link-keys':
+      return linkKeysKey(place);
+    case 'decision-log':
+      return { partition: live, sort: 'decision-log' };
     case 'outcomes':
       return {
         partition: pastPartition(place),
@@ -98,6 +117,7 @@ const KEPT: Partial<Record<LedgerItem['kind'], Duration>> = {
   digest: days(400),
   notice: days(3),
   hold: days(2),
+  press: days(2),
 };
 
 /** When DynamoDB may drop the item; null for what has no end of its own. */
@@ -110,6 +130,8 @@ export function expiryOf(item: LedgerItem): Instant | null {
       return plus(item.at, kept);
     case 'hold':
       return plus(item.until, kept);
+    case 'press':
+      return plus(item.expiresAt, kept);
     case 'notice':
       return item.digestedAt === null ? null : plus(item.digestedAt, kept);
     default:

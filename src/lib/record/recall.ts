@@ -24,17 +24,20 @@ export async function recall(
     store.query(accountPartition(place), consistent),
   ]);
   const living = itemsOf(live);
+  const held = itemsOf(holds);
   const shared = itemsOf(account, (key) => isOfPlace(key, place));
   return {
     instances: ofKind(living, 'instance'),
     notebooks: ofKind(living, 'notebook'),
-    holds: ofKind(itemsOf(holds), 'hold'),
+    holds: ofKind(held, 'hold'),
+    presses: ofKind(held, 'press'),
     intents: ofKind(living, 'intent'),
     leftVolumes: ofKind(living, 'left-volume'),
     leftAddresses: ofKind(living, 'left-address'),
     notices: ofKind(shared, 'notice'),
     digests: ofKind(shared, 'digest'),
     survey: ofKind(shared, 'survey')[0] ?? null,
+    decisionLog: ofKind(living, 'decision-log')[0] ?? null,
     control: ofKind(shared, 'control')[0] ?? null,
     activation: ofKind(shared, 'activation')[0] ?? null,
     alarms: ofKind(living, 'alarms')[0] ?? null,

@@ -2,13 +2,14 @@
 import type { FaultOptions, FaultPreset } from '../cloud/simulated/faults.ts';
 import type { Setup } from '../cloud/simulated/setup.ts';
 import { createWorld, type PlaceHold, type World } from '../cloud/simulated/world.ts';
-import type { RuleName, Verdict } from '../model/decision.ts';
+import type { RuleName } from '../model/decision.ts';
 import type { AccountId } from '../model/ids.ts';
 import { days, type Instant, plus } from '../model/instant.ts';
 import type { Mode, Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { ReasonKey } from '../model/reason.ts';
 import { keyOf } from '../model/target.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { PassReport } from '../reconcile.ts';
 import { keyOfItem } from '../record/place.ts';
 import { deployTo } from './simulation.ts';

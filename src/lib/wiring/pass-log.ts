@@ -1,10 +1,11 @@
 import { isLowered } from '../decide/modes.ts';
-import type { Decision, Plan, Verdict } from '../model/decision.ts';
+import type { Decision, Plan } from '../model/decision.ts';
 import { toIso } from '../model/instant.ts';
 import type { Outcome } from '../model/intent.ts';
 import { ACTING_RULES } from '../model/policy.ts';
 import { keyOf } from '../model/target.ts';
 import type { Upkeep } from '../model/upkeep.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { Wake } from '../model/wake.ts';
 import type { PassReport } from '../reconcile.ts';
 

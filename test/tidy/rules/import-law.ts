@@ -38,7 +38,12 @@ export const IMPORT_LAW: readonly Row[] = [
     to: [MODEL, `${LIB}/schedule`, `${LIB}/config`, 'data'],
     packages: ['zod', 'yaml', 'node:fs', 'node:path', 'node:url'],
   },
-  { from: `${LIB}/link`, to: [...PURE, `${LIB}/link`], types: [PORTS], packages: ['zod'] },
+  {
+    from: `${LIB}/link`,
+    to: [...PURE, `${LIB}/link`, `${LIB}/record`],
+    types: [PORTS],
+    packages: ['zod', 'node:crypto'],
+  },
   { from: PORTS, to: [MODEL] },
   {
     from: `${LIB}/cloud/aws`,

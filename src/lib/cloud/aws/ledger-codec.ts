@@ -1,14 +1,13 @@
 /** Ledger items as they come back from DynamoDB: everything is parsed before it is believed. */
 import * as z from 'zod';
 import { OUTCOME_RESULTS } from '../../model/action.ts';
-import type { Finding, Unread } from '../../model/finding.ts';
-import { isNetworkInterfaceId, isSnapshotId } from '../../model/ids.ts';
+import { isNetworkInterfaceId } from '../../model/ids.ts';
 import { INSTANCE_STATES } from '../../model/instance.ts';
 import { WARNING_RULES } from '../../model/instance-record.ts';
 import type { LedgerItem, LedgerKind } from '../../model/ledger.ts';
 import type { Notice } from '../../model/notice.ts';
 import { ACTING_RULES } from '../../model/policy.ts';
-import { isFinding, isNotice, isUnread } from './closed-tables.ts';
+import { isNotice } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
 import {
   ailment,
@@ -29,7 +28,9 @@ import {
   verb,
   volumeId,
 } from './ledger-fields.ts';
+import { decisionLogItem, linkKeysItem, pressItem } from './ledger-link.ts';
 import { notebookItem } from './ledger-notebook.ts';
+import { surveyItem } from './ledger-survey.ts';
 
 /** Grows when an item is stored in a shape that older code cannot read. */
 export const SCHEMA_VERSION = 1;
@@ -90,11 +91,6 @@ const delivery = z.object({
 });
 
 const effort = z.object({ at, actions: z.int(), shareStops: z.int() });
-
-const newestSnapshot = z.union([
-  z.literal('none'),
-  z.object({ id: idDocument(isSnapshotId, 'a snapshot'), startedAt: at }),
-]);
 
 const SCHEMAS = {
   instance: z.object({
@@ -201,19 +197,10 @@ const SCHEMAS = {
     deliveries: listOf(delivery),
     at,
   }),
-  survey: z.object({
-    kind: z.literal('survey'),
-    date: z.string(),
-    at,
-    regionsRead: z.int(),
-    findings: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
-    leftOut: z.int(),
-    /** Items of before 2026-11-23 lack this and the last two. */
-    unseen: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')).default([]),
-    unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
-    unlooked: listOf(z.string()).default([]),
-    leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })).default([]),
-  }),
+  survey: surveyItem,
+  'link-keys': linkKeysItem,
+  press: pressItem,
+  'decision-log': decisionLogItem,
 } satisfies { readonly [Kind in LedgerKind]: z.ZodType<Extract<LedgerItem, { kind: Kind }>> };
 
 const ledgerItem = z.discriminatedUnion('kind', [
@@ -233,6 +220,9 @@ const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS.notice,
   SCHEMAS.digest,
   SCHEMAS.survey,
+  SCHEMAS['link-keys'],
+  SCHEMAS.press,
+  SCHEMAS['decision-log'],
 ]);
 
 /** Writes what can be read back: a field that the model lost and a schema kept does not compile. */

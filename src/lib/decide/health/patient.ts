@@ -1,10 +1,11 @@
 /** One instance with its status: what the rule of health is asked about. */
-import type { Mark, Opinion, Verdict } from '../../model/decision.ts';
+import type { Mark, Opinion } from '../../model/decision.ts';
 import type { InstanceStatus } from '../../model/health.ts';
 import type { Ailment } from '../../model/health-record.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { HealthNews, Notice } from '../../model/notice.ts';
 import type { Reason } from '../../model/reason.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { subjectOf } from '../told-once.ts';
 import type { World } from '../world.ts';
 

@@ -1,6 +1,6 @@
 /** Declared Elastic IPs: put back on the running instance that declares them, never taken away. */
 import type { Address } from '../../model/address.ts';
-import type { Decision, Mark, Verdict } from '../../model/decision.ts';
+import type { Decision, Mark } from '../../model/decision.ts';
 import { itemsOf } from '../../model/family.ts';
 import type { AllocationId, InstanceId } from '../../model/ids.ts';
 import { type Instance, isGone } from '../../model/instance.ts';
@@ -9,6 +9,7 @@ import type { Association } from '../../model/intent.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { TAG, tagOf } from '../../model/tag.ts';
 import { keyOf } from '../../model/target.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { type Case, caseOf } from '../case.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
 import { subjectOf, toldOnce } from '../told-once.ts';

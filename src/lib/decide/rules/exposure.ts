@@ -2,7 +2,7 @@
  * Security groups that let the world reach a sensitive port: told once a change, never closed by
  * us. Looked at once an hour, and at once where a group appears before a public address.
  */
-import type { Decision, Mark, Verdict } from '../../model/decision.ts';
+import type { Decision, Mark } from '../../model/decision.ts';
 import type { ExposureRecord, OpenGroup } from '../../model/exposure-record.ts';
 import type { Fault } from '../../model/fault.ts';
 import type { InstanceId, SecurityGroupId } from '../../model/ids.ts';
@@ -10,6 +10,7 @@ import { type Instance, isGone, nameOf } from '../../model/instance.ts';
 import { between, hours } from '../../model/instant.ts';
 import type { Notice, NoticeFacts } from '../../model/notice.ts';
 import { type Reason, reason } from '../../model/reason.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import {
   groupsBefore,
   keyOfOpening,

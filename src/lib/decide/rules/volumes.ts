@@ -1,5 +1,5 @@
 /** Volumes that a terminated instance left behind: named once, then kept in view until settled. */
-import type { Decision, Mark, Verdict } from '../../model/decision.ts';
+import type { Decision, Mark } from '../../model/decision.ts';
 import type { VolumeId } from '../../model/ids.ts';
 import { newestSnapshotOf } from '../../model/image.ts';
 import { isGone, nameOf } from '../../model/instance.ts';
@@ -9,6 +9,7 @@ import type { LeftVolume } from '../../model/ledger.ts';
 import type { VolumeFacts } from '../../model/notice.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { flagOf, TAG } from '../../model/tag.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { Volume } from '../../model/volume.ts';
 import { binding, onlyOpinion } from '../opinion.ts';
 import type { World } from '../world.ts';

@@ -1,0 +1,26 @@
+/** What the daily sweep keeps in the ledger. */
+import * as z from 'zod';
+import type { Finding, Unread } from '../../model/finding.ts';
+import { isSnapshotId } from '../../model/ids.ts';
+import { isFinding, isUnread } from './closed-tables.ts';
+import { idDocument } from './documents.ts';
+import { at, listOf, volumeId } from './ledger-fields.ts';
+
+const newestSnapshot = z.union([
+  z.literal('none'),
+  z.object({ id: idDocument(isSnapshotId, 'a snapshot'), startedAt: at }),
+]);
+
+export const surveyItem = z.object({
+  kind: z.literal('survey'),
+  date: z.string(),
+  at,
+  regionsRead: z.int(),
+  findings: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
+  leftOut: z.int(),
+  /** Items of before 2026-11-23 lack this and the last two. */
+  unseen: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')).default([]),
+  unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
+  unlooked: listOf(z.string()).default([]),
+  leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })).default([]),
+});

@@ -1,0 +1,40 @@
+/** What the free-tier meter shows, as numbers: no sentence, no language. */
+import type { Instant } from './instant.ts';
+import type { MicroUsd } from './money.ts';
+
+export const LIMIT_NAMES = [
+  'instanceHoursLinux',
+  'instanceHoursWindows',
+  'volumeGibMonths',
+  'publicIpv4Hours',
+] as const;
+export type LimitName = (typeof LIMIT_NAMES)[number];
+
+export interface LimitUse {
+  readonly name: LimitName;
+  /** Hours, or GiB-months: this UTC month up to now. */
+  readonly used: number;
+  readonly limit: number;
+  /** What the month ends with if what runs now, and the schedules, go on. */
+  readonly forecast: number;
+  /** The instant after which `used` is above the limit; null if that never comes this month. */
+  readonly reachedAt: Instant | null;
+}
+
+export interface MeterReport {
+  /** `2026-11`, a month of UTC, as AWS bills. */
+  readonly month: string;
+  readonly asOf: Instant;
+  readonly limits: readonly LimitUse[];
+  readonly cost: {
+    readonly soFar: MicroUsd;
+    readonly forecast: MicroUsd;
+    /** Something of it has no known price. */
+    readonly partial: boolean;
+  };
+  readonly credits: {
+    readonly remaining: MicroUsd;
+    readonly burnPerDay: MicroUsd;
+    readonly endsAt: Instant | null;
+  } | null;
+}
