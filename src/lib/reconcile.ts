@@ -14,6 +14,7 @@ import { worldOf } from './decide/world.ts';
 import type { Plan } from './model/decision.ts';
 import { type Duration, seconds } from './model/instant.ts';
 import type { Outcome } from './model/intent.ts';
+import { NO_LINKS } from './model/link.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import type { Upkept } from './model/upkeep.ts';
@@ -119,6 +120,7 @@ async function look(
     snapshot,
     plan,
     records: after.notices,
+    link: NO_LINKS,
     save: (record) => save(held.ledger, record),
     claim: (record) => claim(held.ledger, record),
     now: () => ports.clock.now(),

@@ -1,6 +1,8 @@
 /** Laws that hold in whatever case a table tells of. */
+
 import { describe, expect, test } from 'vitest';
 import { type Plan, RULES } from '../../src/lib/model/decision.ts';
+import { NO_LINKS } from '../../src/lib/model/link.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
 import { keyOf } from '../../src/lib/model/target.ts';
 import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
@@ -19,6 +21,7 @@ const viewIn = (language: Language): View => ({
   account: ACCOUNT,
   region: 'ap-northeast-2',
   mode: 'act',
+  link: NO_LINKS,
 });
 
 /** What a template shows where a fact is missing. */

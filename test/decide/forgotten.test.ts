@@ -1,8 +1,10 @@
 /** The truth tables of the daily sweep: one Region elsewhere and home, and what is found there. */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { findForgotten } from '../../src/lib/decide/forgotten/find.ts';
 import { isProven } from '../../src/lib/model/finding.ts';
+import { NO_LINKS } from '../../src/lib/model/link.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
 import { findingEn } from '../../src/lib/tell/render/finding-en.ts';
 import { findingKo } from '../../src/lib/tell/render/finding-ko.ts';
@@ -29,6 +31,7 @@ const sayIn = (language: Language) =>
     account: ACCOUNT,
     region: 'ap-northeast-2',
     mode: 'act',
+    link: NO_LINKS,
   });
 
 test('no two cases have one name', () => {

@@ -7,6 +7,7 @@ import {
   isSecurityGroupId,
 } from '../../src/lib/model/ids.ts';
 import { days, minus } from '../../src/lib/model/instant.ts';
+import { NO_LINKS } from '../../src/lib/model/link.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type {
   NotebookNews,
@@ -29,6 +30,7 @@ export const SEOUL: View = {
   account: idOf(isAccountId, '123456789012'),
   region: 'ap-northeast-2',
   mode: 'act',
+  link: NO_LINKS,
 };
 
 export const EIP = idOf(isAllocationId, 'eipalloc-0a1b2c3d4e5f60718');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/lib/decide/decide.ts';
 import { days, minus } from '../../src/lib/model/instant.ts';
+import { NO_LINKS } from '../../src/lib/model/link.ts';
 import type { Scope } from '../../src/lib/model/wake.ts';
 import { tell } from '../../src/lib/tell/tell.ts';
 import { memory } from '../build/ledger.ts';
@@ -24,6 +25,7 @@ async function pass(desk: Desk, document = {}, scope: Scope = { kind: 'region' }
     snapshot: seen,
     plan: decide(seen, settings, PRICES),
     records: [...desk.notices.values()],
+    link: NO_LINKS,
     save: desk.save,
     claim: desk.claim,
     now: () => desk.now,

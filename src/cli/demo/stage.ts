@@ -1,3 +1,4 @@
+import { NO_LINKS } from '../../lib/model/link.ts';
 import { type Say, sayFor } from '../../lib/tell/render/say.ts';
 import type { OpenHistory } from '../../lib/wiring/history.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,6 +18,6 @@ const WORDS = { en: DEMO_EN, ko: DEMO_KO } as const;
 export function pageFor(terminal: Terminal, { options }: OpenHistory): Page {
   const { account, region, policy } = options;
   const { language, zone, currency, mode } = policy;
-  const say = sayFor({ language, zone, currency, account, region, mode });
+  const say = sayFor({ language, zone, currency, account, region, mode, link: NO_LINKS });
   return { terminal, say, words: WORDS[language] };
 }

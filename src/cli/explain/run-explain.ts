@@ -3,6 +3,7 @@ import { shippedPrices } from '../../lib/config/price-document.ts';
 import { priceTable } from '../../lib/meter/price.ts';
 import { itemsOf } from '../../lib/model/family.ts';
 import { type Instance, nameOf } from '../../lib/model/instance.ts';
+import { NO_LINKS } from '../../lib/model/link.ts';
 import type { Language } from '../../lib/model/policy.ts';
 import type { Snapshot } from '../../lib/model/snapshot.ts';
 import { nearestOf } from '../../lib/schedule/nearest.ts';
@@ -125,7 +126,7 @@ function print(terminal: Terminal, { situation, instance, language, asJson }: Pr
   const { account, region } = situation.snapshot;
   const explanation = explain(situation, instance);
   const { mode } = explanation;
-  const say = sayFor({ language, zone, currency, account, region, mode });
+  const say = sayFor({ language, zone, currency, account, region, mode, link: NO_LINKS });
   if (asJson) printExplanationJson(terminal, explanation, say);
   else printExplanation(terminal, explanation, say);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { shippedPrices } from '../../lib/config/price-document.ts';
 import { priceTable } from '../../lib/meter/price.ts';
+import { NO_LINKS } from '../../lib/model/link.ts';
 import { sayFor } from '../../lib/tell/render/say.ts';
 import { lookAtAws } from '../../lib/wiring/aws-look.ts';
 import { readOptions } from '../arguments.ts';
@@ -48,7 +49,15 @@ export async function runPlan({ given, terminal }: Call): Promise<number> {
   const { world, plan: decided } = look;
   const { account, region } = world.snapshot;
   const { zone, currency } = policy;
-  const say = sayFor({ language, zone, currency, account, region, mode: decided.mode });
+  const say = sayFor({
+    language,
+    zone,
+    currency,
+    account,
+    region,
+    mode: decided.mode,
+    link: NO_LINKS,
+  });
   if (asked.save !== undefined) saveSnapshot(asked.save, world.snapshot);
   const savedIn = asked.save ?? null;
   const odd = odditiesIn(choice, world.now).warnings.map(oddityText);

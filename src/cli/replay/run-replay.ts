@@ -3,6 +3,7 @@ import { shippedPrices } from '../../lib/config/price-document.ts';
 import { decide } from '../../lib/decide/decide.ts';
 import { priceTable } from '../../lib/meter/price.ts';
 import type { Decision } from '../../lib/model/decision.ts';
+import { NO_LINKS } from '../../lib/model/link.ts';
 import { keyOf } from '../../lib/model/target.ts';
 import { asJson } from '../../lib/tell/render/document.ts';
 import { sayFor } from '../../lib/tell/render/say.ts';
@@ -51,7 +52,7 @@ export async function runReplay({ given, operand, terminal }: Call): Promise<num
   const { zone, currency } = policy;
   const { account, region } = snapshot;
   const language = asked.lang ?? policy.language;
-  const say = sayFor({ language, zone, currency, account, region, mode });
+  const say = sayFor({ language, zone, currency, account, region, mode, link: NO_LINKS });
   printReplay(terminal, { snapshot, decisions: sorted, say });
   return 0;
 }

@@ -3,6 +3,7 @@ import type { Channel } from '../cloud/cloud.ts';
 import type { Plan } from '../model/decision.ts';
 import type { Instant } from '../model/instant.ts';
 import type { DigestRecord, NoticeRecord } from '../model/ledger.ts';
+import type { LinkFor } from '../model/link.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { deliver } from './deliver.ts';
@@ -23,6 +24,7 @@ export interface Telling {
   readonly plan: Plan;
   /** All messages of the ledger, those of this pass among them. */
   readonly records: readonly NoticeRecord[];
+  readonly link: LinkFor;
   readonly save: (record: DigestRecord | NoticeRecord) => Promise<void>;
   readonly claim: (record: DigestRecord) => Promise<boolean>;
   readonly now: () => Instant;
@@ -43,13 +45,14 @@ export async function tell(telling: Telling): Promise<void> {
   rethrow([...delivered.failures, ...(digest?.failures ?? [])]);
 }
 
-const viewOf = ({ policy, snapshot, plan }: Telling): View => ({
+const viewOf = ({ policy, snapshot, plan, link }: Telling): View => ({
   language: policy.language,
   zone: policy.zone,
   currency: policy.currency,
   account: snapshot.account,
   region: snapshot.region,
   mode: plan.mode,
+  link,
 });
 
 /** Only a look at the whole Region knows enough for a summary. */

@@ -1,6 +1,7 @@
 /** How values read in a message: bound once to the reader's language, zone and currency. */
 import type { AccountId } from '../../model/ids.ts';
 import type { Duration, Instant } from '../../model/instant.ts';
+import type { LinkFor } from '../../model/link.ts';
 import type { Currency, MicroUsd } from '../../model/money.ts';
 import type { Subject } from '../../model/notice.ts';
 import type { Language, Mode } from '../../model/policy.ts';
@@ -17,6 +18,8 @@ export interface View {
   readonly account: AccountId;
   readonly region: string;
   readonly mode: Mode;
+  /** The page where an action can be pressed; `NO_LINKS` where there are no pages. */
+  readonly link: LinkFor;
 }
 
 export interface Say {
