@@ -29,6 +29,7 @@ const SERVICES_BY_CODE = [
   'opensearch',
   'rds',
   'sagemaker',
+  'ssm',
 ];
 const BY_CODE_ALONE = new RegExp(`client-(?:${SERVICES_BY_CODE.join('|')})[\\\\/]`);
 const MODELED_ERROR = /^n\d_registry\.registerError\(.*\);$/gm;

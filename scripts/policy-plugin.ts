@@ -28,14 +28,30 @@ const NO_RECIPIENT =
 const cronAt = (minuteOfDay: number): string =>
   `cron(${minuteOfDay % 60} ${Math.floor(minuteOfDay / 60)} * * ? *)`;
 
-const valuesOf = ({ zone, tell }: Policy): ReadonlyMap<string, string> =>
-  new Map([
+/** An SSM parameter as IAM names it; one slash joins, whether its name begins with one or not. */
+const parameterArn = (name: string): object => ({
+  'Fn::Sub':
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own
+    'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:' +
+    `parameter/${name.replace(/^\//, '')}`,
+});
+
+const valuesOf = ({ zone, tell }: Policy): ReadonlyMap<string, unknown> => {
+  const { webhook, app } = tell.slack;
+  const secrets = [webhook, app].filter((name) => name !== null);
+  return new Map<string, unknown>([
     ['zone', zone],
     ['digestCron', cronAt(tell.digest)],
     ['eventBusName', tell.eventBridge ? 'default' : ''],
+    // Of what sends, and of what reads the answers to it: the webhook gets none.
+    ['secretNames', secrets.join(' ')],
+    ['secretArns', [...new Set(secrets)].map(parameterArn)],
+    ['appSecretName', app ?? ''],
+    ['appSecretArns', app === null ? [] : [parameterArn(app)]],
   ]);
+};
 
-function readValues(refusal: (message: string) => Error): ReadonlyMap<string, string> {
+function readValues(refusal: (message: string) => Error): ReadonlyMap<string, unknown> {
   const parsed = parsePolicyFile(readFileSync(POLICY_FILE, 'utf8'));
   if (parsed.ok) return valuesOf(parsed.policy);
   throw refusal(parsed.problems.map((problem) => problemText(POLICY_FILE, problem)).join('\n'));

@@ -18,6 +18,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   '@aws-sdk/client-rds': 'rds',
   '@aws-sdk/client-sagemaker': 'sagemaker',
   '@aws-sdk/client-sns': 'sns',
+  '@aws-sdk/client-ssm': 'ssm',
 };
 
 /** The IAM action of every SDK command that the adapter imports: what it can call at all. */

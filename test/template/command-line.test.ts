@@ -60,3 +60,21 @@ describe('custom events', () => {
     expect(new Set(await busOf(''))).toEqual(new Set(["''", '']));
   }, 60_000);
 });
+
+describe('the secrets of Slack', () => {
+  const arnsOf = async (policy: string): Promise<ReadonlySet<string>> => {
+    const folder = await serviceFolder(policy);
+    const { output } = await folder.run([OSLS, 'print']);
+    await folder.remove();
+    return new Set(output.match(/arn:\S*:parameter\/\S*/g));
+  };
+  const arn = (name: string): string =>
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's own.
+    `${'arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}'}:parameter/${name}`;
+
+  test('can be read by the names that the policy gives, and none where it gives none', async () => {
+    const both = 'tell: { slack: { webhook: /tierkeeper/hook, app: tierkeeper.app } }';
+    expect(await arnsOf(both)).toEqual(new Set([arn('tierkeeper/hook'), arn('tierkeeper.app')]));
+    expect(await arnsOf('')).toEqual(new Set());
+  }, 60_000);
+});

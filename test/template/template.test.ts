@@ -169,6 +169,8 @@ describe.each(FUNCTIONS)('the function %s', (name) => {
       new Set([
         ...(await adapterActions()),
         ...(name === 'DigestDue' ? await adapterActions(ESTATE) : []),
+        // Needed to read a parameter that a key of the owner's encrypts.
+        'kms:Decrypt',
         // Needed to set tags with PutMetricAlarm.
         'cloudwatch:TagResource',
         'logs:CreateLogStream',

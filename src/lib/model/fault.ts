@@ -43,6 +43,8 @@ export const FAULT_CODES = [
   'network-mismatch',
   /** The address or interface is run by a service of AWS: a NAT gateway, Fargate. */
   'aws-managed',
+  /** A secret of the owner's, an SSM parameter, is not what it must be. */
+  'bad-secret',
   /** The topic, bus or hook refused the message for good. */
   'message-refused',
 ] as const;

@@ -50,6 +50,12 @@ export const IMPORT_LAW: readonly Row[] = [
     to: [MODEL, PORTS, `${LIB}/cloud/aws`],
     packages: ['@aws-sdk/*', '@smithy/*', 'zod'],
   },
+  // Slack, by Node's own fetch.
+  {
+    from: `${LIB}/cloud/slack`,
+    to: [MODEL, PORTS, `${LIB}/cloud/slack`],
+    packages: ['zod'],
+  },
   {
     from: `${LIB}/cloud/simulated`,
     to: [MODEL, PORTS, `${LIB}/cloud/simulated`, 'data'],

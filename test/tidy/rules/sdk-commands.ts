@@ -60,6 +60,7 @@ export const SDK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'StopNotebookInstance',
     'StartNotebookInstance',
   ],
+  '@aws-sdk/client-ssm': ['GetParameter'],
   '@aws-sdk/client-sts': ['GetCallerIdentity'],
   '@aws-sdk/client-elastic-load-balancing': ['DescribeLoadBalancers', 'DescribeTags'],
   '@aws-sdk/client-elastic-load-balancing-v2': [

@@ -173,6 +173,10 @@ export function faultOf(error: unknown, action: string): Fault | null {
 export const isRefusal = (error: unknown): error is Error =>
   error instanceof Error && '$fault' in error && error.$fault === 'client';
 
+/** AWS failed inside, perhaps after it had done what was asked. */
+export const isServerFailure = (error: Error): boolean =>
+  '$fault' in error && error.$fault === 'server';
+
 /** A refusal that no row explains, kept as a value where the call was heard and is over. */
 export const unexplained = (error: Error): Fault =>
   fault('message-refused', sentenceOf(error.message), { awsCode: error.name });

@@ -2,14 +2,11 @@ import { fault } from '../../model/fault.ts';
 import { type Duration, seconds } from '../../model/instant.ts';
 import type { SendResult } from '../cloud.ts';
 import { neverConnected, wasCutOff } from './connection.ts';
-import { faultOf, isRefusal, unexplained } from './fault.ts';
+import { faultOf, isRefusal, isServerFailure, unexplained } from './fault.ts';
 import type { Sleep } from './pace.ts';
 
 /** What is still refused after these goes out with the next pass. */
 const PAUSES: readonly Duration[] = [seconds(1), seconds(3)];
-
-/** AWS failed inside, perhaps after the message had gone out. */
-const isServerFailure = (error: Error): boolean => '$fault' in error && error.$fault === 'server';
 
 interface Failure {
   readonly result: SendResult;
