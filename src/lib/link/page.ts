@@ -7,9 +7,10 @@ import type { Instant } from '../model/instant.ts';
 import type { Hold } from '../model/ledger.ts';
 import type { HoldAction, Pressed } from '../model/link.ts';
 import type { MeterReport } from '../model/meter.ts';
+import type { MicroUsd } from '../model/money.ts';
 import type { Mode } from '../model/policy.ts';
 import type { Reason } from '../model/reason.ts';
-import type { PowerState } from '../model/schedule.ts';
+import type { Edge, PowerState } from '../model/schedule.ts';
 
 /** The instance that a link is about, as the ledger last saw it. */
 export interface PageSubject {
@@ -33,17 +34,33 @@ export interface Offer {
 export type Page =
   | {
       readonly kind: 'offer';
+      readonly at: Instant;
       readonly subject: PageSubject;
       readonly offers: readonly Offer[];
       /** When it is to stop; null where nothing is announced. */
       readonly stopAt: Instant | null;
       /** Why it is to stop, as it was last decided; null where nobody knows. */
       readonly why: Reason | null;
+      /** What an hour of it being stopped saves; null where the price is unknown. */
+      readonly savesMicroUsdPerHour: MicroUsd | null;
+      /** On the last date that `date` takes. */
+      readonly latest: Instant;
       readonly expiresAt: Instant;
     }
-  | { readonly kind: 'answer'; readonly subject: PageSubject; readonly pressed: Pressed }
+  | {
+      readonly kind: 'answer';
+      readonly subject: PageSubject;
+      readonly pressed: Pressed;
+      /** Whether the link may release the hold again. */
+      readonly canRelease: boolean;
+    }
   /** A date that cannot be read, or is too far: the form again, with what would be right. */
-  | { readonly kind: 'refused'; readonly subject: PageSubject; readonly latest: Instant }
+  | {
+      readonly kind: 'refused';
+      readonly at: Instant;
+      readonly subject: PageSubject;
+      readonly latest: Instant;
+    }
   | { readonly kind: 'status'; readonly status: Status }
   /** The same for everything that is not a valid request: it tells nobody why. */
   | { readonly kind: 'problem' };
@@ -55,10 +72,20 @@ export interface StatusLine {
   readonly state: InstanceState;
   readonly since: Instant;
   readonly hold: Hold | null;
+  /** What its schedule wants; null where it has none that the ledger knows. */
+  readonly schedule: StatusSchedule | null;
   /** The next edge of its schedule. */
-  readonly next: { readonly at: Instant; readonly to: PowerState } | null;
+  readonly next: { readonly at: Instant; readonly to: PowerState | null } | null;
   /** What was decided about it last, and why. */
   readonly decision: LoggedDecision | null;
+}
+
+export interface StatusSchedule {
+  readonly name: string;
+  /** Null before its first edge and after its end. */
+  readonly now: PowerState | null;
+  /** Of the next 24 hours. */
+  readonly edges: readonly Edge[];
 }
 
 export interface Status {

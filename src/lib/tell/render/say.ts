@@ -32,6 +32,8 @@ export interface Say {
   clock(at: Instant): string;
   /** `Mon 23 Nov`. */
   day(at: Instant): string;
+  /** `Mon 23 Nov 2026`. */
+  farDay(at: Instant): string;
   /** The same voice on that day: a `day` of another year has its year. */
   on(now: Instant): Say;
   /** An edge; with its own wall clock where the schedule lives in another zone. */
@@ -73,6 +75,7 @@ export function sayFor(view: View): Say {
     clock,
     farInstant: (at) => `${moments.yearDay(at)} ${clock(at)}`,
     day: (at) => moments.day(at),
+    farDay: (at) => moments.yearDay(at),
     on: (now) => ({ ...say, day: (at) => moments.dayAsOf(at, now) }),
     edge: (of) => instant(of.edge) + elsewhere(of, view, moments),
     duration: (length) => amount.duration(length, language),

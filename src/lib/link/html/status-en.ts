@@ -1,0 +1,91 @@
+/** The English of the status page. */
+import { instant } from '../../model/instant.ts';
+import type { LimitUse } from '../../model/meter.ts';
+import type { Say } from '../../tell/render/say.ts';
+import type { StatusWords } from './status-words.ts';
+
+const TURNS = { running: 'Starts', stopped: 'Stops' } as const;
+const STATES = { running: 'on', stopped: 'off' } as const;
+const UNITS = { hours: 'hours', gib: 'GiB-months' } as const;
+
+const unitOf = ({ name }: LimitUse): string =>
+  name === 'volumeGibMonths' ? UNITS.gib : UNITS.hours;
+
+/** The middle of a month of UTC: of the same month in every zone. */
+const monthOf = (month: string): string =>
+  new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    instant(Date.parse(`${month}-15T12:00Z`)),
+  );
+
+const amount = (value: number, say: Say): string => say.count(Math.round(value));
+
+export const STATUS_EN: StatusWords = {
+  title: 'Status',
+  place: ({ account, region }) => `Account ${account}, ${region}`,
+  looked: (ago, at, say) => `Last look ${say.duration(ago)} ago, ${say.instant(at)}`,
+  late: (ago, at, say) =>
+    `Tierkeeper has not looked for ${say.duration(ago)}, since ${say.instant(at)}.`,
+  lateAdvice:
+    'It should look every five minutes, and until it does nothing is stopped or started. ' +
+    'The log of its function clock-ticked in CloudWatch says what is wrong.',
+  neverLooked: 'No look at the whole Region has been completed yet. The first takes five minutes.',
+  modes: {
+    act: 'It acts.',
+    observe: 'It only observes: what it decides is told and not done.',
+    paused: 'It is paused: nothing is stopped or started.',
+  },
+  instances: 'Instances',
+  noInstances: 'There are none.',
+  more: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
+  since: ({ since }, say) => `since ${say.instant(since)}`,
+  labels: { next: 'Next', hold: 'Hold', why: 'Why' },
+  next: ({ at, to }, say) => `${to === null ? 'Its next time is' : TURNS[to]} ${say.instant(at)}`,
+  noNext: 'Nothing is scheduled.',
+  verdicts: {
+    stop: 'Stop',
+    start: 'Start',
+    warn: 'Warn',
+    withdraw: 'Warning withdrawn',
+    associate: 'Put address back',
+    tell: 'Tell',
+    leave: 'Leave alone',
+    defer: 'Wait',
+  },
+  day: 'The next 24 hours',
+  dayNote: 'As the schedules have it. What is idle may be stopped sooner, after a warning.',
+  legend: { on: 'on', off: 'off', held: 'held' },
+  now: 'now',
+  stretches: (stretches, say) =>
+    stretches
+      .map(({ state, to }, index) =>
+        index === stretches.length - 1
+          ? STATES[state]
+          : `${STATES[state]} until ${say.instant(to)}`,
+      )
+      .join(', then '),
+  heldUntil: (until, say) => `held until ${say.instant(until)}`,
+  noSchedule: 'no schedule',
+  decisions: 'Latest decisions',
+  noDecisions: 'Nothing has been decided yet.',
+  columns: { at: 'When', name: 'What', verdict: 'Decision', why: 'Why' },
+  meter: ({ month }) => `Free tier in ${monthOf(month)}`,
+  limits: {
+    instanceHoursLinux: 'Hours of small Linux instances',
+    instanceHoursWindows: 'Hours of small Windows instances',
+    volumeGibMonths: 'Volumes',
+    publicIpv4Hours: 'Hours of public IPv4 addresses',
+  },
+  used: (use, say) => `${amount(use.used, say)} of ${amount(use.limit, say)} ${unitOf(use)}`,
+  forecast: (use, say) => {
+    const end = `About ${amount(use.forecast, say)} by the end of the month`;
+    if (use.reachedAt === null) return `${end}.`;
+    return `${end}; what is free is used up ${say.instant(use.reachedAt)}.`;
+  },
+  cost: ({ cost }, say) =>
+    `The bill so far is about ${say.money(cost.soFar)}, by the end of the month about ` +
+    `${say.money(cost.forecast)}${cost.partial ? ', without what has no known price' : ''}.`,
+  credits: ({ remaining, burnPerDay, endsAt }, say) =>
+    `Credits left: ${say.money(remaining)}; ${say.money(burnPerDay)} go a day` +
+    `${endsAt === null ? '' : `, so they last until ${say.farDay(endsAt)}`}.`,
+  asOf: (at, say) => `As of ${say.farInstant(at)}.`,
+};

@@ -1,0 +1,87 @@
+/** The Korean of the status page. */
+import type { LimitUse } from '../../model/meter.ts';
+import { particle } from '../../tell/render/particle.ts';
+import type { Say } from '../../tell/render/say.ts';
+import type { StatusWords } from './status-words.ts';
+
+const TURNS = { running: '시작합니다', stopped: '중지합니다' } as const;
+const STATES = { running: '켜짐', stopped: '꺼짐' } as const;
+
+const unitOf = ({ name }: LimitUse): string => (name === 'volumeGibMonths' ? 'GiB-월' : '시간');
+
+const monthOf = (month: string): string => {
+  const [year = '', number = ''] = month.split('-');
+  return `${year}년 ${Number(number)}월`;
+};
+
+const amount = (value: number, say: Say): string => say.count(Math.round(value));
+
+export const STATUS_KO: StatusWords = {
+  title: '현황',
+  place: ({ account, region }) => `계정 ${account}, ${region}`,
+  looked: (ago, at, say) => `${say.duration(ago)} 전에 확인했습니다(${say.instant(at)})`,
+  late: (ago, at, say) => `${say.instant(at)} 뒤로 ${say.duration(ago)} 동안 확인하지 못했습니다.`,
+  lateAdvice:
+    '5분마다 확인해야 하며, 그때까지는 아무것도 중지하거나 시작하지 않습니다. ' +
+    'CloudWatch에서 clock-ticked 함수의 로그를 보면 까닭을 알 수 있습니다.',
+  neverLooked: '아직 리전 전체를 확인한 적이 없습니다. 처음에는 5분쯤 걸립니다.',
+  modes: {
+    act: '실제로 중지하고 시작합니다.',
+    observe: '관찰만 합니다. 판단한 것을 알리기만 하고 하지는 않습니다.',
+    paused: '일시 정지 중입니다. 아무것도 중지하거나 시작하지 않습니다.',
+  },
+  instances: '인스턴스',
+  noInstances: '없습니다.',
+  more: (count) => `외 ${count}대`,
+  since: ({ since }, say) => `${say.instant(since)}부터`,
+  labels: { next: '다음', hold: '보류', why: '이유' },
+  next: ({ at, to }, say) =>
+    to === null ? `다음 차례는 ${say.instant(at)}입니다` : `${say.instant(at)}에 ${TURNS[to]}`,
+  noNext: '예정된 것이 없습니다.',
+  verdicts: {
+    stop: '중지',
+    start: '시작',
+    warn: '경고',
+    withdraw: '경고 취소',
+    associate: '주소 연결',
+    tell: '알림',
+    leave: '그대로 둠',
+    defer: '미룸',
+  },
+  day: '앞으로 24시간',
+  dayNote: '일정대로라면 이렇습니다. 쓰지 않는 것은 알린 뒤에 더 일찍 중지할 수 있습니다.',
+  legend: { on: '켜짐', off: '꺼짐', held: '보류' },
+  now: '지금',
+  stretches: (stretches, say) =>
+    stretches
+      .map(({ state, to }, index) =>
+        index === stretches.length - 1 ? STATES[state] : `${say.instant(to)}까지 ${STATES[state]}`,
+      )
+      .join(', 그 뒤 '),
+  heldUntil: (until, say) => `${say.instant(until)}까지 보류`,
+  noSchedule: '일정 없음',
+  decisions: '최근 판단',
+  noDecisions: '아직 판단한 것이 없습니다.',
+  columns: { at: '언제', name: '대상', verdict: '판단', why: '이유' },
+  meter: ({ month }) => `${monthOf(month)}의 프리 티어`,
+  limits: {
+    instanceHoursLinux: '작은 Linux 인스턴스',
+    instanceHoursWindows: '작은 Windows 인스턴스',
+    volumeGibMonths: '볼륨',
+    publicIpv4Hours: '퍼블릭 IPv4 주소',
+  },
+  used: (use, say) =>
+    `${amount(use.limit, say)}${unitOf(use)} 가운데 ${amount(use.used, say)}${unitOf(use)}`,
+  forecast: (use, say) => {
+    const end = `월말까지 약 ${amount(use.forecast, say)}${unitOf(use)}`;
+    if (use.reachedAt === null) return `${end}입니다.`;
+    return `${end}이며, 무료 한도는 ${say.instant(use.reachedAt)}에 다 씁니다.`;
+  },
+  cost: ({ cost }, say) =>
+    `지금까지의 요금은 약 ${say.money(cost.soFar)}, 월말까지는 약 ${say.money(cost.forecast)}입니다` +
+    `${cost.partial ? '(가격을 모르는 것은 뺀 금액)' : ''}.`,
+  credits: ({ remaining, burnPerDay, endsAt }, say) =>
+    `남은 크레딧은 ${say.money(remaining)}이고, 하루에 ${particle(say.money(burnPerDay), '을/를')} ` +
+    `씁니다${endsAt === null ? '' : `. ${say.farDay(endsAt)}까지 쓸 수 있습니다`}.`,
+  asOf: (at, say) => `${say.farInstant(at)} 기준입니다.`,
+};

@@ -1,0 +1,84 @@
+/** What is managed, what comes next, and what was decided lately, and why. */
+import { between, minutes } from '../../model/instant.ts';
+import type { Status, StatusLine } from '../page.ts';
+import { decisionTable } from './decision-table.ts';
+import type { Content } from './document.ts';
+import { fragment, type Html, h } from './node.ts';
+import type { PageVoice } from './voice.ts';
+
+/** Three looks missed: what was a hiccup is a failure. */
+const LATE_AFTER = minutes(15);
+
+export function statusPage(status: Status, voice: PageVoice): Content {
+  const { words, say } = voice;
+  const { title, place, modes, asOf } = words.status;
+  const mode = status.paused ? modes.paused : modes[status.mode];
+  return {
+    title,
+    isWide: true,
+    main: fragment(
+      h('h1', {}, title),
+      h('p', { class: 'id' }, place(status, say)),
+      heartbeat(status, voice),
+      h('p', {}, mode),
+      instances(status, voice),
+      decisionTable(status.decisions, voice),
+    ),
+    foot: h('p', {}, asOf(status.at, say)),
+  };
+}
+
+function heartbeat({ at, lastSweepAt }: Status, { words: { status }, say }: PageVoice): Html {
+  if (lastSweepAt === null) {
+    return h('div', { class: 'card warn' }, h('p', {}, status.neverLooked));
+  }
+  const ago = between(lastSweepAt, at);
+  if (ago <= LATE_AFTER) {
+    return h('p', { class: 'pulse' }, status.looked(ago, lastSweepAt, say));
+  }
+  return h(
+    'div',
+    { class: 'card warn' },
+    h('p', {}, h('strong', {}, status.late(ago, lastSweepAt, say))),
+    h('p', {}, status.lateAdvice),
+  );
+}
+
+function instances({ instances: lines, more }: Status, voice: PageVoice): Html {
+  const { status } = voice.words;
+  const cards = lines.map((line) => h('li', { class: 'card' }, instanceCard(line, voice)));
+  return h(
+    'section',
+    { 'aria-labelledby': 'instances' },
+    h('h2', { id: 'instances' }, status.instances),
+    lines.length === 0 && h('p', { class: 'soft' }, status.noInstances),
+    lines.length > 0 && h('ul', { class: 'cards' }, cards),
+    more > 0 && h('p', { class: 'soft' }, status.more(more)),
+  );
+}
+
+function instanceCard(line: StatusLine, voice: PageVoice): Html {
+  const { words, say } = voice;
+  const { status } = words;
+  const isOn = line.state === 'running' || line.state === 'pending';
+  const why = line.decision === null ? null : words.reason(line.decision.reason, say);
+  return fragment(
+    h(
+      'div',
+      { class: 'title' },
+      h('h3', {}, h('bdi', {}, say.name(line))),
+      h('span', { class: isOn ? 'state on' : 'state' }, words.states[line.state]),
+    ),
+    h('p', { class: 'soft small' }, [say.identity(line), status.since(line, say)].join(' · ')),
+    h(
+      'dl',
+      {},
+      row(status.labels.next, line.next === null ? status.noNext : status.next(line.next, say)),
+      line.hold !== null && row(status.labels.hold, words.offer.held(line.hold, say)),
+      why !== null && row(status.labels.why, why),
+    ),
+  );
+}
+
+const row = (label: string, text: string): Html =>
+  h('div', {}, h('dt', {}, label), h('dd', {}, text));

@@ -1,0 +1,101 @@
+/** Whatever a tag says, a page shows it as text. */
+import { test as law } from '@fast-check/vitest';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { escaped, h } from '../../src/lib/link/html/node.ts';
+import { renderPage } from '../../src/lib/link/html/render-page.ts';
+import { offer, SUBJECT, VIEWS } from './pages.ts';
+
+/** What people put into a Name to see what happens. */
+const HOSTILE = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onmouseover='alert(1)",
+  '</style><script>',
+  '</title><h1>',
+  '&lt;b&gt;',
+  '@channel',
+  '<!channel>',
+  'one\r\nSet-Cookie: a=b',
+  '\u202Egnp.exe',
+  '\u2066\u2069',
+  '\ud800',
+  '\u0000\u001b[31m',
+  '`backtick`',
+  'x'.repeat(256),
+  '가'.repeat(256),
+];
+
+const foreign = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.string({ unit: 'binary', maxLength: 256 }),
+  fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', '`', '=', '/', ' ', 'a', '\ud801') }),
+);
+
+/** What a browser takes for markup, in the order of the page. */
+const elementsOf = (page: string): readonly string[] =>
+  Array.from(page.matchAll(/<[a-z!/][^>]*>/gi), ([element]) => element.replace(/"[^"]*"/g, '""'));
+
+const plainText = elementsOf(renderPage(offer({ name: 'dev-box' }), VIEWS.en));
+
+const UNESCAPE: Readonly<Record<string, string>> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&#96;': '`',
+  '&amp;': '&',
+};
+
+describe('an element', () => {
+  law.prop([foreign])('shows any text as that text', (text) => {
+    const markup = String(h('p', {}, text));
+    const inner = markup.slice('<p>'.length, -'</p>'.length);
+    expect(inner).not.toMatch(/[<>"'`]/);
+    const shown = inner.replace(/&[#\w]+;/g, (entity) => UNESCAPE[entity] ?? `no ${entity}`);
+    const readable = text
+      .toWellFormed()
+      .replace(/[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
+    expect(shown).toBe(readable);
+  });
+
+  law.prop([foreign])('keeps any attribute inside its quotes', (text) => {
+    const markup = String(h('a', { href: text }, 'there'));
+    expect(markup).toMatch(/^<a href="[^"<>'`]*">there<\/a>$/);
+  });
+
+  test('has no attribute of a foreign name', () => {
+    expect(() => h('a', { 'onclick="x"': 'y' })).toThrow(RangeError);
+  });
+
+  test('leaves out what is absent', () => {
+    expect(String(h('input', { required: true, min: null, max: undefined, value: false }))).toBe(
+      '<input required>',
+    );
+    expect(String(h('p', {}, null, false, ['a', [1]]))).toBe('<p>a1</p>');
+  });
+
+  law.prop([foreign])('is well-formed Unicode', (text) => {
+    expect(escaped(text).isWellFormed()).toBe(true);
+  });
+});
+
+describe('a page', () => {
+  law.prop([foreign, fc.constantFrom('en', 'ko')])(
+    'has the same elements whatever the instance is called',
+    (name, language) => {
+      const page = renderPage(offer({ name, type: name }), VIEWS[language]);
+      const plain = language === 'en' ? plainText : elementsOf(renderPage(offer({}), VIEWS.ko));
+      expect(elementsOf(page)).toEqual(plain);
+      expect(page.isWellFormed()).toBe(true);
+      expect(page).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/u);
+    },
+  );
+
+  test('says nothing of anybody where there is a problem', () => {
+    const page = renderPage({ kind: 'problem' }, VIEWS.en);
+    for (const secret of [VIEWS.en.account, VIEWS.en.region, SUBJECT.instanceId, '/l/']) {
+      expect(page).not.toContain(secret);
+    }
+  });
+});
