@@ -19,6 +19,7 @@ import {
 } from '../src/lib/cloud/simulated/simulated-account.ts';
 import { parsePolicyDocument } from '../src/lib/config/policy-document.ts';
 import { shippedPrices } from '../src/lib/config/price-document.ts';
+import { NO_LINK_MAKER } from '../src/lib/link/link-for.ts';
 import { priceTable } from '../src/lib/meter/price.ts';
 import { hours, minutes, seconds } from '../src/lib/model/instant.ts';
 import { reconcile } from '../src/lib/reconcile.ts';
@@ -75,6 +76,7 @@ async function sweep(account: SimulatedAccount, name: string): Promise<number> {
     ports: account.ports,
     policy,
     prices,
+    links: NO_LINK_MAKER,
     holder: name,
     timeout: seconds(120),
     timeLeft: () => seconds(120),

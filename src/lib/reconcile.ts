@@ -12,9 +12,9 @@ import { nextQueries } from './decide/next-query.ts';
 import { upkeepMarks } from './decide/upkeep.ts';
 import { worldOf } from './decide/world.ts';
 import type { Plan } from './model/decision.ts';
-import { type Duration, seconds } from './model/instant.ts';
+import { type Duration, type Instant, seconds } from './model/instant.ts';
 import type { Outcome } from './model/intent.ts';
-import { NO_LINKS } from './model/link.ts';
+import type { LinkFor } from './model/link.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import type { Upkept } from './model/upkeep.ts';
@@ -34,6 +34,8 @@ export interface Pass {
   readonly ports: Ports;
   readonly policy: Policy;
   readonly prices: PriceTable;
+  /** Asked only when there is something to tell. */
+  readonly links: (ledger: Ledger, now: Instant) => Promise<LinkFor>;
   /** Names this invocation in the lease: the Lambda request id. */
   readonly holder: string;
   /** The function's timeout: a lease outlives it by 60 s. */
@@ -120,7 +122,7 @@ async function look(
     snapshot,
     plan,
     records: after.notices,
-    link: NO_LINKS,
+    links: () => pass.links(held.ledger, ports.clock.now()),
     save: (record) => save(held.ledger, record),
     claim: (record) => claim(held.ledger, record),
     now: () => ports.clock.now(),

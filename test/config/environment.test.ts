@@ -19,6 +19,7 @@ describe('the environment of a function', () => {
       region: 'ap-northeast-2',
       account: '123456789012',
       eventBusName: null,
+      linkUrl: null,
       timeout: seconds(120),
     });
   });
@@ -26,6 +27,15 @@ describe('the environment of a function', () => {
   test('may name an event bus; an empty name is none', () => {
     expect(readEnvironment({ ...WHOLE, EVENT_BUS_NAME: 'default' }).eventBusName).toBe('default');
     expect(readEnvironment({ ...WHOLE, EVENT_BUS_NAME: '' }).eventBusName).toBeNull();
+  });
+
+  test('may name the URL of links, which is https and nothing more', () => {
+    const url = 'https://abc123.lambda-url.ap-northeast-2.on.aws/';
+    expect(readEnvironment({ ...WHOLE, LINK_URL: url }).linkUrl).toBe(url);
+    expect(readEnvironment({ ...WHOLE, LINK_URL: '' }).linkUrl).toBeNull();
+    expect(() => readEnvironment({ ...WHOLE, LINK_URL: `${url}?next=` })).toThrow(
+      'it must be the URL of the function that links open, or not set at all',
+    );
   });
 
   test('one error names every variable that is missing, and who sets it', () => {

@@ -1,6 +1,7 @@
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
 import { parsePolicyDocument } from '../../src/lib/config/policy-document.ts';
 import { shippedPrices } from '../../src/lib/config/price-document.ts';
+import { NO_LINK_MAKER } from '../../src/lib/link/link-for.ts';
 import { priceTable } from '../../src/lib/meter/price.ts';
 import { seconds } from '../../src/lib/model/instant.ts';
 import type { Invocation, Log, Sweep } from '../../src/lib/wiring/sweep-handler.ts';
@@ -39,6 +40,7 @@ export function simulatedSweep(world = simulatedAccount()): Sweep {
     ports: world.ports,
     policy: parsePolicyDocument({ mode: 'act' }),
     prices: priceTable(shippedPrices().rows, {}),
+    links: NO_LINK_MAKER,
     timeout: seconds(120),
   };
 }

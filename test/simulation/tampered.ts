@@ -2,6 +2,7 @@
 import type { Ports } from '../../src/lib/cloud/cloud.ts';
 import type { Handler, InvocationContext } from '../../src/lib/cloud/simulated/lambdas.ts';
 import type { World } from '../../src/lib/cloud/simulated/world.ts';
+import { NO_LINK_MAKER } from '../../src/lib/link/link-for.ts';
 import { type Duration, seconds } from '../../src/lib/model/instant.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
 import type { HistoryOptions } from '../../src/lib/wiring/history.ts';
@@ -30,7 +31,7 @@ export function tamper(world: World, options: HistoryOptions, tampering: Tamperi
       awsRequestId: context.requestId,
       getRemainingTimeInMillis: context.timeLeft,
     };
-    const sweep = { ports, policy, prices: options.prices, timeout: TIMEOUT };
+    const sweep = { ports, policy, prices: options.prices, links: NO_LINK_MAKER, timeout: TIMEOUT };
     await sweepOnce({ sweep, log: null }, document, invocation);
   };
   for (const name of functions) world.lambdas.deploy({ name, timeout, handler });

@@ -25,7 +25,7 @@ async function pass(desk: Desk, document = {}, scope: Scope = { kind: 'region' }
     snapshot: seen,
     plan: decide(seen, settings, PRICES),
     records: [...desk.notices.values()],
-    link: NO_LINKS,
+    links: async () => NO_LINKS,
     save: desk.save,
     claim: desk.claim,
     now: () => desk.now,

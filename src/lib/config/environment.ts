@@ -10,6 +10,8 @@ export interface Environment {
   readonly account: AccountId;
   /** Null: no custom events are put. */
   readonly eventBusName: string | null;
+  /** Where pages are opened; null: nothing that has links is deployed. */
+  readonly linkUrl: string | null;
   /** How long Lambda lets one invocation run. */
   readonly timeout: Duration;
 }
@@ -25,6 +27,10 @@ const variables = z.object({
   EVENT_BUS_NAME: z
     .string()
     .regex(/^[\w.:/-]{1,1600}$/)
+    .optional(),
+  LINK_URL: z
+    .string()
+    .regex(/^https:\/\/[a-z0-9.-]+\/?$/)
     .optional(),
   FUNCTION_TIMEOUT_SECONDS: z
     .string()
@@ -42,6 +48,7 @@ const EXPECTED: Readonly<Record<Name, readonly [right: string, origin: string]>>
   AWS_REGION: ['the name of a Region, such as ap-northeast-2', 'Lambda itself'],
   ACCOUNT_ID: ['the 12 digits of the account', 'serverless.yml'],
   EVENT_BUS_NAME: ['the name or ARN of an event bus, or not set at all', 'serverless.yml'],
+  LINK_URL: ['the URL of the function that links open, or not set at all', 'serverless.yml'],
   FUNCTION_TIMEOUT_SECONDS: ["the function's timeout, 1 to 900", 'serverless.yml'],
 };
 
@@ -74,6 +81,7 @@ export function readEnvironment(
     region: parsed.data.AWS_REGION,
     account: parsed.data.ACCOUNT_ID,
     eventBusName: parsed.data.EVENT_BUS_NAME ?? null,
+    linkUrl: parsed.data.LINK_URL ?? null,
     timeout: seconds(parsed.data.FUNCTION_TIMEOUT_SECONDS),
   };
 }

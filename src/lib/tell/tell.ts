@@ -3,10 +3,11 @@ import type { Channel } from '../cloud/cloud.ts';
 import type { Plan } from '../model/decision.ts';
 import type { Instant } from '../model/instant.ts';
 import type { DigestRecord, NoticeRecord } from '../model/ledger.ts';
-import type { LinkFor } from '../model/link.ts';
+import { type LinkFor, NO_LINKS } from '../model/link.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { deliver } from './deliver.ts';
+import { isPending } from './delivery.ts';
 import { digestContent, undigested } from './digest-content.ts';
 import { type DueDigest, digestDue } from './digest-due.ts';
 import { askedOnce, rethrow } from './each-channel.ts';
@@ -24,28 +25,30 @@ export interface Telling {
   readonly plan: Plan;
   /** All messages of the ledger, those of this pass among them. */
   readonly records: readonly NoticeRecord[];
-  readonly link: LinkFor;
+  /** Asked only when there is something to say. */
+  readonly links: () => Promise<LinkFor>;
   readonly save: (record: DigestRecord | NoticeRecord) => Promise<void>;
   readonly claim: (record: DigestRecord) => Promise<boolean>;
   readonly now: () => Instant;
 }
 
 export async function tell(telling: Telling): Promise<void> {
-  const view = viewOf(telling);
+  const due = dueDigest(telling);
   const { policy, save, now } = telling;
   const underWay = { ...telling, now: now() };
   const waiting = telling.records.filter((record) => waitsForOthers(record, underWay));
   const records = telling.records.filter((record) => !waiting.includes(record));
   const channels = telling.channels.map(askedOnce);
+  const isSilent = due === null && !isAnyPending(records, channels);
+  const view = viewOf(telling, isSilent ? NO_LINKS : await telling.links());
   const pace = { perHour: policy.tell.perHour, quiet: isQuiet(policy, now()) };
   const delivered = await deliver({ records, channels, view, ...pace, save, now });
-  const due = dueDigest(telling);
   const rest = { ...telling, channels, records: [...delivered.records, ...waiting] };
   const digest = due && (await sendDue(rest, view, due));
   rethrow([...delivered.failures, ...(digest?.failures ?? [])]);
 }
 
-const viewOf = ({ policy, snapshot, plan, link }: Telling): View => ({
+const viewOf = ({ policy, snapshot, plan }: Telling, link: LinkFor): View => ({
   language: policy.language,
   zone: policy.zone,
   currency: policy.currency,
@@ -54,6 +57,9 @@ const viewOf = ({ policy, snapshot, plan, link }: Telling): View => ({
   mode: plan.mode,
   link,
 });
+
+const isAnyPending = (records: readonly NoticeRecord[], channels: readonly Channel[]): boolean =>
+  records.some((record) => channels.some(({ name }) => isPending(record, name)));
 
 /** Only a look at the whole Region knows enough for a summary. */
 function dueDigest({ policy, snapshot }: Telling): DueDigest | null {

@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { awsPorts, type Time } from '../cloud/aws/ports.ts';
 import { processEnvironment } from '../config/environment.ts';
 import { readPolicyDocument } from '../config/policy-document.ts';
 import { shippedPrices } from '../config/price-document.ts';
+import { linkMaker, NO_LINK_MAKER } from '../link/link-for.ts';
 import { priceTable } from '../meter/price.ts';
 import { instant } from '../model/instant.ts';
 import type { Sweep } from './sweep-handler.ts';
@@ -19,6 +21,7 @@ export const MACHINE_TIME: Time = {
 /** The real thing: this process's environment, AWS, and the machine's clock. */
 export function openAwsSweep(): Sweep {
   const environment = processEnvironment();
+  const { linkUrl } = environment;
   const policy = readPolicyDocument(POLICY);
   return {
     ports: awsPorts({
@@ -27,6 +30,7 @@ export function openAwsSweep(): Sweep {
     }),
     policy,
     prices: priceTable(shippedPrices().rows, policy.prices),
+    links: linkUrl === null ? NO_LINK_MAKER : linkMaker({ base: linkUrl, random: randomBytes }),
     timeout: environment.timeout,
   };
 }

@@ -1,6 +1,8 @@
 /** The product deployed to a simulated account, as serverless.yml deploys it to a real one. */
 import type { InvocationContext } from '../cloud/simulated/lambdas.ts';
 import type { World } from '../cloud/simulated/world.ts';
+import type { RandomBytes } from '../link/key-ring.ts';
+import { linkMaker } from '../link/link-for.ts';
 import { minutes, seconds } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
@@ -19,13 +21,23 @@ export interface Deployment {
 const TIMEOUT = seconds(120);
 const TICK = minutes(5);
 
+/** Shaped as Lambda's; no request ever leaves the process. */
+export const SIMULATED_URL =
+  'https://abcdefghijklmnopqrstuvwxyz012345.lambda-url.ap-northeast-2.on.aws/';
+
+function randomOf({ account }: World): RandomBytes {
+  const stream = account.chance.stream('link keys');
+  return (count) => Uint8Array.from({ length: count }, () => stream.whole(0, 255));
+}
+
 /** One function for each handler, with the rules and schedules that invoke it. */
 export function deployTo(world: World, deployment: Deployment): void {
   const { policy, prices, onReport } = deployment;
+  const links = linkMaker({ base: SIMULATED_URL, random: randomOf(world) });
   const handler = async (document: unknown, context: InvocationContext): Promise<void> => {
     const { ports, timeout, timeLeft, requestId } = context;
     const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
-    const sweep = { ports, policy, prices, timeout };
+    const sweep = { ports, policy, prices, links, timeout };
     const report = await surveyThenSweep({ sweep, log: null }, document, invocation);
     onReport?.(report, context);
   };

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type { Ports } from '../cloud/cloud.ts';
+import type { LinkMaker } from '../link/link-for.ts';
 import { type Duration, milliseconds } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
@@ -14,6 +15,7 @@ export interface Sweep {
   readonly ports: Ports;
   readonly policy: Policy;
   readonly prices: PriceTable;
+  readonly links: LinkMaker;
   /** The function's timeout. */
   readonly timeout: Duration;
 }

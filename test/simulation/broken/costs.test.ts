@@ -1,9 +1,11 @@
 /** Law 10 finds the product that costs its owner money. */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { Ports } from '../../../src/lib/cloud/cloud.ts';
 import { DEAD } from '../../../src/lib/cloud/simulated/loads.ts';
+import { NO_LINK_MAKER } from '../../../src/lib/link/link-for.ts';
 import { seconds } from '../../../src/lib/model/instant.ts';
 import { type Log, sweepOnce } from '../../../src/lib/wiring/sweep-handler.ts';
 import { costsNothing } from '../checkers/costs-nothing.ts';
@@ -93,7 +95,10 @@ describe('law 10, the own bill is 0.00 USD', () => {
           bytes += message.length + JSON.stringify(fields).length;
         };
         const report = await sweepOnce(
-          { sweep: { ...context, ...night.options }, log: { info: measure, warn: measure } },
+          {
+            sweep: { ...context, ...night.options, links: NO_LINK_MAKER },
+            log: { info: measure, warn: measure },
+          },
           document,
           { awsRequestId: context.requestId, getRemainingTimeInMillis: context.timeLeft },
         );

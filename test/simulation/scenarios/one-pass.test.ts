@@ -74,7 +74,7 @@ test('a writer that was away for longer than its lease does nothing more', async
 
 describe('a ledger that is throttled', () => {
   test('makes passes fail aloud, and the night comes out all the same', async () => {
-    const night = begin({ ...NIGHTLY, faults: { ledgerThrottled: 0.02, ledgerTimedOut: 0.01 } });
+    const night = begin({ ...NIGHTLY, faults: { ledgerThrottled: 0.015, ledgerTimedOut: 0.01 } });
     await night.until('+1 12:00');
     for (const name of ['a', 'b', 'c']) expect(night.state(name)).toBe('stopped');
     expect(night.told('stopped')).toHaveLength(3);
