@@ -21,6 +21,7 @@ import type { Upkept } from './model/upkeep.ts';
 import type { Scope, Wake } from './model/wake.ts';
 import { observe } from './observe/observe.ts';
 import { postBulletin } from './record/bulletin.ts';
+import { recordDecisions } from './record/decision-log.ts';
 import { fencedStore } from './record/fenced-store.ts';
 import { intentLog } from './record/intent-log.ts';
 import { type HeldLease, takeLease } from './record/lease.ts';
@@ -116,6 +117,7 @@ async function look(
   const world = worldOf(snapshot, policy, prices);
   const marks = [...aftermath(world, acted), ...upkeepMarks(world, plan.upkeep, kept)];
   const after = await recordMarks(held.ledger, memory, { marks, now: ports.clock.now() });
+  if (scope.kind === 'region') await recordDecisions(held.ledger, snapshot, plan.decisions);
   await tell({
     channels: ports.channels,
     policy,

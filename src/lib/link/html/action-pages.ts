@@ -4,6 +4,7 @@ import type { Page, PageSubject } from '../page.ts';
 import type { Content } from './document.ts';
 import { type Child, fragment, type Html, h } from './node.ts';
 import { choicesForm, dateForm, releaseForm } from './press-form.ts';
+import { prose } from './prose.ts';
 import type { PageVoice } from './voice.ts';
 
 type OfferPage = Extract<Page, { kind: 'offer' }>;
@@ -25,7 +26,7 @@ export function offerPage(page: OfferPage, voice: PageVoice): Content {
       situation(page, voice),
       choices(page, voice),
     ),
-    foot: h('p', {}, `${harmless} ${expires(expiresAt, say)}`),
+    foot: h('p', {}, prose(`${harmless} ${expires(expiresAt, say)}`)),
   };
 }
 
@@ -52,10 +53,10 @@ function situation(page: OfferPage, voice: PageVoice): Html | null {
   const { hold } = subject;
   const told = [
     subject.state === null && h('p', {}, words.offer.gone),
-    hold !== null && h('p', {}, words.offer.held(hold, say)),
+    hold !== null && h('p', {}, prose(words.offer.held(hold, say))),
     page.stopAt !== null && !isOff(subject) && whenOf(page.stopAt, page.at, voice),
-    why !== null && h('p', {}, words.reason(why, say)),
-    saves !== null && !isOff(subject) && h('p', {}, words.offer.saves(say.money(saves))),
+    why !== null && h('p', {}, prose(words.reason(why, say))),
+    saves !== null && !isOff(subject) && h('p', {}, prose(words.offer.saves(say.money(saves)))),
   ].filter((one) => one !== false);
   return told.length === 0 ? null : h('div', { class: 'card' }, told);
 }
@@ -63,7 +64,7 @@ function situation(page: OfferPage, voice: PageVoice): Html | null {
 function whenOf(stopAt: Instant, at: Instant, { words, say }: PageVoice): Html {
   const { stops, overdue } = words.offer;
   const soon = stopAt <= at ? overdue : words.offer.in(between(at, stopAt), say);
-  return h('p', { class: 'when' }, stops(stopAt, say), h('small', {}, soon));
+  return h('p', { class: 'when' }, prose(stops(stopAt, say)), h('small', {}, soon));
 }
 
 function choices(page: OfferPage, voice: PageVoice): Child {
@@ -91,7 +92,9 @@ export function answerPage(page: AnswerPage, voice: PageVoice): Content {
   const { answer } = words;
   const title = answer.title(pressed, say);
   const isHeld = pressed.result === 'held' || pressed.result === 'starts-again';
-  const told = answer.sentences(pressed, say.name(subject), say).map((text) => h('p', {}, text));
+  const told = answer
+    .sentences(pressed, say.name(subject), say)
+    .map((text) => h('p', {}, prose(text)));
   return {
     title: `${say.name(subject)}: ${title}`,
     main: fragment(
@@ -102,7 +105,7 @@ export function answerPage(page: AnswerPage, voice: PageVoice): Content {
       isHeld && canRelease && releaseForm(voice),
       wayBack(voice),
     ),
-    foot: h('p', {}, answer.asked(pressed, say)),
+    foot: h('p', {}, prose(answer.asked(pressed, say))),
   };
 }
 
@@ -123,7 +126,11 @@ export function refusedPage(page: RefusedPage, voice: PageVoice): Content {
     main: fragment(
       h('h1', {}, title),
       h('p', { class: 'id' }, nameOf(page.subject, voice), ` · ${page.subject.instanceId}`),
-      h('div', { class: 'card warn', role: 'alert' }, h('p', {}, sentence(page.latest, say))),
+      h(
+        'div',
+        { class: 'card warn', role: 'alert' },
+        h('p', {}, prose(sentence(page.latest, say))),
+      ),
       h(
         'section',
         { 'aria-labelledby': 'until' },

@@ -5,6 +5,7 @@
 import type { LoggedDecision } from '../../model/decision-log.ts';
 import { toIso } from '../../model/instant.ts';
 import { type Child, type Html, h } from './node.ts';
+import { prose } from './prose.ts';
 import type { PageVoice } from './voice.ts';
 
 export function decisionTable(decisions: readonly LoggedDecision[], voice: PageVoice): Html {
@@ -45,7 +46,7 @@ function row({ at, target, name, verdict, reason }: LoggedDecision, voice: PageV
     cell('at', h('time', { datetime: toIso(at) }, say.instant(at))),
     cell('name', h('bdi', { title: target.id }, called)),
     cell('verdict', words.status.verdicts[verdict]),
-    cell('why', words.reason(reason, say)),
+    cell('why', prose(words.reason(reason, say))),
   );
 }
 

@@ -16,8 +16,10 @@ const pressed = (action: HoldAction) => ({ type: 'submit', name: 'action', value
 export function choicesForm(offers: readonly Offer[], voice: PageVoice): Html | null {
   const { words, say, view } = voice;
   const { actions, until, releaseNote } = words.offer;
+  const isLast = ({ action }: Offer): number => (action === 'release' ? 1 : 0);
   const items = offers
     .filter(({ action }) => action !== 'date')
+    .toSorted((a, b) => isLast(a) - isLast(b))
     .map((offer, index) => {
       const note = offer.until === null ? releaseNote : until(offer.until, say);
       const label = [h('span', {}, actions[offer.action]), h('small', {}, note)];
@@ -50,9 +52,9 @@ export function dateForm({ at, latest }: DateRange, { words, say, view }: PageVo
       'div',
       { class: 'date' },
       h('label', { for: 'date' }, words.date.label),
+      h('p', { id: 'date-hint', class: 'soft small' }, words.date.hint(latest, say)),
       input,
       h('button', pressed('date'), words.date.submit),
-      h('p', { id: 'date-hint', class: 'soft small' }, words.date.hint(latest, say)),
     ),
   );
 }

@@ -4,6 +4,7 @@ import type { Status, StatusLine } from '../page.ts';
 import { decisionTable } from './decision-table.ts';
 import type { Content } from './document.ts';
 import { fragment, type Html, h } from './node.ts';
+import { prose } from './prose.ts';
 import type { PageVoice } from './voice.ts';
 
 /** Three looks missed: what was a hiccup is a failure. */
@@ -34,7 +35,7 @@ function heartbeat({ at, lastSweepAt }: Status, { words: { status }, say }: Page
   }
   const ago = between(lastSweepAt, at);
   if (ago <= LATE_AFTER) {
-    return h('p', { class: 'pulse' }, status.looked(ago, lastSweepAt, say));
+    return h('p', { class: 'pulse' }, prose(status.looked(ago, lastSweepAt, say)));
   }
   return h(
     'div',
@@ -81,4 +82,4 @@ function instanceCard(line: StatusLine, voice: PageVoice): Html {
 }
 
 const row = (label: string, text: string): Html =>
-  h('div', {}, h('dt', {}, label), h('dd', {}, text));
+  h('div', {}, h('dt', {}, label), h('dd', {}, prose(text)));

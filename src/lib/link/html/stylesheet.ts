@@ -32,6 +32,7 @@ h3{font-size:1rem;line-height:1.35;margin:0}
 p{margin:0 0 .75rem;text-wrap:pretty}
 .eyebrow{color:var(--accent);font-weight:600;font-size:.9375rem;margin:0 0 .25rem}
 .soft{color:var(--soft)}
+.whole{white-space:nowrap}
 .small{font-size:.875rem}
 .id{color:var(--soft);font-size:.875rem;font-variant-numeric:tabular-nums;margin:0 0 1.25rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.875rem;
@@ -39,16 +40,17 @@ padding:1rem 1.125rem;margin:0 0 1rem}
 .card>:last-child{margin-bottom:0}
 .warn{background:var(--warn);border-color:var(--warn-line);color:var(--warn-text)}
 .when{font-size:1.25rem;font-weight:650;line-height:1.35;letter-spacing:-.01em;
-margin-bottom:.5rem}
+margin-bottom:.625rem;text-wrap:balance}
 .when small{display:block;font-size:.9375rem;font-weight:400;letter-spacing:0;color:var(--soft)}
 .choices{display:grid;gap:.625rem;list-style:none;margin:0;padding:0}
-button,.button{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;
-gap:.125rem .75rem;width:100%;min-height:3.5rem;padding:.75rem 1.125rem;
+button{display:flex;flex-direction:column;justify-content:center;align-items:flex-start;
+gap:0 1rem;width:100%;min-height:3.5rem;padding:.75rem 1.125rem;
 border:1px solid var(--edge);border-radius:.75rem;background:var(--card);color:var(--text);
 font:inherit;font-weight:600;text-align:left;text-decoration:none;cursor:pointer;
 overflow-wrap:anywhere;word-break:inherit}
+.date button{align-items:center}
 button small{font-size:.875rem;font-weight:400;color:var(--soft)}
-button:hover,.button:hover{border-color:var(--accent);background:var(--tint)}
+button:hover{border-color:var(--accent);background:var(--tint)}
 .first button{background:var(--accent);border-color:var(--accent);color:var(--on-accent)}
 .first button small{color:inherit}
 .first button:hover{filter:brightness(1.08)}
@@ -88,7 +90,8 @@ td.name{display:inline;font-weight:600}
 td.verdict{display:inline;font-weight:400}
 td.name::after{content:" · "}}
 @media (min-width:30rem){.date{grid-template-columns:1fr auto}.date label,.date p{grid-column:1/-1}
-.date button{width:auto}.page{padding:1.5rem 1.5rem 4rem}}
+.date button{width:auto}.page{padding:1.5rem 1.5rem 4rem}
+button{flex-direction:row;justify-content:space-between;align-items:center}}
 `;
 
 /** As a Content-Security-Policy names it. */

@@ -73,7 +73,7 @@ export const PAGE_WORDS_KO: PageWords = {
     stops: (at, say) => `${say.instant(at)}에 중지합니다`,
     in: (length, say) => `${say.duration(length)} 뒤`,
     overdue: '곧',
-    saves: (money) => `중지하면 한 시간에 ${particle(money, '을/를')} 아낍니다.`,
+    saves: (money) => `중지해 두면 한 시간에 ${money} 절약됩니다.`,
     held,
     choose: { running: '계속 켜 두기', off: '켜기' },
     actions: {

@@ -1,0 +1,99 @@
+/** The decisions of late, kept for people who ask: one item, written only when one changes. */
+import type { Decision } from '../model/decision.ts';
+import type { DecisionLog, LoggedDecision } from '../model/decision-log.ts';
+import { itemsOf } from '../model/family.ts';
+import { nameOf } from '../model/instance.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { keyOf, type TargetKind } from '../model/target.ts';
+import { type Ledger, save } from './record.ts';
+
+const MOST_STANDING = 100;
+const MOST_RECENT = 50;
+/**
+ * DynamoDB takes 400 KB an item, and each KB of it is a write unit. A decision takes half a KB:
+ * what comes to this has tags and lists of the longest kind.
+ */
+const MOST_BYTES = { standing: 200_000, recent: 100_000 } as const;
+
+/** What is acted on. Volumes, ports and health have messages of their own, and go by the digest. */
+const LOGGED: Readonly<Partial<Record<TargetKind, number>>> = { power: 0, notebook: 1, address: 2 };
+
+export interface Decided {
+  readonly decisions: readonly Decision[];
+  /** What people call a target, by its id. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly now: Instant;
+}
+
+/** At the end of a look at the whole Region; nothing changes where AWS showed no instances. */
+export async function recordDecisions(
+  ledger: Ledger,
+  { memory, instances, addresses, takenAt: now }: Snapshot,
+  decisions: readonly Decision[],
+): Promise<void> {
+  if (!instances.complete) return;
+  const names = new Map<string, string>([
+    ...itemsOf(addresses).map(({ allocationId, publicIp }) => [allocationId, publicIp] as const),
+    ...instances.items.map((instance) => [instance.id, nameOf(instance)] as const),
+  ]);
+  const log = decisionsAfter(memory.decisionLog, { decisions, names, now });
+  if (log !== null) await save(ledger, log);
+}
+
+/** The log with these decisions in it; null where it says all of that already. */
+export function decisionsAfter(before: DecisionLog | null, decided: Decided): DecisionLog | null {
+  const known = new Map(before?.standing.map((one) => [keyOf(one.target), one]));
+  const standing = toLog(decided.decisions).map((decision) => {
+    const one = logged(decision, decided);
+    const last = known.get(keyOf(one.target));
+    return last !== undefined && isSame(last, one) ? last : one;
+  });
+  const isKept = (one: LoggedDecision): boolean => known.get(keyOf(one.target)) === one;
+  const fresh = standing.filter((one) => !isKept(one));
+  if (fresh.length === 0 && standing.length === known.size && before !== null) return null;
+  const recent = [...fresh, ...(before?.recent ?? [])].slice(0, MOST_RECENT);
+  return fitting({ kind: 'decision-log', standing, recent });
+}
+
+/** Always the same hundred, so that none of them looks new for having been left out. */
+const toLog = (decisions: readonly Decision[]): readonly Decision[] =>
+  decisions
+    .filter(({ target }) => LOGGED[target.kind] !== undefined)
+    .map((decision) => ({ decision, rank: LOGGED[decision.target.kind] ?? 0 }))
+    .toSorted((a, b) => a.rank - b.rank || (a.decision.target.id < b.decision.target.id ? -1 : 1))
+    .slice(0, MOST_STANDING)
+    .map(({ decision }) => decision);
+
+const logged = (
+  { target, verdict, reason }: Decision,
+  { names, now }: Decided,
+): LoggedDecision => ({
+  at: now,
+  target,
+  name: names.get(target.id) ?? target.id,
+  verdict,
+  reason,
+});
+
+/** The numbers of a reason change with every look; that is no other decision. */
+const isSame = (a: LoggedDecision, b: LoggedDecision): boolean =>
+  a.verdict === b.verdict && a.reason.key === b.reason.key && a.name === b.name;
+
+const encoder = new TextEncoder();
+const bytesOf = (one: LoggedDecision): number => encoder.encode(JSON.stringify(one)).length;
+
+const fitting = ({ kind, standing, recent }: DecisionLog): DecisionLog => ({
+  kind,
+  standing: within(MOST_BYTES.standing, standing),
+  recent: within(MOST_BYTES.recent, recent),
+});
+
+/** The first ones, as many as there is room for. */
+function within(bytes: number, all: readonly LoggedDecision[]): readonly LoggedDecision[] {
+  let taken = 0;
+  return all.filter((one) => {
+    taken += bytesOf(one);
+    return taken <= bytes;
+  });
+}

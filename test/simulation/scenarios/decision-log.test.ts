@@ -1,0 +1,67 @@
+/** What was decided can be read afterwards, and costs next to no writes. */
+import { describe, expect, test } from 'vitest';
+import type { Ports } from '../../../src/lib/cloud/cloud.ts';
+import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
+import { incomplete } from '../../../src/lib/model/family.ts';
+import { fault } from '../../../src/lib/model/fault.ts';
+import { begin, type Scenario } from '../scenario.ts';
+import { tamper } from '../tampered.ts';
+
+const box = {
+  policy: 'nightly: { stop: "22:00", start: "07:00" }',
+  account: (setup: Parameters<Parameters<typeof begin>[0]['account']>[0]) =>
+    setup.instance({ name: 'box', load: steady() }),
+};
+
+const writesIn = (night: Scenario): number =>
+  night.world.journal
+    .of('ledger')
+    .filter(({ item, change }) => change === 'put' && item?.kind === 'decision-log').length;
+
+describe('the decision log', () => {
+  test('tells of a night in the order in which it went, and why', async () => {
+    const night = begin(box);
+    await night.until('+1 08:00');
+    const [log] = night.items('decision-log');
+    const told = (log?.recent ?? []).map(({ name, verdict, reason }) => [
+      name,
+      verdict,
+      reason.key,
+    ]);
+    expect(told.toReversed().filter(([, verdict]) => verdict !== 'leave')).toEqual([
+      ['box', 'warn', 'stop-edge-near'],
+      ['box', 'stop', 'stop-edge'],
+      ['box', 'start', 'start-edge'],
+    ]);
+    expect(log?.standing).toHaveLength(1);
+  });
+
+  test('is written when a decision changes, and not with every pass', async () => {
+    const night = begin(box);
+    await night.until('21:00');
+    const before = writesIn(night);
+    await night.until('21:40');
+    expect(writesIn(night)).toBe(before);
+    await night.until('+1 21:00');
+    expect(writesIn(night)).toBeLessThan(25);
+  });
+
+  test('keeps what it knew while AWS does not show the instances', async () => {
+    const night = begin(box);
+    const blind = (ports: Ports): Ports => ({
+      ...ports,
+      cloud: {
+        ...ports.cloud,
+        instances: async () =>
+          night.world.now() < night.time('21:00')
+            ? ports.cloud.instances()
+            : incomplete(fault('access-denied', 'not allowed')),
+      },
+    });
+    tamper(night.world, night.options, { ports: blind });
+    await night.until('21:00');
+    const [before] = night.items('decision-log');
+    await night.until('21:30');
+    expect(night.items('decision-log')).toEqual([before]);
+  });
+});
