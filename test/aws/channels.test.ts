@@ -13,6 +13,8 @@ const MESSAGE: ChannelMessage = {
   text: 'web has been idle for an hour.\n',
   document: '{"kind":"about-to-stop"}',
   attributes: { kind: 'about-to-stop', zone: '' },
+  slack: null,
+  amazonQ: null,
 };
 
 const TOPIC = 'arn:aws:sns:ap-northeast-2:123456789012:tierkeeper';
@@ -52,6 +54,16 @@ describe('the topic', () => {
       'String',
       'about-to-stop',
     ]);
+  });
+
+  it('gets what Amazon Q takes, for https, only where it is wanted', async () => {
+    const { channel, requests } = topicOver(() => PUBLISHED);
+    await channel.send({ ...MESSAGE, amazonQ: '{"source":"custom"}' });
+    expect(JSON.parse(requests[0]?.parameters.get('Message') ?? '')).toEqual({
+      default: MESSAGE.document,
+      email: MESSAGE.text,
+      https: '{"source":"custom"}',
+    });
   });
 
   it('never gets a subject that SNS would refuse', async () => {

@@ -71,7 +71,14 @@ describe.runIf(missing === null)('over moto', () => {
 
   it('the event bus: an event is accepted', async () => {
     const bus = motoPorts(endpoint).channels.find(({ name }) => name === 'event-bridge');
-    const message = { subject: 's', text: 't', document: '{}', attributes: { kind: 'stopped' } };
+    const message = {
+      subject: 's',
+      text: 't',
+      document: '{}',
+      attributes: { kind: 'stopped' },
+      slack: null,
+      amazonQ: null,
+    };
     expect(await bus?.send(message)).toEqual({ sent: 'accepted' });
   });
 });

@@ -151,6 +151,8 @@ const MESSAGE: ChannelMessage = {
   text: 'It was idle.',
   document: '{}',
   attributes: {},
+  slack: null,
+  amazonQ: null,
 };
 
 function channelOf(aws: ReturnType<typeof simulatedAccount>) {

@@ -11,76 +11,10 @@ import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
 import { sayFor } from '../../src/lib/tell/render/say.ts';
 import { wordsOf } from '../../src/lib/tell/render/words.ts';
 import { FULL_DAY } from './digests.ts';
+import { hostile, poisoned } from './hostile.ts';
 import { allNotices, notice, SEOUL, volume, warnings } from './notices.ts';
 import { allReasons } from './reasons.ts';
 import { instanceId, subject } from './subjects.ts';
-
-/** What a person, or somebody who means harm, can put into a tag: up to 256 characters. */
-const hostile = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 256 }),
-  fc.string({ unit: 'grapheme', maxLength: 256 }),
-  fc.constantFrom(
-    'dev\r\nBcc: everybody@example.com\r\n\r\nSend money',
-    '\u202egnp.exe\u2066',
-    '\u0000\u001b]0;owned\u0007\u009b31m',
-    '가'.repeat(256),
-    '👨‍👩‍👧‍👦'.repeat(36),
-    `a${'\u0301'.repeat(255)}`,
-    '\u{e0041}\u{e0042}\u3164\u115f',
-    '"; rm -rf ~; "',
-    '',
-  ),
-);
-
-/** Ids come from AWS and are checked at the border; all other text is foreign. */
-const isOurs = (key: string, text: string): boolean =>
-  /Ids?$/.test(key) || /^(i|vol|eipalloc)-/.test(text) || FIXED.has(key);
-
-/** Closed tables, and what the policy has parsed. */
-const FIXED = new Set([
-  'key',
-  'kind',
-  'line',
-  'trouble',
-  'verb',
-  'news',
-  'result',
-  'urgency',
-  'code',
-  'signal',
-  'unit',
-  'how',
-  'did',
-  'want',
-  'owner',
-  'limit',
-  'sign',
-  'zone',
-  'by',
-  'why',
-  'to',
-  'nextTo',
-  'checks',
-  'category',
-  'because',
-  // AWS's own word, and a range that was read number by number.
-  'protocol',
-  'cidr',
-  'status',
-  'hibernation',
-  'family',
-  'date',
-]);
-
-/** The value with every foreign text replaced. */
-function poisoned<T>(value: T, text: string, key = ''): T {
-  if (typeof value === 'string') return (isOurs(key, value) ? value : text) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => poisoned(one, text, key)) as T;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, one]) => [name, poisoned(one, text, name)]),
-  ) as T;
-}
 
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const isCommand = (line: string): boolean => /^ *aws [a-z0-9-]+ /.test(line);
@@ -160,7 +94,7 @@ test('thirty instances with ten volumes each fit into what SNS takes', () => {
     SEOUL,
   );
   expectHarmless(message);
-  expect(Buffer.byteLength(message.text)).toBeLessThanOrEqual(60_000);
+  expect(Buffer.byteLength(message.text)).toBeLessThanOrEqual(55_000);
   expect(bytesOnTheWire(message)).toBeLessThan(SNS_BYTES_MAX);
 });
 

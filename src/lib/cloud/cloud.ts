@@ -2,6 +2,7 @@
  * The ports: everything the product asks of the world, in its own words. `cloud/aws` and
  * `cloud/simulated` implement them, and one contract suite holds both to the same behaviour.
  */
+import type { KnownBlock } from '@slack/types';
 import type { Address } from '../model/address.ts';
 import type { Alarm, AlarmSpec } from '../model/alarm.ts';
 import type { RegionFamilies, RegionFamily } from '../model/estate.ts';
@@ -183,17 +184,40 @@ export interface ChannelMessage {
   readonly document: string;
   /** SNS message attributes, for filter policies. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** The same for Slack; null where no channel wants it. */
+  readonly slack: SlackMessage | null;
+  /** The same in the schema of Amazon Q's custom notifications; null where nobody wants it. */
+  readonly amazonQ: string | null;
+  /** What the channel once called the message that this one goes on with. */
+  readonly inReplyTo?: string | undefined;
 }
+
+/** At most 50 blocks: https://docs.slack.dev/reference/block-kit/blocks */
+export interface SlackMessage {
+  /** What a notification shows and a screen reader says. */
+  readonly text: string;
+  /** With buttons, for an app: somebody answers when they are pressed. */
+  readonly blocks: readonly KnownBlock[];
+  /** With links in their place, for a webhook. */
+  readonly linked: readonly KnownBlock[];
+  /** To be seen by all of a channel also where it goes on in a thread. */
+  readonly urgent: boolean;
+}
+
+/** What a channel needs besides text and document. */
+export type MessageForm = 'slack' | 'amazon-q';
 
 /** `doubtful`: the call failed in a way that leaves open whether it was sent. */
 export type SendResult =
-  | { readonly sent: 'accepted' }
+  /** `ref` is what the channel calls the message, if it calls it anything. */
+  | { readonly sent: 'accepted'; readonly ref?: string | undefined }
   | { readonly sent: 'refused'; readonly fault: Fault }
   | { readonly sent: 'doubtful'; readonly message: string };
 
 export interface Channel {
-  /** `sns`, `event-bridge`. */
+  /** `sns`, `event-bridge`, `slack-webhook`, `slack-app`. */
   readonly name: string;
+  readonly wants?: readonly MessageForm[] | undefined;
   send(message: ChannelMessage): Promise<SendResult>;
   /** Whether somebody has confirmed to receive it; null when it cannot be told. */
   hasConfirmedRecipient(): Promise<boolean | null>;

@@ -7,6 +7,8 @@ const MESSAGE: ChannelMessage = {
   text: 'web has been idle for an hour.\nIt will be stopped at 22:00.\n',
   document: '{"kind":"about-to-stop","instanceId":"i-0123456789abcdef0"}',
   attributes: { kind: 'about-to-stop' },
+  slack: null,
+  amazonQ: null,
 };
 
 export const TOPIC_CASES: readonly TopicCase[] = [

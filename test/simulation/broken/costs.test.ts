@@ -23,7 +23,14 @@ const THREE_DAYS: Story = {
 
 const TIMEOUT = seconds(120);
 
-const mail = { subject: 'once more', text: 'once more', document: '{}', attributes: {} };
+const mail = {
+  subject: 'once more',
+  text: 'once more',
+  document: '{}',
+  attributes: {},
+  slack: null,
+  amazonQ: null,
+};
 
 describe('law 10, the own bill is 0.00 USD', () => {
   test.each([

@@ -7,7 +7,7 @@ interface Row {
   readonly from: string;
   /** Paths that may be imported, as values or types. */
   readonly to: readonly string[];
-  /** Paths of which only types may be imported. */
+  /** Paths and npm packages of which only types may be imported. */
   readonly types?: readonly string[];
   /** npm packages and `node:` modules; a `/*` at the end means the whole scope. */
   readonly packages?: readonly string[];
@@ -17,6 +17,8 @@ const LIB = 'src/lib';
 const MODEL = `${LIB}/model`;
 const PORTS = `${LIB}/cloud/cloud.ts`;
 const PURE = [MODEL, `${LIB}/schedule`, `${LIB}/decide`, `${LIB}/meter`, `${LIB}/tell/render`];
+/** Slack's blocks as types, and nothing else. */
+const SLACK_TYPES = '@slack/types';
 const VERBS = ['observe', 'act', 'record'].map((verb) => `${LIB}/${verb}`);
 
 export const IMPORT_LAW: readonly Row[] = [
@@ -27,7 +29,7 @@ export const IMPORT_LAW: readonly Row[] = [
   {
     from: `${LIB}/tell/render`,
     to: [...PURE, 'data'],
-    types: [PORTS],
+    types: [PORTS, SLACK_TYPES],
     packages: ['string-width'],
   },
   { from: `${LIB}/tell`, to: [MODEL, `${LIB}/schedule`, `${LIB}/tell`], types: [PORTS] },
@@ -44,7 +46,7 @@ export const IMPORT_LAW: readonly Row[] = [
     types: [PORTS],
     packages: ['zod', 'node:crypto'],
   },
-  { from: PORTS, to: [MODEL] },
+  { from: PORTS, to: [MODEL], types: [SLACK_TYPES] },
   {
     from: `${LIB}/cloud/aws`,
     to: [MODEL, PORTS, `${LIB}/cloud/aws`],
@@ -100,10 +102,13 @@ const matches = (pattern: string, module: string): boolean =>
 
 const isAllowed = (row: Row, from: string, imported: ImportedName): boolean => {
   const { module, typeOnly } = imported;
-  if (!module.startsWith('.')) return (row.packages ?? []).some((one) => matches(one, module));
+  const types = typeOnly ? (row.types ?? []) : [];
+  if (!module.startsWith('.')) {
+    return [...(row.packages ?? []), ...types].some((one) => matches(one, module));
+  }
   const target = path.join(path.dirname(from), module);
   if (row.to.some((allowed) => within(target, allowed))) return true;
-  return typeOnly && (row.types ?? []).some((allowed) => within(target, allowed));
+  return types.some((allowed) => within(target, allowed));
 };
 
 const violation = (file: TextFile, line: number, message: string): Violation => ({

@@ -25,9 +25,16 @@ const attributesOf = ({ attributes }: ChannelMessage) =>
       .map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
   );
 
-/** People's subscriptions get the text; queues, functions and hooks the document. */
-const bodyOf = ({ document, text }: ChannelMessage): string =>
-  JSON.stringify({ default: document, email: text });
+/**
+ * People's subscriptions get the text; queues and functions the document. Amazon Q subscribes by
+ * https: where it is wanted, every https subscription gets what it takes.
+ */
+const bodyOf = ({ document, text, amazonQ }: ChannelMessage): string =>
+  JSON.stringify({
+    default: document,
+    email: text,
+    ...(amazonQ === null ? {} : { https: amazonQ }),
+  });
 
 interface Topic {
   readonly client: SNSClient;

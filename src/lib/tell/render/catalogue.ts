@@ -13,6 +13,7 @@ import type {
 import type { Fault, FaultCode } from '../../model/fault.ts';
 import type { Finding, FindingKind } from '../../model/finding.ts';
 import type { Duration } from '../../model/instant.ts';
+import type { HoldAction } from '../../model/link.ts';
 import type { Notice, NoticeFacts, NoticeKind } from '../../model/notice.ts';
 import type { Reason, ReasonEvidence, ReasonKey } from '../../model/reason.ts';
 import type { Command } from './command.ts';
@@ -49,6 +50,15 @@ export interface Worded {
   readonly actions: readonly Action[];
   /** Things with sentences and actions of their own: the volumes of an instance. */
   readonly parts: readonly Worded[];
+  /** The page where the reader can answer; null where there is none. */
+  readonly offered: Offered | null;
+}
+
+/** "Not now?", and the address of the page that offers these. */
+export interface Offered {
+  readonly label: string;
+  readonly url: string;
+  readonly actions: readonly HoldAction[];
 }
 
 /** A notice of which only some has to be said. */
@@ -56,6 +66,7 @@ export const worded = (told: Pick<Worded, 'title' | 'sentences'> & Partial<Worde
   about: '',
   actions: [],
   parts: [],
+  offered: null,
   ...told,
 });
 
@@ -149,10 +160,18 @@ export interface DigestWords {
   ): string;
 }
 
+/** What stands on buttons, of some 30 characters each. */
+export interface ChatWords {
+  readonly buttons: Readonly<Record<HoldAction, string>>;
+  /** Opens the page with all choices. */
+  readonly page: string;
+}
+
 /** One language. */
 export interface Words {
   reason(because: Reason, say: Say): string;
   notice(notice: Notice, say: Say): Worded;
   readonly pass: PassWords;
   readonly digest: DigestWords;
+  readonly chat: ChatWords;
 }

@@ -1,5 +1,5 @@
 /** The daily digest as one message; a day without events is one line. */
-import type { ChannelMessage } from '../../cloud/cloud.ts';
+import type { ChannelMessage, MessageForm } from '../../cloud/cloud.ts';
 import type { DigestContent, LeftCost } from '../../model/digest.ts';
 import { isUpperBound } from '../../model/finding.ts';
 import { type MicroUsd, sumOf } from '../../model/money.ts';
@@ -15,6 +15,7 @@ import {
 import { digestDocument } from './document.ts';
 import { type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
+import { type DigestText, digestNotification, slackDigest } from './slack-digest.ts';
 import { subjectLine } from './subject.ts';
 import {
   actionBlocks,
@@ -29,16 +30,44 @@ import {
 } from './text.ts';
 import { wordsOf } from './words.ts';
 
-export function renderDigest(content: DigestContent, view: View): ChannelMessage {
+/** `forms`: what the channels need besides text and document. */
+export function renderDigest(
+  content: DigestContent,
+  view: View,
+  forms: readonly MessageForm[] = [],
+): ChannelMessage {
   const voice = { words: wordsOf(view.language), say: sayFor(view) };
   const sections = sectionsOf(content, voice);
   const { digest } = voice.words;
   const day = dayOf(content, voice.say);
+  const headline = `${day}: ${digest.summary(countsOf(sections))}`;
+  const chat = forms.length === 0 ? null : chatOf(content, { headline, sections }, voice);
   return {
-    subject: subjectLine(`${day}: ${digest.summary(countsOf(sections))}`),
+    subject: subjectLine(headline),
     text: textOf(content, sections, voice),
     document: digestDocument(content, view),
     attributes: { kind: 'digest', urgency: 'digest', account: view.account, region: view.region },
+    slack: chat !== null && forms.includes('slack') ? slackDigest(chat, voice) : null,
+    amazonQ: chat !== null && forms.includes('amazon-q') ? digestNotification(chat, voice) : null,
+  };
+}
+
+/** What chats say of the day, put into words once for all of them. */
+function chatOf(
+  content: DigestContent,
+  told: Pick<DigestText, 'headline' | 'sections'>,
+  { words: { digest }, say }: Voice,
+): DigestText {
+  const costs = Object.entries(COSTS).map(([section, of]) => [
+    section,
+    of(content).map((cost) => digest.leftCost(cost, say)),
+  ]);
+  return {
+    ...told,
+    title: digest.title(dayOf(content, say)),
+    fleet: digest.fleet(content, say),
+    nothing: isUneventful(content) ? digest.nothing(content, say) : null,
+    costs: Object.fromEntries(costs),
   };
 }
 

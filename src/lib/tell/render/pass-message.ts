@@ -1,11 +1,13 @@
 /** One message for a pass, however many instances it is about: the most urgent kind first. */
-import type { ChannelMessage } from '../../cloud/cloud.ts';
+import type { ChannelMessage, MessageForm } from '../../cloud/cloud.ts';
 import { later } from '../../model/instant.ts';
 import type { Notice, NoticeKind } from '../../model/notice.ts';
 import type { Worded, Words } from './catalogue.ts';
+import { passNotification } from './chat-pass.ts';
 import { passDocument } from './document.ts';
 import { type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
+import { slackPass } from './slack-pass.ts';
 import { subjectLine } from './subject.ts';
 import {
   actionBlocks,
@@ -46,19 +48,31 @@ const MOST_WITH_OWN_ACTIONS = 3;
 /** For the headings and the footer. */
 const SPARE_BYTES = 5_000;
 
-export function renderPass(notices: readonly Notice[], view: View): ChannelMessage {
+/** `forms`: what the channel needs besides text and document. */
+export function renderPass(
+  notices: readonly Notice[],
+  view: View,
+  forms: readonly MessageForm[] = [],
+): ChannelMessage {
   const sorted = notices.toSorted((a, b) => RANK[a.kind] - RANK[b.kind]);
   const [first] = sorted;
   if (!first) throw new RangeError('there is nothing to tell');
   const [words, say] = [wordsOf(view.language), sayFor(view)];
   const others = sorted.length - 1;
   const { title } = words.notice(first, say);
+  const tail = others === 0 ? '' : words.pass.andMore(others);
+  const headline = tail === '' ? title : `${title} (${tail})`;
+  const voice = { words, say };
   const at = sorted.reduce((newest, notice) => later(newest, notice.at), first.at);
   return {
-    subject: subjectLine(title, others === 0 ? '' : words.pass.andMore(others)),
+    subject: subjectLine(title, tail),
     text: textOf(sorted, words, say),
     document: passDocument(sorted, at, view),
     attributes: attributesOf(first, view),
+    slack: forms.includes('slack') ? slackPass(sorted, headline, voice) : null,
+    amazonQ: forms.includes('amazon-q')
+      ? passNotification({ notices: sorted, headline, at }, voice)
+      : null,
   };
 }
 

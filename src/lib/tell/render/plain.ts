@@ -48,3 +48,14 @@ function fitting(all: readonly string[], columns: number): readonly string[] {
   }
   return kept;
 }
+
+/** At most so many code units, with an ellipsis where something was left out. */
+export function shorten(text: string, length: number): string {
+  if (text.length <= length) return text;
+  let kept = '';
+  for (const one of graphemesOf(text)) {
+    if (kept.length + one.length > length - 1) break;
+    kept += one;
+  }
+  return `${kept.trimEnd()}…`;
+}

@@ -1,10 +1,11 @@
 /**
- * SNS takes 262,144 bytes of text and document together, and JSON escapes can double each of them:
- * within these two any message fits, whatever it is about.
+ * SNS takes 262,144 bytes of all bodies together, and JSON escapes can double each of them: within
+ * these three any message fits, whatever it is about.
  * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
  */
-export const TEXT_BYTES_MAX = 60_000;
-export const DOCUMENT_BYTES_MAX = 60_000;
+export const TEXT_BYTES_MAX = 55_000;
+export const DOCUMENT_BYTES_MAX = 55_000;
+export const CHAT_BYTES_MAX = 20_000;
 
 export const bytesOf = (text: string): number => Buffer.byteLength(text, 'utf8');
 

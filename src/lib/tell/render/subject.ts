@@ -1,5 +1,5 @@
 /** The subject of a mail: one short line that says the most urgent thing first. */
-import { graphemesOf, plain } from './plain.ts';
+import { plain, shorten } from './plain.ts';
 
 /** Fewer than 100 characters: https://docs.aws.amazon.com/sns/latest/api/API_Publish.html */
 const LENGTH_MAX = 99;
@@ -10,14 +10,4 @@ const PREFIX = 'Tierkeeper: ';
 export function subjectLine(title: string, tail = ''): string {
   const end = tail === '' ? '' : ` (${plain(tail)})`;
   return PREFIX + shorten(plain(title), LENGTH_MAX - PREFIX.length - end.length) + end;
-}
-
-function shorten(text: string, length: number): string {
-  if (text.length <= length) return text;
-  let kept = '';
-  for (const one of graphemesOf(text)) {
-    if (kept.length + one.length > length - 1) break;
-    kept += one;
-  }
-  return `${kept.trimEnd()}…`;
 }

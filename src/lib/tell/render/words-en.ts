@@ -155,6 +155,17 @@ export const WORDS_EN: Words = {
     uncertain: ({ channel, status }, what) =>
       status === 'doubtful' ? `${what} (${channel}: not certain)` : `${what} (${channel}: refused)`,
   },
+  chat: {
+    buttons: {
+      hour: 'One hour more',
+      tomorrow: 'Until tomorrow',
+      date: 'Until a date',
+      tonight: 'Keep it on tonight',
+      start: 'Start it again',
+      release: 'Release the hold',
+    },
+    page: 'All choices',
+  },
 };
 
 const perMonth = (

@@ -155,6 +155,17 @@ export const WORDS_KO: Words = {
     uncertain: ({ channel, status }, what) =>
       `${what}(${channel}: ${status === 'doubtful' ? '확실하지 않음' : '거부됨'})`,
   },
+  chat: {
+    buttons: {
+      hour: '한 시간 더',
+      tomorrow: '내일까지',
+      date: '날짜를 정해서',
+      tonight: '오늘 밤은 켜 두기',
+      start: '다시 시작',
+      release: '보류 풀기',
+    },
+    page: '모든 선택 보기',
+  },
 };
 
 const perMonth = (

@@ -1,0 +1,118 @@
+/** The digest for Slack: its sections with their lines, as many as one message holds. */
+import type { SlackMessage } from '../../cloud/cloud.ts';
+import { amazonQ } from './amazon-q.ts';
+import { DIGEST_SECTIONS, type DigestSection } from './catalogue.ts';
+import { paragraphsOf } from './chat-pass.ts';
+import type { Line, Sections, Voice } from './digest-sections.ts';
+import { mrkdwn, mrkdwnWithin } from './mrkdwn.ts';
+import { whileTrue } from './size.ts';
+import {
+  bold,
+  commandSections,
+  header,
+  type Name,
+  openSheet,
+  type Sheet,
+  type SlackBlock,
+  section,
+  sectionOf,
+} from './slack-blocks.ts';
+import { mergeActions } from './text.ts';
+
+/** What a digest says, put into words already. */
+export interface DigestText {
+  readonly headline: string;
+  readonly title: string;
+  readonly fleet: string;
+  /** The sentence of a day without events; null on other days. */
+  readonly nothing: string | null;
+  readonly sections: Sections;
+  /** Sentences on money, under the heading of a section. */
+  readonly costs: Readonly<Partial<Record<DigestSection, readonly string[]>>>;
+}
+
+/** More lines of one section than this are only named. */
+const MOST_LINES = 10;
+/** With its cells: far more than any line of ours with the longest of names in it. */
+const LINE_LENGTH_MAX = 1_000;
+
+export function slackDigest(digest: DigestText, voice: Voice): SlackMessage {
+  const blocks = blocksOf(digest, voice);
+  return { text: mrkdwn(digest.headline), blocks, linked: blocks, urgent: false };
+}
+
+export function digestNotification(digest: DigestText, voice: Voice): string {
+  const { account, region } = voice.say.view;
+  return amazonQ({
+    title: digest.headline,
+    paragraphs: paragraphsOf(blocksOf(digest, voice)),
+    steps: [],
+    keywords: ['digest', region],
+    threadId: null,
+    context: { account, region, kind: 'digest' },
+  });
+}
+
+function blocksOf(digest: DigestText, voice: Voice): readonly SlackBlock[] {
+  const { title, fleet, nothing } = digest;
+  const sheet = openSheet();
+  if (nothing !== null) {
+    sheet.add([section(nothing)]);
+    return sheet.finish([], voice);
+  }
+  sheet.add([header(title), section(fleet)]);
+  const { headings } = voice.words.digest;
+  const omitted = DIGEST_SECTIONS.flatMap((name) =>
+    addSection(sheet, digest, { name, title: headings[name] }),
+  );
+  return sheet.finish(omitted, voice);
+}
+
+/** A heading that never stands alone, and lines; the names of those that found no room. */
+function addSection(
+  sheet: Sheet,
+  { sections, costs }: DigestText,
+  { name, title }: { readonly name: DigestSection; readonly title: string },
+): readonly Name[] {
+  const lines = sections[name];
+  const cost = (costs[name] ?? []).map((sentence) => `\n${mrkdwn(sentence)}`).join('');
+  const heading = sectionOf(`${bold(title)}${cost}`);
+  const groups = groupsOf(lines.slice(0, MOST_LINES));
+  const shown = whileTrue(groups, (group) =>
+    sheet.add([...(group === groups[0] ? [heading] : []), sectionOf(group.text)]),
+  ).flatMap(({ lines: told }) => told);
+  sheet.add(commandSections(mergeActions(shown.flatMap(({ actions }) => actions))));
+  return lines.slice(shown.length).map(
+    ({ name: of }) =>
+      () =>
+        of,
+  );
+}
+
+interface LineGroup {
+  readonly text: string;
+  readonly lines: readonly Line[];
+}
+
+/** Few lines a block: what does not fit any more is told apart from what does. */
+const GROUP_LENGTH_MAX = 800;
+
+function groupsOf(lines: readonly Line[]): readonly LineGroup[] {
+  const groups: LineGroup[] = [];
+  for (const line of lines) {
+    const text = `• ${lineText(line)}`;
+    const last = groups.at(-1);
+    if (last && last.text.length + text.length < GROUP_LENGTH_MAX) {
+      groups[groups.length - 1] = {
+        text: `${last.text}\n${text}`,
+        lines: [...last.lines, line],
+      };
+    } else groups.push({ text, lines: [line] });
+  }
+  return groups;
+}
+
+function lineText({ cells, text }: Line): string {
+  const said = mrkdwnWithin(text, LINE_LENGTH_MAX);
+  return cells === undefined ? said : `${bold(cells.amount)} ${mrkdwn(cells.place)}: ${said}`;
+}
