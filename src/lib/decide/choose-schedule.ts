@@ -64,7 +64,8 @@ const namesIn = ({ nightly, schedules }: Policy): readonly string[] => [
   ...Object.keys(schedules),
 ];
 
-function scheduleNamed({ nightly, schedules }: Policy, name: string): Schedule | null {
+/** Null where the policy has none of that name. */
+export function scheduleNamed({ nightly, schedules }: Policy, name: string): Schedule | null {
   if (name === NIGHTLY) return nightly;
   return Object.hasOwn(schedules, name) ? (schedules[name] ?? null) : null;
 }

@@ -49,6 +49,16 @@ export const linkKeysKey = (place: Place): LedgerKey => ({
   sort: 'link-keys',
 });
 
+export const holdKey = (place: Place, id: InstanceId): LedgerKey => ({
+  partition: holdPartition(place),
+  sort: `hold#${id}`,
+});
+
+export const decisionLogKey = (place: Place): LedgerKey => ({
+  partition: livePartition(place),
+  sort: 'decision-log',
+});
+
 export const pressKey = (place: Place, nonce: string): LedgerKey => ({
   partition: holdPartition(place),
   sort: `press#${nonce}`,
@@ -88,13 +98,13 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'health':
       return { partition: live, sort: 'health' };
     case 'hold':
-      return { partition: holdPartition(place), sort: `hold#${item.instanceId}` };
+      return holdKey(place, item.instanceId);
     case 'press':
       return pressKey(place, item.nonce);
     case 'link-keys':
       return linkKeysKey(place);
     case 'decision-log':
-      return { partition: live, sort: 'decision-log' };
+      return decisionLogKey(place);
     case 'outcomes':
       return {
         partition: pastPartition(place),

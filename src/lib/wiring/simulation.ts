@@ -1,6 +1,8 @@
 /** The product deployed to a simulated account, as serverless.yml deploys it to a real one. */
 import type { InvocationContext } from '../cloud/simulated/lambdas.ts';
 import type { World } from '../cloud/simulated/world.ts';
+import { answerLinks } from '../link/answer.ts';
+import type { AnswerLink } from '../link/http.ts';
 import type { RandomBytes } from '../link/key-ring.ts';
 import { linkMaker } from '../link/link-for.ts';
 import { minutes, seconds } from '../model/instant.ts';
@@ -46,6 +48,20 @@ export function deployTo(world: World, deployment: Deployment): void {
   }
   subscribe(world);
   schedule(world, policy);
+}
+
+/** The function behind the links, as a browser reaches it; it stays warm for ever. */
+export function linksOf(world: World, policy: Policy): AnswerLink {
+  const actor = {
+    kind: 'invocation',
+    lambda: 'link-opened',
+    requestId: 'links',
+    attempt: 1,
+  } as const;
+  const { ledger, clock } = world.portsFor(actor);
+  const { id, region } = world.account;
+  const place = { account: id, region };
+  return answerLinks({ ledger: { store: ledger, place }, clock, policy, log: null });
 }
 
 function subscribe({ bus, lambdas }: World): void {

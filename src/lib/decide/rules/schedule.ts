@@ -9,7 +9,7 @@ import { attemptsFor } from '../../model/remember.ts';
 import type { Edge, Schedule } from '../../model/schedule.ts';
 import { newestEdge, nextEdge } from '../../schedule/edges.ts';
 import type { Case } from '../case.ts';
-import { activeHold, postponedTo, wasHeldAt } from '../holds.ts';
+import { activeHold, isDueAgain, postponedTo, wasHeldAt } from '../holds.ts';
 import { activeSince } from '../modes.ts';
 import { aside, binding, leave } from '../opinion.ts';
 import { toldOnce } from '../told-once.ts';
@@ -45,7 +45,7 @@ export function scheduled(subject: Case): readonly Opinion[] {
     return [adoption(timetable), warnBeforeEdge(timetable)].filter((one) => one !== null);
   }
   const timetable = { subject, schedule, next, state: known };
-  if (newest === null || !isUnanswered(newest, known) || isOvertaken(newest, next)) {
+  if (newest === null || !isOpen(timetable, newest) || isOvertaken(newest, next)) {
     return [afterwards(timetable, newest) ?? rest(timetable, newest)];
   }
   const opinion = answer(timetable, newest);
@@ -88,6 +88,9 @@ function adoption({ subject, schedule, state, next }: Timetable): Opinion {
 
 export const isUnanswered = (edge: Edge, { adoptedAt, answeredEdge }: ScheduleState): boolean =>
   edge.at > adoptedAt && (answeredEdge === null || edge.at > answeredEdge);
+
+const isOpen = ({ subject, state }: Timetable, edge: Edge): boolean =>
+  isUnanswered(edge, state) || (edge.at > state.adoptedAt && isDueAgain(subject, edge));
 
 /** The first of these that applies is the answer; only the last two are actions. */
 function answer(timetable: Timetable, edge: Edge): Opinion | null {

@@ -1,0 +1,171 @@
+/**
+ * Every request that reaches the function's URL. A page is shown for GET and HEAD and nothing is
+ * changed, whoever opens it; only a POST acts. What comes without a link of ours writes nothing,
+ * reads nothing but the keys, and is told nothing.
+ */
+import type { Clock } from '../cloud/cloud.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Grant } from '../model/link.ts';
+import type { Language, Policy } from '../model/policy.ts';
+import type { Ledger } from '../record/record.ts';
+import { factsOf } from './facts.ts';
+import { FORM_BYTES_MAX, isForm, readForm } from './form.ts';
+import { pageHeaders } from './headers.ts';
+import { renderPage } from './html/render-page.ts';
+import type { AnswerLink, LinkAnswer, LinkRequest } from './http.ts';
+import { type KeyCache, keyCache } from './key-cache.ts';
+import { languageFor } from './language.ts';
+import { LINK_PATH } from './link-for.ts';
+import { answerPage, offerPage, refusedPage } from './offers.ts';
+import { type IsTooOften, visitPace } from './pace.ts';
+import type { Page } from './page.ts';
+import { type PressAnswer, press } from './press.ts';
+import { proven, readToken } from './token.ts';
+import type { Visit } from './visit.ts';
+
+export interface LinkDesk {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly policy: Policy;
+  /** A line for each request: what was done to which resource, and never with what token. */
+  readonly log: LinkLog | null;
+}
+
+export interface LinkLog {
+  info(message: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+/** What is kept as long as the process is warm. */
+interface Warm {
+  readonly keyFor: KeyCache;
+  readonly isTooOften: IsTooOften;
+}
+
+/** A page with its status, and what the log says of it. */
+interface Shown {
+  readonly status: number;
+  readonly page: Page;
+  readonly action: string;
+  readonly result: string;
+  readonly grant: Grant | null;
+  readonly allow?: string;
+}
+
+export function answerLinks(desk: LinkDesk): AnswerLink {
+  const warm: Warm = { keyFor: keyCache(desk.ledger), isTooOften: visitPace() };
+  return async (request) => {
+    const shown = await visited({ desk, warm, request, now: desk.clock.now() });
+    const { action, result, grant } = shown;
+    desk.log?.info('link', { action, result, resource: grant && resourceOf(grant) });
+    return rendered(shown, desk, request);
+  };
+}
+
+interface Visiting {
+  readonly desk: LinkDesk;
+  readonly warm: Warm;
+  readonly request: LinkRequest;
+  readonly now: Instant;
+}
+
+const resourceOf = ({ resource }: Grant): string =>
+  resource.kind === 'instance' ? resource.id : resource.kind;
+
+const nothing = (status: number, result: string, grant: Grant | null = null): Shown => ({
+  status,
+  page: { kind: 'problem' },
+  action: 'refuse',
+  result,
+  grant,
+});
+
+async function visited(visiting: Visiting): Promise<Shown> {
+  const { path } = visiting.request;
+  if (!path.startsWith(LINK_PATH)) return nothing(404, 'no such path');
+  const refusal = malformed(visiting.request);
+  if (refusal !== null) return refusal;
+  const grant = await grantOf(visiting, path.slice(LINK_PATH.length));
+  if (grant === null) return nothing(404, 'no valid link');
+  if (visiting.warm.isTooOften(grant.nonce, visiting.now)) return nothing(429, 'too often', grant);
+  return opened(visiting, grant);
+}
+
+/** What can be told without any key. */
+function malformed({ method, headers, body }: LinkRequest): Shown | null {
+  if (method === 'GET' || method === 'HEAD') return null;
+  if (method !== 'POST') return { ...nothing(405, 'other method'), allow: 'GET, HEAD, POST' };
+  if (!isForm(headers['content-type'])) return nothing(415, 'no form');
+  return body.length > FORM_BYTES_MAX ? nothing(413, 'too long') : null;
+}
+
+/** The same for what is forged, of another account, or too old. */
+async function grantOf({ desk, warm, now }: Visiting, token: string): Promise<Grant | null> {
+  const unproven = readToken(token);
+  const key = unproven && (await warm.keyFor(unproven.keyId, now));
+  const grant = key && unproven && proven(unproven, key, desk.ledger.place);
+  return grant && grant.expiresAt > now ? grant : null;
+}
+
+async function opened(visiting: Visiting, grant: Grant): Promise<Shown> {
+  const { desk, request, now } = visiting;
+  const { resource } = grant;
+  if (resource.kind === 'account') return nothing(404, 'no status page', grant);
+  const { ledger, policy } = desk;
+  const visit = { ledger, policy, grant, now, facts: await factsOf(ledger, resource.id) };
+  if (request.method === 'POST') return pressed(visit, request);
+  return { status: 200, page: offerPage(visit), action: 'open', result: 'shown', grant };
+}
+
+async function pressed(visit: Visit, { body }: LinkRequest): Promise<Shown> {
+  const { grant, ledger, facts } = visit;
+  const wish = readForm(body);
+  if (wish === null) return nothing(400, 'no press', grant);
+  const { action } = wish;
+  if (!grant.actions.includes(action)) return nothing(403, 'not allowed', grant);
+  const answer = await press(visit, { ...wish, by: 'link' });
+  const after = answer.kind === 'done' ? await factsOf(ledger, facts.instanceId) : facts;
+  return { ...shownAfter(answer, { ...visit, facts: after }), action, grant };
+}
+
+function shownAfter(answer: PressAnswer, visit: Visit): Omit<Shown, 'action' | 'grant'> {
+  switch (answer.kind) {
+    case 'done': {
+      const page = answerPage(visit, answer.pressed);
+      return { status: 200, page, result: answer.pressed.result };
+    }
+    case 'no-date':
+      return { status: 400, page: refusedPage(visit), result: answer.kind };
+    case 'not-offered':
+      return { status: 409, page: offerPage(visit), result: answer.kind };
+    case 'too-often':
+      return { status: 429, page: { kind: 'problem' }, result: answer.kind };
+  }
+}
+
+function rendered(shown: Shown, desk: LinkDesk, request: LinkRequest): LinkAnswer {
+  const { policy, ledger } = desk;
+  const language = languageFor(request, policy.language);
+  const body = renderPage(shown.page, viewOf(shown, { policy, ledger, language, request }));
+  const { allow } = shown;
+  return {
+    status: shown.status,
+    headers: { ...pageHeaders(language), ...(allow === undefined ? {} : { allow }) },
+    body: request.method === 'HEAD' ? '' : body,
+  };
+}
+
+interface Reader extends Pick<LinkDesk, 'policy' | 'ledger'> {
+  readonly language: Language;
+  readonly request: LinkRequest;
+}
+
+/** Where nothing was proven, nothing of the request stands in the page. */
+const viewOf = ({ page }: Shown, { policy, ledger, language, request }: Reader) => ({
+  language,
+  zone: policy.zone,
+  currency: policy.currency,
+  account: ledger.place.account,
+  region: ledger.place.region,
+  mode: policy.mode,
+  path: page.kind === 'problem' ? '' : request.path,
+});
