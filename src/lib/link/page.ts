@@ -72,20 +72,14 @@ export interface StatusLine {
   readonly state: InstanceState;
   readonly since: Instant;
   readonly hold: Hold | null;
-  /** What its schedule wants; null where it has none that the ledger knows. */
-  readonly schedule: StatusSchedule | null;
-  /** The next edge of its schedule. */
+  /** The schedule that it follows; null where it follows none, or the policy has it no more. */
+  readonly schedule: string | null;
+  /** How it is to turn in the next 24 hours: by its schedule, its hold and what it is warned of. */
+  readonly ahead: readonly Edge[];
+  /** The first turn, however far ahead; `to` is null where nobody knows which. */
   readonly next: { readonly at: Instant; readonly to: PowerState | null } | null;
   /** What was decided about it last, and why. */
   readonly decision: LoggedDecision | null;
-}
-
-export interface StatusSchedule {
-  readonly name: string;
-  /** Null before its first edge and after its end. */
-  readonly now: PowerState | null;
-  /** Of the next 24 hours. */
-  readonly edges: readonly Edge[];
 }
 
 export interface Status {

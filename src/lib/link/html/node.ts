@@ -18,12 +18,38 @@ class Markup {
 
 export type Html = Markup;
 
-const VOID_TAGS = ['br', 'input', 'line', 'link', 'meta', 'rect'] as const;
+const VOID_TAGS = ['input', 'link', 'meta'] as const;
 
 export type Tag =
   | ('a' | 'bdi' | 'body' | 'button' | 'dd' | 'div' | 'dl' | 'dt' | 'footer' | 'form' | 'g' | 'h1')
-  | ('h2' | 'h3' | 'header' | 'label' | 'li' | 'main' | 'nav' | 'p' | 'section' | 'small' | 'span')
-  | ('strong' | 'svg' | 'table' | 'tbody' | 'td' | 'th' | 'thead' | 'time' | 'title' | 'tr' | 'ul')
+  | (
+      | 'h2'
+      | 'h3'
+      | 'header'
+      | 'label'
+      | 'li'
+      | 'main'
+      | 'nav'
+      | 'p'
+      | 'rect'
+      | 'section'
+      | 'small'
+      | 'span'
+    )
+  | (
+      | 'strong'
+      | 'svg'
+      | 'table'
+      | 'tbody'
+      | 'td'
+      | 'text'
+      | 'th'
+      | 'thead'
+      | 'time'
+      | 'title'
+      | 'tr'
+      | 'ul'
+    )
   | (typeof VOID_TAGS)[number];
 
 /** `true` is an attribute without a value; null, undefined and false leave it out. */

@@ -1,14 +1,18 @@
 /** Sentences for a narrow screen. */
+import { widthOf } from '../../tell/render/plain.ts';
 import { type Child, h } from './node.ts';
 
-/**
- * `23일(월)`, `0.026달러(36원)에`: Korean lines are not to break between a word and its bracket, which
- * browsers do. Short ones alone, so that none is wider than a phone.
- */
-const WHOLE = /([^\s()]{1,8}\([^\s()]{1,6}\)[^\s()]{0,2})/u;
+/** `23일(월)`, `0.12회(기준 0.2회)였습니다`: Korean does not break a line there, and browsers do. */
+const BRACKETED = /([^\s()]{0,12}\([^()]{1,16}\)[^\s()]{0,8})/u;
 
-/** What a sentence says, unbroken where it should be. */
+/** What is in one piece must be narrower than a phone, also in a headline. */
+const WHOLE_COLUMNS_MAX = 26;
+
 export const prose = (sentence: string): Child =>
   sentence
-    .split(WHOLE)
-    .map((part, index) => (index % 2 === 1 ? h('span', { class: 'whole' }, part) : part));
+    .split(BRACKETED)
+    .map((part, index) =>
+      index % 2 === 1 && widthOf(part) <= WHOLE_COLUMNS_MAX
+        ? h('span', { class: 'whole' }, part)
+        : part,
+    );

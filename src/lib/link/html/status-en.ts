@@ -40,7 +40,6 @@ export const STATUS_EN: StatusWords = {
   since: ({ since }, say) => `since ${say.instant(since)}`,
   labels: { next: 'Next', hold: 'Hold', why: 'Why' },
   next: ({ at, to }, say) => `${to === null ? 'Its next time is' : TURNS[to]} ${say.instant(at)}`,
-  noNext: 'Nothing is scheduled.',
   verdicts: {
     stop: 'Stop',
     start: 'Start',

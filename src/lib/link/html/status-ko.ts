@@ -19,7 +19,7 @@ const amount = (value: number, say: Say): string => say.count(Math.round(value))
 export const STATUS_KO: StatusWords = {
   title: '현황',
   place: ({ account, region }) => `계정 ${account}, ${region}`,
-  looked: (ago, at, say) => `${say.duration(ago)} 전에 확인했습니다(${say.instant(at)})`,
+  looked: (ago, at, say) => `마지막 확인: ${say.duration(ago)} 전, ${say.instant(at)}`,
   late: (ago, at, say) => `${say.instant(at)} 뒤로 ${say.duration(ago)} 동안 확인하지 못했습니다.`,
   lateAdvice:
     '5분마다 확인해야 하며, 그때까지는 아무것도 중지하거나 시작하지 않습니다. ' +
@@ -37,7 +37,6 @@ export const STATUS_KO: StatusWords = {
   labels: { next: '다음', hold: '보류', why: '이유' },
   next: ({ at, to }, say) =>
     to === null ? `다음 차례는 ${say.instant(at)}입니다` : `${say.instant(at)}에 ${TURNS[to]}`,
-  noNext: '예정된 것이 없습니다.',
   verdicts: {
     stop: '중지',
     start: '시작',

@@ -1,8 +1,10 @@
 /** What is managed, what comes next, and what was decided lately, and why. */
 import { between, minutes } from '../../model/instant.ts';
 import type { Status, StatusLine } from '../page.ts';
+import { dayChart } from './day-chart.ts';
 import { decisionTable } from './decision-table.ts';
 import type { Content } from './document.ts';
+import { meterChart } from './meter-chart.ts';
 import { fragment, type Html, h } from './node.ts';
 import { prose } from './prose.ts';
 import type { PageVoice } from './voice.ts';
@@ -22,6 +24,8 @@ export function statusPage(status: Status, voice: PageVoice): Content {
       h('p', { class: 'id' }, place(status, say)),
       heartbeat(status, voice),
       h('p', {}, mode),
+      dayChart(status, voice),
+      meterChart(status.meter, voice),
       instances(status, voice),
       decisionTable(status.decisions, voice),
     ),
@@ -70,11 +74,15 @@ function instanceCard(line: StatusLine, voice: PageVoice): Html {
       h('h3', {}, h('bdi', {}, say.name(line))),
       h('span', { class: isOn ? 'state on' : 'state' }, words.states[line.state]),
     ),
-    h('p', { class: 'soft small' }, [say.identity(line), status.since(line, say)].join(' · ')),
+    h(
+      'p',
+      { class: 'soft small' },
+      prose([say.identity(line), status.since(line, say)].join(' · ')),
+    ),
     h(
       'dl',
       {},
-      row(status.labels.next, line.next === null ? status.noNext : status.next(line.next, say)),
+      line.next !== null && row(status.labels.next, status.next(line.next, say)),
       line.hold !== null && row(status.labels.hold, words.offer.held(line.hold, say)),
       why !== null && row(status.labels.why, why),
     ),

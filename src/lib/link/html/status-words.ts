@@ -27,7 +27,6 @@ export interface StatusWords {
   since(line: StatusLine, say: Say): string;
   readonly labels: { readonly next: string; readonly hold: string; readonly why: string };
   next(next: NonNullable<StatusLine['next']>, say: Say): string;
-  readonly noNext: string;
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly day: string;
   readonly dayNote: string;

@@ -68,27 +68,44 @@ border-radius:50%;background:var(--on)}
 .cards{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,22rem),1fr));
 list-style:none;margin:0;padding:0}
 .cards .card{margin:0}
-.title{display:flex;justify-content:space-between;align-items:baseline;gap:.75rem}
+.title{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.75rem}
 .state{flex:none;font-size:.8125rem;font-weight:600;padding:.0625rem .5625rem;border-radius:1rem;
 border:1px solid var(--edge);color:var(--soft)}
 .state.on{border-color:var(--on);background:var(--tint);color:var(--accent)}
 dl{margin:.75rem 0 0;display:grid;gap:.5rem}
 dt{font-size:.8125rem;color:var(--soft)}
 dd{margin:0}
+svg{display:block;overflow:visible}
+.on{fill:var(--on)}.off{fill:var(--off)}.held,.limit{fill:var(--mark)}
+.coming{fill:var(--on);opacity:.45}.over{fill:var(--mark);opacity:.6}
+.legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0 0 1rem;padding:0;
+font-size:.875rem;color:var(--soft)}
+.legend li{display:flex;align-items:center;gap:.5rem}
+.day,.meter{list-style:none;margin:0;padding:0;display:grid;gap:.875rem}
+.day li>svg,.meter svg{width:100%;height:1rem;border-radius:.25rem;overflow:hidden;margin:.25rem 0}
+.day .name{font-weight:600}
+p.more{margin-top:1rem}
+div.day{position:relative;height:1.125rem;margin-bottom:.25rem}
+.tick{position:absolute;inset:0;font-size:.75rem}
+.tick text{fill:var(--soft)}
+.meter{gap:1.125rem;margin-bottom:1rem}
+.meter p{margin:0}
 table{width:100%;border-collapse:collapse;font-size:.9375rem}
 th{text-align:left;font-size:.8125rem;font-weight:600;color:var(--soft);padding:.5rem .75rem}
 td{vertical-align:top;padding:.75rem;border-top:1px solid var(--line)}
 td.at,td.verdict{white-space:nowrap}
 td.at{font-variant-numeric:tabular-nums}
-td.verdict{font-weight:600}
+td.name{min-width:8.5rem;overflow-wrap:break-word;font-weight:600}
 @media (max-width:45rem){table,tbody,tr,td{display:block}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{padding:.875rem 0;border-top:1px solid var(--line)}
 td{padding:0;border:0}
 td.at{font-size:.875rem;color:var(--soft)}
-td.name{display:inline;font-weight:600}
-td.verdict{display:inline;font-weight:400}
+td.name{display:inline;overflow-wrap:anywhere}
+td.verdict{display:inline}
 td.name::after{content:" · "}}
+@media (min-width:45rem){.day li{display:grid;grid-template-columns:11rem 1fr;column-gap:1rem}
+.day .name{grid-row:1/3}.day li>.soft{grid-column:2}.day li>svg{margin:.25rem 0 0}div.day{margin-left:12rem}}
 @media (min-width:30rem){.date{grid-template-columns:1fr auto}.date label,.date p{grid-column:1/-1}
 .date button{width:auto}.page{padding:1.5rem 1.5rem 4rem}
 button{flex-direction:row;justify-content:space-between;align-items:center}}

@@ -1,0 +1,132 @@
+/** What the ledger knows, put together for people who look. */
+import { scheduleNamed } from '../decide/choose-schedule.ts';
+import type { LoggedDecision } from '../model/decision-log.ts';
+import { isGone } from '../model/instance.ts';
+import type { InstanceRecord } from '../model/instance-record.ts';
+import type { Instant } from '../model/instant.ts';
+import type { Hold, LedgerItem, Memory } from '../model/ledger.ts';
+import type { MeterReport } from '../model/meter.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Schedule } from '../model/schedule.ts';
+import { controlKey, holdPartition, livePartition } from '../record/place.ts';
+import type { Ledger } from '../record/record.ts';
+import { ahead, type Course, nextTurn } from './ahead.ts';
+import type { Status, StatusLine } from './page.ts';
+
+/** What of the memory a status shows. */
+export type StatusBasis = Pick<
+  Memory,
+  'instances' | 'holds' | 'decisionLog' | 'control' | 'lastSweepAt'
+>;
+
+export interface StatusOptions {
+  readonly place: Ledger['place'];
+  readonly policy: Policy;
+  readonly now: Instant;
+  readonly meter: MeterReport | null;
+}
+
+/** More would be no page any more. */
+const MOST_LISTED = 100;
+
+/** Two queries and a read; passes alone write what is read here. */
+export async function readStatusBasis({ store, place }: Ledger): Promise<StatusBasis> {
+  const all = { sortPrefix: '', consistent: false };
+  const [live, held, control] = await Promise.all([
+    store.query(livePartition(place), all),
+    store.query(holdPartition(place), { ...all, consistent: true }),
+    store.get(controlKey(place)),
+  ]);
+  const items = [...live.items, ...held.items].map(({ item }) => item);
+  const only = <Item extends LedgerItem>(isIt: (item: LedgerItem) => item is Item) =>
+    items.filter(isIt);
+  return {
+    instances: only((item) => item.kind === 'instance'),
+    holds: only((item) => item.kind === 'hold'),
+    decisionLog: only((item) => item.kind === 'decision-log')[0] ?? null,
+    control: control?.item.kind === 'control' ? control.item : null,
+    lastSweepAt: only((item) => item.kind === 'lease')[0]?.lastSweepAt ?? null,
+  };
+}
+
+export function statusOf(basis: StatusBasis, options: StatusOptions): Status {
+  const { place, policy, now, meter } = options;
+  const { control, decisionLog } = basis;
+  const lines = basis.instances
+    .filter(({ sighting }) => !isGone(sighting.state))
+    .map((record) => lineOf(record, basis, options))
+    .toSorted(runningFirst);
+  return {
+    ...place,
+    mode: control?.mode === 'observe' ? 'observe' : policy.mode,
+    paused: control?.paused ?? false,
+    at: now,
+    lastSweepAt: basis.lastSweepAt,
+    instances: lines.slice(0, MOST_LISTED),
+    more: Math.max(0, lines.length - MOST_LISTED),
+    decisions: decisionLog?.recent ?? [],
+    meter,
+  };
+}
+
+const isOn = ({ state }: Pick<StatusLine, 'state'>): boolean =>
+  state === 'running' || state === 'pending';
+
+const runningFirst = (a: StatusLine, b: StatusLine): number =>
+  Number(isOn(b)) - Number(isOn(a)) ||
+  a.name.localeCompare(b.name, 'en') ||
+  (a.instanceId < b.instanceId ? -1 : 1);
+
+function lineOf(record: InstanceRecord, basis: StatusBasis, options: StatusOptions): StatusLine {
+  const { instanceId, sighting } = record;
+  const { policy, now } = options;
+  const standing = basis.decisionLog?.standing ?? [];
+  const decision = standing.find(
+    ({ target }) => target.kind === 'power' && target.id === instanceId,
+  );
+  const hold = holdOf(record, basis, now) ?? heldByTag(record, decision, now);
+  const schedule = scheduleOf(record, policy);
+  const course: Course = {
+    ...{ now, hold, schedule },
+    reason: decision?.reason ?? null,
+    state: isOn(sighting) ? 'running' : 'stopped',
+    isOursToStart: wasStoppedBySchedule(record),
+  };
+  return {
+    instanceId,
+    name: sighting.name,
+    type: sighting.type,
+    state: sighting.state,
+    since: sighting.since,
+    hold,
+    schedule: schedule?.name ?? null,
+    ahead: ahead(course),
+    next: nextTurn(course),
+    decision: decision ?? null,
+  };
+}
+
+const wasStoppedBySchedule = ({ lastStop, sighting }: InstanceRecord): boolean =>
+  lastStop?.rule === 'schedule' && sighting.launchTime <= lastStop.at;
+
+const holdOf = ({ instanceId }: InstanceRecord, { holds }: StatusBasis, now: Instant) =>
+  holds.find((hold) => hold.instanceId === instanceId && hold.until > now) ?? null;
+
+/** The ledger has no tags; but a hold by tag is why something was decided. */
+function heldByTag(
+  { instanceId }: InstanceRecord,
+  decision: LoggedDecision | undefined,
+  now: Instant,
+): Hold | null {
+  if (decision?.reason.key !== 'held') return null;
+  const { at, reason } = decision;
+  const { until, by, why } = reason.evidence;
+  if (until <= now) return null;
+  return { kind: 'hold', instanceId, want: 'leave', until, by, why, at, postpones: false };
+}
+
+/** One that has been changed since the last look is not the one that it follows. */
+function scheduleOf({ schedule: state }: InstanceRecord, policy: Policy): Schedule | null {
+  const schedule = state && scheduleNamed(policy, state.schedule);
+  return schedule?.hash === state?.hash ? schedule : null;
+}

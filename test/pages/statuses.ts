@@ -1,0 +1,184 @@
+/** Examples of the status page. */
+import type { Status, StatusLine } from '../../src/lib/link/page.ts';
+import type { LoggedDecision } from '../../src/lib/model/decision-log.ts';
+import { days, hours, type Instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
+import type { Hold } from '../../src/lib/model/ledger.ts';
+import type { MeterReport } from '../../src/lib/model/meter.ts';
+import { usd } from '../../src/lib/model/money.ts';
+import { type Reason, reason } from '../../src/lib/model/reason.ts';
+import type { Verdict } from '../../src/lib/model/verdict.ts';
+import { ACCOUNT, instanceId } from '../build/ids.ts';
+
+const nightly = { schedule: 'nightly', zone: 'Asia/Seoul' } as const;
+
+const quiet = (now: Instant): Reason =>
+  reason('idle-warned', {
+    window: minutes(60),
+    signals: [
+      { signal: 'cpu', mean: 0.4, max: 1.25, coveragePercent: 100, threshold: 3, unit: 'percent' },
+      {
+        signal: 'network',
+        mean: 2_000,
+        max: 9_100,
+        coveragePercent: 100,
+        threshold: 20_480,
+        unit: 'bytes/minute',
+      },
+    ],
+    stopAt: plus(now, minutes(12)),
+    surplus: null,
+    notPublished: [],
+  });
+
+function decided(number: number, at: Instant, [name, verdict, because]: Told): LoggedDecision {
+  return { at, target: { kind: 'power', id: instanceId(number) }, name, verdict, reason: because };
+}
+
+type Told = readonly [name: string, verdict: Verdict, because: Reason];
+
+const line = (number: number, more: Partial<StatusLine> & { since: Instant }): StatusLine => ({
+  instanceId: instanceId(number),
+  name: '',
+  type: 't3.micro',
+  state: 'running',
+  hold: null,
+  schedule: null,
+  ahead: [],
+  next: null,
+  decision: null,
+  ...more,
+});
+
+/** The worst names that people and attackers think of; and two that are only long. */
+export const NAMES = [
+  '<script>alert(1)</script>',
+  'الخادم \u202eevil',
+  'an-unbroken-name-of-a-batch-worker-that-is-longer-than-any-phone-is-wide',
+  '아주-긴-이름을-가진-배치-작업용-인스턴스-그리고-더-긴-이름',
+] as const;
+
+const meter = (now: Instant): MeterReport => ({
+  month: '2026-11',
+  asOf: now,
+  limits: [
+    {
+      name: 'instanceHoursLinux',
+      used: 512.4,
+      limit: 750,
+      forecast: 801.2,
+      reachedAt: plus(now, days(5)),
+    },
+    { name: 'instanceHoursWindows', used: 0, limit: 750, forecast: 0, reachedAt: null },
+    { name: 'volumeGibMonths', used: 17.1, limit: 30, forecast: 22.4, reachedAt: null },
+    {
+      name: 'publicIpv4Hours',
+      used: 790,
+      limit: 750,
+      forecast: 1_030,
+      reachedAt: minus(now, days(1)),
+    },
+  ],
+  cost: { soFar: usd(1.92), forecast: usd(2.71), partial: true },
+  credits: { remaining: usd(87), burnPerDay: usd(1.2), endsAt: plus(now, days(72)) },
+});
+
+export function statusAt(now: Instant, hold: Hold): Status {
+  const ten = plus(now, minutes(15));
+  const edge = { ...nightly, edge: ten, stopAt: ten };
+  const near = decided(1, minus(now, minutes(5)), [
+    'dev-box',
+    'warn',
+    reason('stop-edge-near', edge),
+  ]);
+  const idle = decided(2, minus(now, minutes(8)), ['ml-experiment', 'warn', quiet(now)]);
+  const held = decided(3, minus(now, hours(2)), [
+    NAMES[2],
+    'leave',
+    reason('held', { ...hold, by: 'jiwoo' }),
+  ]);
+  const since = minus(now, hours(13));
+  const night = [
+    { at: ten, to: 'stopped' },
+    { at: plus(ten, hours(9)), to: 'running' },
+  ] as const;
+  return {
+    account: ACCOUNT,
+    region: 'ap-northeast-2',
+    mode: 'act',
+    paused: false,
+    at: now,
+    lastSweepAt: minus(now, minutes(3)),
+    instances: [
+      line(1, {
+        name: 'dev-box',
+        since,
+        schedule: 'nightly',
+        ahead: night,
+        next: night[0],
+        decision: near,
+      }),
+      line(2, {
+        name: 'ml-experiment',
+        since,
+        next: { at: plus(now, minutes(12)), to: 'stopped' },
+        ahead: [{ at: plus(now, minutes(12)), to: 'stopped' }],
+        decision: idle,
+      }),
+      line(3, { name: NAMES[2], since, hold, schedule: 'nightly', decision: held }),
+      line(4, { name: NAMES[3], since, state: 'stopping' }),
+      line(5, {
+        name: NAMES[0],
+        since,
+        state: 'stopped',
+        schedule: 'nightly',
+        ahead: [night[1]],
+        next: night[1],
+      }),
+      line(6, { name: NAMES[1], since, state: 'stopped' }),
+    ],
+    more: 2,
+    decisions: [
+      near,
+      idle,
+      held,
+      decided(4, minus(now, hours(9)), [
+        NAMES[3],
+        'stop',
+        reason('stop-edge', { ...nightly, edge: minus(now, hours(9)), attempt: 2 }),
+      ]),
+      decided(5, minus(now, hours(10)), [
+        NAMES[0],
+        'leave',
+        reason('unreadable-tag', {
+          tag: 'tierkeeper:idle',
+          value: NAMES[0],
+          expected: '"never" or a window',
+        }),
+      ]),
+      decided(6, minus(now, hours(14)), [
+        NAMES[1],
+        'leave',
+        reason('keep-tag', { tag: 'tierkeeper:keep' }),
+      ]),
+    ],
+    meter: meter(now),
+  };
+}
+
+export const lateStatus = (status: Status): Status => ({
+  ...status,
+  mode: 'observe',
+  lastSweepAt: minus(status.at, minutes(42)),
+  more: 0,
+  meter: null,
+});
+
+export const emptyStatus = (status: Status): Status => ({
+  ...status,
+  lastSweepAt: null,
+  paused: true,
+  instances: [],
+  more: 0,
+  decisions: [],
+  meter: null,
+});
