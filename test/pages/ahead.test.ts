@@ -82,7 +82,7 @@ describe('what is ahead', () => {
     ]);
   });
 
-  test('of what is held by its tag is nothing before the tag ends, and the hold is shown', async () => {
+  test('of what its tag holds is nothing before the tag ends, and the hold is shown', async () => {
     const night = begin(box(steady(), { 'tierkeeper:hold-until': '2026-11-25' }));
     await night.until('21:00');
     const { box: line } = await statusIn(night);

@@ -82,88 +82,52 @@ const meter = (now: Instant): MeterReport => ({
   credits: { remaining: usd(87), burnPerDay: usd(1.2), endsAt: plus(now, days(72)) },
 });
 
-export function statusAt(now: Instant, hold: Hold): Status {
+function decisionsAt(now: Instant, hold: Hold) {
   const ten = plus(now, minutes(15));
   const edge = { ...nightly, edge: ten, stopAt: ten };
-  const near = decided(1, minus(now, minutes(5)), [
-    'dev-box',
-    'warn',
-    reason('stop-edge-near', edge),
-  ]);
-  const idle = decided(2, minus(now, minutes(8)), ['ml-experiment', 'warn', quiet(now)]);
-  const held = decided(3, minus(now, hours(2)), [
-    NAMES[2],
-    'leave',
-    reason('held', { ...hold, by: 'jiwoo' }),
-  ]);
-  const since = minus(now, hours(13));
-  const night = [
-    { at: ten, to: 'stopped' },
-    { at: plus(ten, hours(9)), to: 'running' },
+  const stopped = { ...nightly, edge: minus(now, hours(9)), attempt: 2 };
+  const tag = { tag: 'tierkeeper:idle', value: NAMES[0], expected: '"never" or a window' };
+  const kept = reason('keep-tag', { tag: 'tierkeeper:keep' });
+  const byTag = reason('held', { ...hold, by: 'jiwoo' });
+  return [
+    decided(1, minus(now, minutes(5)), ['dev-box', 'warn', reason('stop-edge-near', edge)]),
+    decided(2, minus(now, minutes(8)), ['ml-experiment', 'warn', quiet(now)]),
+    decided(3, minus(now, hours(2)), [NAMES[2], 'leave', byTag]),
+    decided(4, minus(now, hours(9)), [NAMES[3], 'stop', reason('stop-edge', stopped)]),
+    decided(5, minus(now, hours(10)), [NAMES[0], 'leave', reason('unreadable-tag', tag)]),
+    decided(6, minus(now, hours(14)), [NAMES[1], 'leave', kept]),
   ] as const;
-  return {
-    account: ACCOUNT,
-    region: 'ap-northeast-2',
-    mode: 'act',
-    paused: false,
-    at: now,
-    lastSweepAt: minus(now, minutes(3)),
-    instances: [
-      line(1, {
-        name: 'dev-box',
-        since,
-        schedule: 'nightly',
-        ahead: night,
-        next: night[0],
-        decision: near,
-      }),
-      line(2, {
-        name: 'ml-experiment',
-        since,
-        next: { at: plus(now, minutes(12)), to: 'stopped' },
-        ahead: [{ at: plus(now, minutes(12)), to: 'stopped' }],
-        decision: idle,
-      }),
-      line(3, { name: NAMES[2], since, hold, schedule: 'nightly', decision: held }),
-      line(4, { name: NAMES[3], since, state: 'stopping' }),
-      line(5, {
-        name: NAMES[0],
-        since,
-        state: 'stopped',
-        schedule: 'nightly',
-        ahead: [night[1]],
-        next: night[1],
-      }),
-      line(6, { name: NAMES[1], since, state: 'stopped' }),
-    ],
-    more: 2,
-    decisions: [
-      near,
-      idle,
-      held,
-      decided(4, minus(now, hours(9)), [
-        NAMES[3],
-        'stop',
-        reason('stop-edge', { ...nightly, edge: minus(now, hours(9)), attempt: 2 }),
-      ]),
-      decided(5, minus(now, hours(10)), [
-        NAMES[0],
-        'leave',
-        reason('unreadable-tag', {
-          tag: 'tierkeeper:idle',
-          value: NAMES[0],
-          expected: '"never" or a window',
-        }),
-      ]),
-      decided(6, minus(now, hours(14)), [
-        NAMES[1],
-        'leave',
-        reason('keep-tag', { tag: 'tierkeeper:keep' }),
-      ]),
-    ],
-    meter: meter(now),
-  };
 }
+
+function linesAt(now: Instant, hold: Hold): readonly StatusLine[] {
+  const since = minus(now, hours(13));
+  const [dev, idle, held] = decisionsAt(now, hold);
+  const off = { at: plus(now, minutes(15)), to: 'stopped' } as const;
+  const on = { at: plus(off.at, hours(9)), to: 'running' } as const;
+  const idles = { at: plus(now, minutes(12)), to: 'stopped' } as const;
+  const scheduled = { since, schedule: 'nightly' };
+  return [
+    line(1, { ...scheduled, name: 'dev-box', ahead: [off, on], next: off, decision: dev }),
+    line(2, { since, name: 'ml-experiment', ahead: [idles], next: idles, decision: idle }),
+    line(3, { ...scheduled, name: NAMES[2], hold, decision: held }),
+    line(4, { since, name: NAMES[3], state: 'stopping' }),
+    line(5, { ...scheduled, name: NAMES[0], state: 'stopped', ahead: [on], next: on }),
+    line(6, { since, name: NAMES[1], state: 'stopped' }),
+  ];
+}
+
+export const statusAt = (now: Instant, hold: Hold): Status => ({
+  account: ACCOUNT,
+  region: 'ap-northeast-2',
+  mode: 'act',
+  paused: false,
+  at: now,
+  lastSweepAt: minus(now, minutes(3)),
+  instances: linesAt(now, hold),
+  more: 2,
+  decisions: decisionsAt(now, hold),
+  meter: meter(now),
+});
 
 export const lateStatus = (status: Status): Status => ({
   ...status,

@@ -105,7 +105,8 @@ td.name{display:inline;overflow-wrap:anywhere}
 td.verdict{display:inline}
 td.name::after{content:" · "}}
 @media (min-width:45rem){.day li{display:grid;grid-template-columns:11rem 1fr;column-gap:1rem}
-.day .name{grid-row:1/3}.day li>.soft{grid-column:2}.day li>svg{margin:.25rem 0 0}div.day{margin-left:12rem}}
+.day .name{grid-row:1/3}
+.day li>.soft{grid-column:2}.day li>svg{margin:.25rem 0 0}div.day{margin-left:12rem}}
 @media (min-width:30rem){.date{grid-template-columns:1fr auto}.date label,.date p{grid-column:1/-1}
 .date button{width:auto}.page{padding:1.5rem 1.5rem 4rem}
 button{flex-direction:row;justify-content:space-between;align-items:center}}
