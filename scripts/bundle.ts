@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type BuildResult, build, type Metafile } from 'esbuild';
 import { inlineSchemaKeys } from './inline-schema-keys.ts';
+import { lambdaCredentials } from './lambda-credentials.ts';
 
 const HANDLERS = 'src/handlers';
 
@@ -30,7 +31,7 @@ export const bundle = async (
     // For Node, esbuild prefers CommonJS, which it cannot shake.
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    plugins: [inlineSchemaKeys],
+    plugins: [inlineSchemaKeys, lambdaCredentials],
     logLevel: 'warning',
   });
   return result.metafile;

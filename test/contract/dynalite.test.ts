@@ -2,6 +2,8 @@ import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dynamoLedger } from '../../src/lib/cloud/aws/dynamodb.ts';
+import { clientCalls } from '../../src/lib/cloud/aws/dynamodb-client.ts';
+import { signedLedger } from '../../src/lib/cloud/aws/dynamodb-signed.ts';
 import { startDynalite } from '../emulators/dynalite.ts';
 import { emulated } from '../emulators/emulator.ts';
 import { LEDGER_CASES } from './cases/ledger.ts';
@@ -24,6 +26,25 @@ describe('the ledger of cloud/aws over dynalite', () => {
   });
 });
 
+describe('the ledger of links, whose calls are signed without a client, over dynalite', () => {
+  const signed = (tableName: string) => {
+    const { credentials, ...reached } = emulated(dynalite.endpoint);
+    const sleep = async () => undefined;
+    return signedLedger({ ...reached, credentials: () => credentials, sleep, tableName });
+  };
+
+  it.each(LEDGER_CASES)('$name', async ({ run }) => {
+    const tableName = nextTable();
+    const contract = await dynamoContract(dynalite.endpoint, tableName);
+    await run({ ...contract, store: signed(tableName) });
+  });
+
+  it('throws what DynamoDB refuses, by its name', async () => {
+    const reading = signed('nothing').get({ partition: 'a', sort: 'b' });
+    await expect(reading).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  });
+});
+
 describe('an item that was tampered with', () => {
   const readBack = async (item: object): Promise<unknown> => {
     const tableName = nextTable();
@@ -32,7 +53,7 @@ describe('an item that was tampered with', () => {
     const Item = marshall({ pk: 'hold', sk: 'i-1', revision: 1, schemaVersion: 1, item });
     await client.send(new PutItemCommand({ TableName: tableName, Item }));
     const key = { partition: 'hold', sort: 'i-1' };
-    return dynamoLedger({ client, tableName }).get(key);
+    return dynamoLedger({ calls: clientCalls(client), tableName }).get(key);
   };
 
   it.each([
@@ -48,7 +69,7 @@ describe('an item that was tampered with', () => {
 describe('a table that is not there', () => {
   it('throws, because no pass can do without its memory', async () => {
     const client = new DynamoDBClient(emulated(dynalite.endpoint));
-    const store = dynamoLedger({ client, tableName: 'nothing' });
+    const store = dynamoLedger({ calls: clientCalls(client), tableName: 'nothing' });
     await expect(store.get({ partition: 'a', sort: 'b' })).rejects.toThrow(
       'Requested resource not found',
     );

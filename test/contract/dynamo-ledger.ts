@@ -5,6 +5,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { dynamoLedger } from '../../src/lib/cloud/aws/dynamodb.ts';
+import { clientCalls } from '../../src/lib/cloud/aws/dynamodb-client.ts';
 import { emulated } from '../emulators/emulator.ts';
 import type { ContractLedger } from './contract-ledger.ts';
 
@@ -34,7 +35,7 @@ export async function dynamoContract(endpoint: string, tableName: string): Promi
   const client = new DynamoDBClient(emulated(endpoint));
   await createTable(client, tableName);
   return {
-    store: dynamoLedger({ client, tableName }),
+    store: dynamoLedger({ calls: clientCalls(client), tableName }),
     async plantNewerSchema({ partition, sort }) {
       const Item = {
         pk: { S: partition },

@@ -1,6 +1,7 @@
 import { awsEstate } from '../cloud/aws/estate/estate.ts';
-import { MACHINE_TIME, openAwsSweep } from './aws-sweep.ts';
+import { openAwsSweep } from './aws-sweep.ts';
 import type { DigestSweep } from './digest-handler.ts';
+import { MACHINE_TIME } from './machine-time.ts';
 
 /** The daily function alone carries the clients of what only a daily sweep looks at. */
 export function openAwsDigest(): DigestSweep {

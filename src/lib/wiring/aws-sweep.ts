@@ -1,22 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import { awsPorts, type Time } from '../cloud/aws/ports.ts';
+import { awsPorts } from '../cloud/aws/ports.ts';
 import { processEnvironment } from '../config/environment.ts';
 import { readPolicyDocument } from '../config/policy-document.ts';
 import { shippedPrices } from '../config/price-document.ts';
 import { linkMaker, NO_LINK_MAKER } from '../link/link-for.ts';
 import { priceTable } from '../meter/price.ts';
-import { instant } from '../model/instant.ts';
+import { MACHINE_TIME } from './machine-time.ts';
 import type { Sweep } from './sweep-handler.ts';
 
 /** The build writes it beside the bundle, so that a zip carries the policy it was built with. */
 const POLICY = new URL('./policy.json', import.meta.url);
-
-/** The machine's own. */
-export const MACHINE_TIME: Time = {
-  clock: { now: () => instant(Date.now()) },
-  sleep: async (duration) => void (await wait(duration)),
-};
 
 /** The real thing: this process's environment, AWS, and the machine's clock. */
 export function openAwsSweep(): Sweep {

@@ -1,21 +1,30 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  DynamoDBClient,
-  GetItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
+import type {
+  AttributeValue,
+  DeleteItemInput,
+  DeleteItemOutput,
+  GetItemInput,
+  GetItemOutput,
+  QueryInput,
+  QueryOutput,
+  UpdateItemInput,
+  UpdateItemOutput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Expectation, LedgerKey, LedgerPage, LedgerStore, StoredItem } from '../cloud.ts';
-import { type AwsOptions, clientSettings } from './client-settings.ts';
 import { decodeItem, encodeItem, SCHEMA_VERSION } from './ledger-codec.ts';
 
-interface Table {
-  readonly client: DynamoDBClient;
+/** The four calls, through whatever client; each throws what DynamoDB refuses, by its name. */
+export interface TableCalls {
+  getItem(input: GetItemInput): Promise<Pick<GetItemOutput, 'Item'>>;
+  query(input: QueryInput): Promise<Pick<QueryOutput, 'Items' | 'LastEvaluatedKey'>>;
+  updateItem(input: UpdateItemInput): Promise<Pick<UpdateItemOutput, 'Attributes'>>;
+  deleteItem(input: DeleteItemInput): Promise<Pick<DeleteItemOutput, 'Attributes'>>;
+}
+
+export interface Table {
+  readonly calls: TableCalls;
   readonly tableName: string;
 }
 
@@ -64,10 +73,9 @@ const expectedValues = (expectation: Expectation) =>
 
 const writtenDocument = z.object({ revision: z.int() });
 
-async function getItem({ client, tableName }: Table, key: LedgerKey): Promise<StoredItem | null> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: tableName, Key: attributesOf(key), ConsistentRead: true }),
-  );
+async function getItem({ calls, tableName }: Table, key: LedgerKey): Promise<StoredItem | null> {
+  const Key = attributesOf(key);
+  const { Item } = await calls.getItem({ TableName: tableName, Key, ConsistentRead: true });
   if (!Item) return null;
   const stored = readStored(Item);
   if (stored) return stored;
@@ -84,7 +92,7 @@ function rangeOf(partition: string, sortPrefix: string) {
 }
 
 async function queryItems(
-  { client, tableName }: Table,
+  { calls, tableName }: Table,
   partition: string,
   { sortPrefix, consistent }: Parameters<LedgerStore['query']>[1],
 ): Promise<LedgerPage> {
@@ -92,15 +100,13 @@ async function queryItems(
   const found: Stored[] = [];
   let from: Stored | undefined;
   do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: range.condition,
-        ExpressionAttributeValues: marshall(range.values),
-        ConsistentRead: consistent,
-        ExclusiveStartKey: from,
-      }),
-    );
+    const page = await calls.query({
+      TableName: tableName,
+      KeyConditionExpression: range.condition,
+      ExpressionAttributeValues: marshall(range.values),
+      ConsistentRead: consistent,
+      ExclusiveStartKey: from,
+    });
     found.push(...(page.Items ?? []));
     from = page.LastEvaluatedKey;
   } while (from);
@@ -115,7 +121,7 @@ const UPDATE = 'ADD revision :one SET #item = :item, #kind = :kind, schemaVersio
  * it sets every attribute, so the item is replaced as a put would.
  */
 async function putItem(
-  { client, tableName }: Table,
+  { calls, tableName }: Table,
   { key, item, expiresAt }: Parameters<LedgerStore['put']>[0],
   expectation: Expectation,
 ): Promise<number> {
@@ -123,56 +129,54 @@ async function putItem(
     expiresAt === null
       ? { update: ' REMOVE expiresAt', values: {} }
       : { update: ', expiresAt = :expires', values: { ':expires': secondsOf(expiresAt) } };
-  const answer = await client.send(
-    new UpdateItemCommand({
-      TableName: tableName,
-      Key: attributesOf(key),
-      ConditionExpression: conditionOf(expectation),
-      UpdateExpression: `${UPDATE}${expiry.update}`,
-      ExpressionAttributeNames: { '#item': 'item', '#kind': 'kind' },
-      ExpressionAttributeValues: marshall(
-        {
-          ':item': encodeItem(item),
-          ':kind': item.kind,
-          ':schema': SCHEMA_VERSION,
-          ':one': 1,
-          ...expiry.values,
-          ...expectedValues(expectation),
-        },
-        { removeUndefinedValues: true },
-      ),
-      ReturnValues: 'UPDATED_NEW',
-    }),
-  );
-  return writtenDocument.parse(unmarshall(answer.Attributes ?? {})).revision;
+  const { Attributes = {} } = await calls.updateItem({
+    TableName: tableName,
+    Key: attributesOf(key),
+    ConditionExpression: conditionOf(expectation),
+    UpdateExpression: `${UPDATE}${expiry.update}`,
+    ExpressionAttributeNames: { '#item': 'item', '#kind': 'kind' },
+    ExpressionAttributeValues: marshall(
+      {
+        ':item': encodeItem(item),
+        ':kind': item.kind,
+        ':schema': SCHEMA_VERSION,
+        ':one': 1,
+        ...expiry.values,
+        ...expectedValues(expectation),
+      },
+      { removeUndefinedValues: true },
+    ),
+    ReturnValues: 'UPDATED_NEW',
+  });
+  return writtenDocument.parse(unmarshall(Attributes)).revision;
 }
 
 async function deleteItem(
-  { client, tableName }: Table,
+  { calls, tableName }: Table,
   key: LedgerKey,
   expectation: Exclude<Expectation, 'absent'>,
 ): Promise<boolean> {
-  const { Attributes } = await client.send(
-    new DeleteItemCommand({
-      TableName: tableName,
-      Key: attributesOf(key),
-      ConditionExpression: conditionOf(expectation),
-      ExpressionAttributeValues: marshall({
-        ':schema': SCHEMA_VERSION,
-        ...expectedValues(expectation),
-      }),
-      ReturnValues: 'ALL_OLD',
+  const { Attributes } = await calls.deleteItem({
+    TableName: tableName,
+    Key: attributesOf(key),
+    ConditionExpression: conditionOf(expectation),
+    ExpressionAttributeValues: marshall({
+      ':schema': SCHEMA_VERSION,
+      ...expectedValues(expectation),
     }),
-  );
+    ReturnValues: 'ALL_OLD',
+  });
   return Attributes !== undefined;
 }
+
+const CONFLICT = 'ConditionalCheckFailedException';
 
 /** What the write answers, or `otherwise` where somebody else has written first. */
 async function unlessConflict<T>(write: Promise<T>, otherwise: T): Promise<T> {
   try {
     return await write;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return otherwise;
+    if (error instanceof Error && error.name === CONFLICT) return otherwise;
     throw error;
   }
 }
@@ -192,12 +196,3 @@ export function dynamoLedger(table: Table): LedgerStore {
     },
   };
 }
-
-/** The table's few units come with five minutes of burst: behind them it pays to wait. */
-const ATTEMPTS_MAX = 6;
-
-export const awsLedger = (options: AwsOptions & { readonly tableName: string }): LedgerStore =>
-  dynamoLedger({
-    client: new DynamoDBClient({ ...clientSettings(options), maxAttempts: ATTEMPTS_MAX }),
-    tableName: options.tableName,
-  });

@@ -11,7 +11,7 @@ import { readAccount, readRegion } from './caller.ts';
 import { type AwsOptions, clientSettings } from './client-settings.ts';
 import { cloudwatchMetrics } from './cloudwatch.ts';
 import { neverConnected, wasCutOff } from './connection.ts';
-import { awsLedger } from './dynamodb.ts';
+import { awsLedger } from './dynamodb-client.ts';
 import { ec2Cloud } from './ec2.ts';
 import { eventBridgeChannel, eventBridgeClient } from './event-bridge.ts';
 import { faultOf } from './fault.ts';
