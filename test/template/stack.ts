@@ -30,9 +30,16 @@ const VALUES: Readonly<Record<string, string>> = {
 
 const pseudo = (name: string): string => VALUES[name] ?? `?${name}`;
 
+export const LINK_URL = 'https://abc123.lambda-url.ap-northeast-2.on.aws/';
+
 const Intrinsic = z.union([
   z.string(),
   z.strictObject({ Ref: z.string() }).transform(({ Ref }) => pseudo(Ref)),
+  z
+    .strictObject({
+      'Fn::GetAtt': z.tuple([z.literal('LinkOpenedLambdaFunctionUrl'), z.literal('FunctionUrl')]),
+    })
+    .transform(() => LINK_URL),
   z
     .strictObject({ 'Fn::Sub': z.string() })
     .transform(({ 'Fn::Sub': text }) =>

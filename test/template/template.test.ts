@@ -11,6 +11,7 @@ import {
   actionsOf,
   arnOf,
   deployed,
+  LINK_URL,
   type Properties,
   type Resource,
   resourceOf,
@@ -45,6 +46,12 @@ const RESOURCES: Readonly<Record<string, string>> = {
   InstanceChangedLogGroup: 'AWS::Logs::LogGroup',
   InstanceChangedRole: 'AWS::IAM::Role',
   Ledger: 'AWS::DynamoDB::Table',
+  LinkOpenedLambdaFunction: 'AWS::Lambda::Function',
+  LinkOpenedLambdaFunctionUrl: 'AWS::Lambda::Url',
+  LinkOpenedLambdaPermissionFn: 'AWS::Lambda::Permission',
+  LinkOpenedLambdaPermissionFnUrl: 'AWS::Lambda::Permission',
+  LinkOpenedLogGroup: 'AWS::Logs::LogGroup',
+  LinkOpenedRole: 'AWS::IAM::Role',
   Recipient: 'AWS::SNS::Subscription',
   SchedulerRole: 'AWS::IAM::Role',
   Schedules: 'AWS::Scheduler::ScheduleGroup',
@@ -128,6 +135,7 @@ describe.each(FUNCTIONS)('the function %s', (name) => {
       topicArn: `arn:aws:sns:${HOME.region}:${HOME.account}:tierkeeper-prod`,
       ...HOME,
       eventBusName: null,
+      linkUrl: LINK_URL,
       timeout: Number(settings()['Timeout']) * 1_000,
     });
   });

@@ -6,6 +6,8 @@ import { inlineKeys, withoutModeledErrors } from '../../scripts/inline-schema-ke
 const BUNDLE_KIB_MAX = 1024;
 /** The daily function carries the clients of the daily sweep, and nobody waits for its start. */
 const DAILY_KIB_MAX = 1280;
+/** Somebody waits for its page with a phone in their hand. */
+const LINK_KIB_MAX = 450;
 /** Of 553 KB of schemas, what a dozen calls need. More means that tree shaking has broken. */
 const EC2_KIB_MAX = 100;
 
@@ -85,6 +87,19 @@ describe('the Lambda bundles', () => {
       expect(holders.filter(([, kib]) => kib > kibMax)).toEqual([]);
     },
   );
+
+  test('hold no client of AWS in the function behind the links', () => {
+    const link = [...bundles].filter(([path]) => path.includes('link-opened'));
+    const clients = (output: Output): number =>
+      kibWhere(output, (path) => /node_modules\/@aws-sdk\/(client|nested)-/.test(path));
+    expect(link.map(([, output]) => clients(output))).toEqual([0]);
+    expect(link.map(([, { bytes }]) => bytes / 1024 < LINK_KIB_MAX)).toEqual([true]);
+  });
+
+  test("hold none of the SDK's credential providers that Lambda has no use for", () => {
+    const chain = each((output) => kibOfPackage(output, '@aws-sdk/nested-clients'));
+    expect(chain.filter(([, kib]) => kib > 0)).toEqual([]);
+  });
 
   test('hold the schemas of the EC2 calls they make, not of all 700', () => {
     const ec2 = each((output) => kibOfPackage(output, '@aws-sdk/client-ec2'));

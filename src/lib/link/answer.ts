@@ -20,6 +20,7 @@ import { answerPage, offerPage, refusedPage } from './offers.ts';
 import { type IsTooOften, visitPace } from './pace.ts';
 import type { Page } from './page.ts';
 import { type PressAnswer, press } from './press.ts';
+import { readStatusBasis, statusOf } from './status.ts';
 import { proven, readToken } from './token.ts';
 import type { Visit } from './visit.ts';
 
@@ -90,10 +91,12 @@ async function visited(visiting: Visiting): Promise<Shown> {
   return opened(visiting, grant);
 }
 
+const GET = 'GET, HEAD';
+
 /** What can be told without any key. */
 function malformed({ method, headers, body }: LinkRequest): Shown | null {
   if (method === 'GET' || method === 'HEAD') return null;
-  if (method !== 'POST') return { ...nothing(405, 'other method'), allow: 'GET, HEAD, POST' };
+  if (method !== 'POST') return { ...nothing(405, 'other method'), allow: `${GET}, POST` };
   if (!isForm(headers['content-type'])) return nothing(415, 'no form');
   return body.length > FORM_BYTES_MAX ? nothing(413, 'too long') : null;
 }
@@ -109,11 +112,21 @@ async function grantOf({ desk, warm, now }: Visiting, token: string): Promise<Gr
 async function opened(visiting: Visiting, grant: Grant): Promise<Shown> {
   const { desk, request, now } = visiting;
   const { resource } = grant;
-  if (resource.kind === 'account') return nothing(404, 'no status page', grant);
+  if (resource.kind === 'account') return looked(visiting, grant);
   const { ledger, policy } = desk;
   const visit = { ledger, policy, grant, now, facts: await factsOf(ledger, resource.id) };
   if (request.method === 'POST') return pressed(visit, request);
   return { status: 200, page: offerPage(visit), action: 'open', result: 'shown', grant };
+}
+
+/** Nothing can be pressed on it. */
+async function looked({ desk, request, now }: Visiting, grant: Grant): Promise<Shown> {
+  if (request.method === 'POST') return { ...nothing(405, 'nothing to press', grant), allow: GET };
+  const { ledger, policy } = desk;
+  const options = { place: ledger.place, policy, now, meter: null };
+  const status = statusOf(await readStatusBasis(ledger), options);
+  const page: Page = { kind: 'status', status };
+  return { status: 200, page, action: 'status', result: 'shown', grant };
 }
 
 async function pressed(visit: Visit, { body }: LinkRequest): Promise<Shown> {

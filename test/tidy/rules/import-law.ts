@@ -50,7 +50,7 @@ export const IMPORT_LAW: readonly Row[] = [
   {
     from: `${LIB}/cloud/aws`,
     to: [MODEL, PORTS, `${LIB}/cloud/aws`],
-    packages: ['@aws-sdk/*', '@smithy/*', 'zod'],
+    packages: ['@aws-sdk/*', '@smithy/*', 'zod', 'node:crypto'],
   },
   // Slack, by Node's own fetch.
   {
