@@ -12,19 +12,20 @@ import { sayFor } from '../../src/lib/tell/render/say.ts';
 import { wordsOf } from '../../src/lib/tell/render/words.ts';
 import { FULL_DAY } from './digests.ts';
 import { hostile, poisoned } from './hostile.ts';
-import { allNotices, notice, SEOUL, volume, warnings } from './notices.ts';
+import { allNotices, LINKED, notice, SEOUL, volume, warnings } from './notices.ts';
 import { allReasons } from './reasons.ts';
 import { instanceId, subject } from './subjects.ts';
 
 const HARMFUL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-const isCommand = (line: string): boolean => /^ *aws [a-z0-9-]+ /.test(line);
+/** Commands and addresses, each on a line of its own. */
+const isToCopy = (line: string): boolean => /^ *(aws [a-z0-9-]+ |https:\/\/\S+$)/.test(line);
 
 function expectHarmless({ subject, text, document }: ChannelMessage): void {
   expect(subject.length).toBeLessThan(100);
   expect(subject).not.toMatch(HARMFUL);
   expect(text.replaceAll('\n', '')).not.toMatch(HARMFUL);
   for (const line of text.split('\n')) {
-    if (!isCommand(line)) expect(stringWidth(line)).toBeLessThanOrEqual(72);
+    if (!isToCopy(line)) expect(stringWidth(line)).toBeLessThanOrEqual(72);
   }
   expect(document).not.toMatch(HARMFUL);
   expect(JSON.parse(document)).toMatchObject({ version: 1 });
@@ -36,9 +37,13 @@ const bytesOnTheWire = ({ text, document }: ChannelMessage): number =>
 
 const SNS_BYTES_MAX = 262_144;
 const LANGUAGES: readonly Language[] = ['en', 'ko'];
+const CASES = LANGUAGES.flatMap((language) => [
+  { language, links: 'without links', from: SEOUL },
+  { language, links: 'with links', from: LINKED },
+]);
 
-describe.each(LANGUAGES)('in %s', (language) => {
-  const view = { ...SEOUL, language };
+describe.each(CASES)('in $language, $links', ({ language, from }) => {
+  const view = { ...from, language };
 
   test.prop([hostile, fc.nat(allNotices().length - 1)])(
     'no text from a tag breaks a message of any kind',

@@ -1,13 +1,14 @@
 /** The reviewed pages of docs/messages: what people and machines really get, in both languages. */
 import { expect, test } from 'vitest';
 import type { ChannelMessage } from '../../src/lib/cloud/cloud.ts';
+import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
 import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
 import { sayFor, type View } from '../../src/lib/tell/render/say.ts';
 import { wordsOf } from '../../src/lib/tell/render/words.ts';
 import { EMPTY_DAY, FULL_DAY } from './digests.ts';
-import { allNotices, SEOUL, warnings } from './notices.ts';
+import { allNotices, LINKED, SEOUL, warnings } from './notices.ts';
 import { allReasons } from './reasons.ts';
 
 const fenced = ({ subject, text }: ChannelMessage): string =>
@@ -24,8 +25,15 @@ function reasonTable(view: View): string {
   return `${rows.join('\n')}\n`;
 }
 
+/** Those that are answered by link: the first of each kind and reason. */
+const linkedNotices = (): readonly Notice[] =>
+  allNotices()
+    .filter(({ kind }) => kind === 'about-to-stop' || kind === 'stopped')
+    .slice(0, 4);
+
 function page(language: Language): string {
   const view: View = { ...SEOUL, language };
+  const linked: View = { ...LINKED, language };
   const observing: View = { ...view, mode: 'observe' };
   return [
     `# Messages (${language})\n`,
@@ -36,6 +44,12 @@ function page(language: Language): string {
       .map((notice) => chapter(notice.kind, renderPass([notice], view))),
     chapter('several kinds in one pass', renderPass(allNotices(), view)),
     chapter('twenty-three warnings in one pass', renderPass(warnings(23), view)),
+    '## With links\n',
+    ...linkedNotices().map((one) => chapter(one.kind, renderPass([one], linked))),
+    chapter('three warnings in one pass', renderPass(warnings(3), linked)),
+    chapter('twenty-three warnings in one pass', renderPass(warnings(23), linked)),
+    chapter('a day without events', renderDigest(EMPTY_DAY, linked)),
+    chapter('holds of a day', renderDigest({ ...EMPTY_DAY, holds: FULL_DAY.holds }, linked)),
     '## Digests\n',
     chapter('a day without events', renderDigest(EMPTY_DAY, observing)),
     chapter('a day with everything', renderDigest(FULL_DAY, view)),

@@ -5,9 +5,10 @@
 import type { Action, Offered } from './catalogue.ts';
 import { commandLine } from './command.ts';
 import { asJson } from './document.ts';
-import { linkTo, mrkdwn } from './mrkdwn.ts';
+import { mrkdwn } from './mrkdwn.ts';
 import { plain, shorten } from './plain.ts';
 import { CHAT_BYTES_MAX, roomFor, whileTrue } from './size.ts';
+import { linkOf } from './slack-blocks.ts';
 
 const TITLE_LENGTH_MAX = 250;
 const DESCRIPTION_LENGTH_MAX = 8_000;
@@ -75,4 +76,4 @@ function within(paragraphs: readonly string[], fits: (text: string) => boolean):
 export const stepsOf = (offered: Offered | null, actions: readonly Action[]): readonly string[] =>
   offered === null
     ? actions.map(({ label, command }) => `${mrkdwn(label)} \`${commandLine(command)}\``)
-    : [linkTo(offered.url, offered.label)];
+    : [linkOf(offered)];

@@ -38,6 +38,8 @@ export interface Action {
   /** Fits one instance and many, so that the actions of several notices can share a command. */
   readonly label: string;
   readonly command: Command;
+  /** The page of the message does it as well: who has its link needs no command. */
+  readonly onPage?: true;
 }
 
 /** A notice in words; mail, chat and pages lay it out each in their own way. */
@@ -59,6 +61,20 @@ export interface Offered {
   readonly label: string;
   readonly url: string;
   readonly actions: readonly HoldAction[];
+}
+
+/** What is not told with the link already. */
+export const besideLink = ({ actions, offered }: Pick<Worded, 'actions' | 'offered'>) =>
+  offered === null ? actions : actions.filter(({ onPage }) => onPage !== true);
+
+/** What stands above a link, with its colon. */
+export interface OfferWords {
+  readonly keepOn: string;
+  readonly start: string;
+  readonly release: string;
+  readonly status: string;
+  /** Said once over many that each have their link. */
+  each(label: string): string;
 }
 
 /** A notice of which only some has to be said. */
@@ -169,6 +185,7 @@ export interface ChatWords {
 
 /** One language. */
 export interface Words {
+  readonly offer: OfferWords;
   reason(because: Reason, say: Say): string;
   notice(notice: Notice, say: Say): Worded;
   readonly pass: PassWords;

@@ -13,6 +13,7 @@ import {
   type Voice,
 } from './digest-sections.ts';
 import { digestDocument } from './document.ts';
+import { statusOffer } from './offer.ts';
 import { type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
 import { type DigestText, digestNotification, slackDigest } from './slack-digest.ts';
@@ -22,9 +23,11 @@ import {
   BLANK,
   type Block,
   closing,
+  INDENT,
   item,
   layOut,
   mergeActions,
+  offerBlocks,
   prose,
   tableOf,
 } from './text.ts';
@@ -56,7 +59,7 @@ export function renderDigest(
 function chatOf(
   content: DigestContent,
   told: Pick<DigestText, 'headline' | 'sections'>,
-  { words: { digest }, say }: Voice,
+  { words: { digest, offer }, say }: Voice,
 ): DigestText {
   const costs = Object.entries(COSTS).map(([section, of]) => [
     section,
@@ -65,6 +68,7 @@ function chatOf(
   return {
     ...told,
     title: digest.title(dayOf(content, say)),
+    page: statusOffer(content, offer, say.view),
     fleet: digest.fleet(content, say),
     nothing: isUneventful(content) ? digest.nothing(content, say) : null,
     costs: Object.fromEntries(costs),
@@ -94,8 +98,9 @@ const countsOf = (sections: Sections): DigestCounts => ({
 function textOf(content: DigestContent, sections: Sections, { words, say }: Voice): string {
   const { digest, pass } = words;
   const end = { whereToRun: pass.whereToRun, footer: pass.footer(say) };
+  const page = offerBlocks(statusOffer(content, words.offer, say.view));
   if (isUneventful(content)) {
-    return `${layOut([prose(digest.nothing(content, say)), ...closing([], end)])}\n`;
+    return `${layOut([prose(digest.nothing(content, say)), ...page, ...closing([], end)])}\n`;
   }
   const room = roomFor(TEXT_BYTES_MAX - SPARE_BYTES);
   const body = DIGEST_SECTIONS.filter((section) => sections[section].length > 0).flatMap(
@@ -107,7 +112,7 @@ function textOf(content: DigestContent, sections: Sections, { words, say }: Voic
     ],
   );
   const top = [prose(digest.title(dayOf(content, say))), prose(digest.fleet(content, say)), BLANK];
-  return `${layOut([...top, ...body, ...closing(body, end)])}\n`;
+  return `${layOut([...top, ...body, ...page, ...closing(body, end)])}\n`;
 }
 
 /** More lines than this are only named, and more than that are counted. */
@@ -117,7 +122,9 @@ const MOST_NAMED = 200;
 const SPARE_BYTES = 5_000;
 
 function sectionBlocks(lines: readonly Line[], words: Words, room: Room): readonly Block[] {
-  const shown = whileTrue(lines.slice(0, MOST_LINES), ({ text }) => room.take(text));
+  const shown = whileTrue(lines.slice(0, MOST_LINES), ({ text, offered }) =>
+    room.take(text + (offered?.url ?? '')),
+  );
   const rest = lines.slice(shown.length, MOST_NAMED).map(({ name }) => name);
   const names = whileTrue(rest, (name) => room.take(`${name}, `));
   const left = lines.length - shown.length - names.length;
@@ -132,7 +139,10 @@ function sectionBlocks(lines: readonly Line[], words: Words, room: Room): readon
 /** Those with cells first, as one table; the others below it. */
 function rowsOf(lines: readonly Line[]): readonly Block[] {
   const rows = lines.flatMap(({ cells, text }) => (cells ? [{ ...cells, text }] : []));
-  return [...tableOf(rows), ...lines.filter(({ cells }) => !cells).map(({ text }) => item(text))];
+  const items = lines
+    .filter(({ cells }) => !cells)
+    .flatMap(({ text, offered = null }) => [item(text), ...offerBlocks(offered, INDENT)]);
+  return [...tableOf(rows), ...items];
 }
 
 /** Sections that money runs through say their sum under the heading. */

@@ -1,10 +1,11 @@
 /** What each section of a digest says, line by line. */
-import type { DigestContent, ForgottenLines, UncertainSend } from '../../model/digest.ts';
+import type { DigestContent, ForgottenLines, Standing, UncertainSend } from '../../model/digest.ts';
 import { between, hours, type Instant } from '../../model/instant.ts';
 import type { HealthNews, NotebookNews, Notice } from '../../model/notice.ts';
-import type { Action, DigestSection, Words } from './catalogue.ts';
+import type { Action, DigestSection, Offered, Words } from './catalogue.ts';
 import * as command from './command.ts';
 import { findingActions } from './finding-actions.ts';
+import { releaseOffer } from './offer.ts';
 import type { Say } from './say.ts';
 import type { Row } from './text.ts';
 
@@ -13,6 +14,8 @@ export interface Line {
   readonly name: string;
   readonly text: string;
   readonly actions: readonly Action[];
+  /** The line's own page. */
+  readonly offered?: Offered | null;
   /** Of a line that is a row of a table: what stands before its text. */
   readonly cells?: Omit<Row, 'text'>;
 }
@@ -104,22 +107,24 @@ export function sectionsOf(content: DigestContent, { words, say: voiced }: Voice
     content.notices
       .filter((notice) => sectionOf(notice) === section)
       .map((notice) => noticeLine(notice, content.at, voice));
-  const standing = (of: DigestContent['holds']): readonly Line[] =>
-    of.map(({ name, instanceId, reason }) => {
-      const who = say.name({ name, instanceId });
-      return { name: who, text: `${who}: ${words.reason(reason, say)}`, actions: [] };
-    });
+  const standing = ({ name, instanceId, reason }: Standing): Line => {
+    const who = say.name({ name, instanceId });
+    return { name: who, text: `${who}: ${words.reason(reason, say)}`, actions: [] };
+  };
   return {
     trouble: told('trouble'),
-    health: [...standing(content.health), ...told('health')],
-    warnings: standing(content.warnings),
+    health: [...content.health.map(standing), ...told('health')],
+    warnings: content.warnings.map(standing),
     done: told('done'),
     would: told('would'),
     proposals: told('proposals'),
     unreadable: told('unreadable'),
     left: leftLines(content, voice),
     forgotten: forgottenLines(content, voice),
-    holds: standing(content.holds),
+    holds: content.holds.map((hold) => ({
+      ...standing(hold),
+      offered: releaseOffer(hold, content, { words: words.offer, view: say.view }),
+    })),
     next: content.next.map((line) => ({
       name: say.name(line),
       text: words.digest.next(line, say),

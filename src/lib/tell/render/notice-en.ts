@@ -8,12 +8,20 @@ import type { Reason } from '../../model/reason.ts';
 import { stateReasonOf } from '../../model/state-reason.ts';
 import { TAG } from '../../model/tag.ts';
 import { bulletinEn } from './bulletin-en.ts';
-import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from './catalogue.ts';
+import {
+  type Action,
+  type NoticeCatalogue,
+  noticeIn,
+  type OfferWords,
+  type Worded,
+  worded,
+} from './catalogue.ts';
 import * as command from './command.ts';
 import { exposedEn } from './exposure-en.ts';
 import { FAULTS_EN, quotedEn } from './fault-en.ts';
 import { healthEn } from './health-en.ts';
 import { notebookEn } from './notebook-en.ts';
+import { noticeOffer } from './offer.ts';
 import { RESULTS_EN, reasonEn, surplusEn } from './reason-en.ts';
 import type { Say } from './say.ts';
 import { STATE_REASONS_EN } from './state-reason-en.ts';
@@ -51,6 +59,7 @@ const idleAddress = (hour: MicroUsd, say: Say): string =>
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
   label: 'To start again:',
   command: command.startInstance(instanceId, say.view),
+  onPage: true,
 });
 
 const stopNow = ({ instanceId }: Subject, say: Say): Action => ({
@@ -258,7 +267,9 @@ const NOTICES_EN: NoticeCatalogue = {
       title: `${say.name(subject)} stops at ${say.clock(stopAt)}`,
       sentences: [reasonEn(reason, say), ...effectsOf(effects, say)],
       about: say.identity(subject),
-      actions: [{ label: `To keep running until ${say.instant(morning)}:`, command: hold }],
+      actions: [
+        { label: `To keep running until ${say.instant(morning)}:`, command: hold, onPage: true },
+      ],
     });
   },
   stopped: ({ subject, reason, effects, hibernation }, say) =>
@@ -353,5 +364,16 @@ const NOTICES_EN: NoticeCatalogue = {
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };
 
-export const noticeEn = (notice: Notice, say: Say): Worded =>
-  noticeIn(NOTICES_EN, notice, say.on(notice.at));
+/** What stands above the link of a message. */
+export const OFFER_EN: OfferWords = {
+  keepOn: 'To keep it on (an hour more, tonight, until tomorrow or a date):',
+  start: 'To start it again:',
+  release: 'To end the hold:',
+  status: 'All of it on one page:',
+  each: (label) => `${label} the link under it.`,
+};
+
+export const noticeEn = (notice: Notice, say: Say): Worded => ({
+  ...noticeIn(NOTICES_EN, notice, say.on(notice.at)),
+  offered: noticeOffer(notice, OFFER_EN, say.view),
+});

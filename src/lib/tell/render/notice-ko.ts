@@ -8,12 +8,20 @@ import type { Reason } from '../../model/reason.ts';
 import { stateReasonOf } from '../../model/state-reason.ts';
 import { TAG } from '../../model/tag.ts';
 import { bulletinKo } from './bulletin-ko.ts';
-import { type Action, type NoticeCatalogue, noticeIn, type Worded, worded } from './catalogue.ts';
+import {
+  type Action,
+  type NoticeCatalogue,
+  noticeIn,
+  type OfferWords,
+  type Worded,
+  worded,
+} from './catalogue.ts';
 import * as command from './command.ts';
 import { exposedKo } from './exposure-ko.ts';
 import { FAULTS_KO, quotedKo } from './fault-ko.ts';
 import { healthKo } from './health-ko.ts';
 import { notebookKo } from './notebook-ko.ts';
+import { noticeOffer } from './offer.ts';
 import { particle } from './particle.ts';
 import { familyKo, RESULTS_KO, reasonKo, surplusKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
@@ -53,6 +61,7 @@ const idleAddress = (hour: MicroUsd, say: Say): string =>
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
   label: '다시 시작하려면:',
   command: command.startInstance(instanceId, say.view),
+  onPage: true,
 });
 
 const stopNow = ({ instanceId }: Subject, say: Say): Action => ({
@@ -266,7 +275,7 @@ const NOTICES_KO: NoticeCatalogue = {
       title: `${particle(say.name(subject), '을/를')} ${say.clock(stopAt)}에 중지합니다`,
       sentences: [reasonKo(reason, say), ...effectsOf(effects, say)],
       about: say.identity(subject),
-      actions: [{ label: `${say.instant(morning)}까지 켜 두려면:`, command: hold }],
+      actions: [{ label: `${say.instant(morning)}까지 켜 두려면:`, command: hold, onPage: true }],
     });
   },
   stopped: ({ subject, reason, effects, hibernation }, say) =>
@@ -361,5 +370,16 @@ const NOTICES_KO: NoticeCatalogue = {
   'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
 };
 
-export const noticeKo = (notice: Notice, say: Say): Worded =>
-  noticeIn(NOTICES_KO, notice, say.on(notice.at));
+/** What stands above the link of a message. */
+export const OFFER_KO: OfferWords = {
+  keepOn: '계속 켜 두려면(한 시간 더, 오늘 밤, 내일 아침까지, 날짜 지정):',
+  start: '다시 시작하려면:',
+  release: '보류를 풀려면:',
+  status: '한 페이지로 모두 보려면:',
+  each: (label) => `${label} 항목마다 아래에 있는 링크를 열어 주세요.`,
+};
+
+export const noticeKo = (notice: Notice, say: Say): Worded => ({
+  ...noticeIn(NOTICES_KO, notice, say.on(notice.at)),
+  offered: noticeOffer(notice, OFFER_KO, say.view),
+});

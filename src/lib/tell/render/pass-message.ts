@@ -2,7 +2,7 @@
 import type { ChannelMessage, MessageForm } from '../../cloud/cloud.ts';
 import { later } from '../../model/instant.ts';
 import type { Notice, NoticeKind } from '../../model/notice.ts';
-import type { Worded, Words } from './catalogue.ts';
+import { besideLink, type Worded, type Words } from './catalogue.ts';
 import { passNotification } from './chat-pass.ts';
 import { passDocument } from './document.ts';
 import { type Say, sayFor, type View } from './say.ts';
@@ -18,6 +18,7 @@ import {
   layOut,
   mergeActions,
   prose,
+  shortItemBlocks,
   wholeBlocks,
 } from './text.ts';
 import { wordsOf } from './words.ts';
@@ -119,14 +120,19 @@ function groupBlocks(group: readonly Told[], { total, words, room }: Setting): r
   const shares = group.length > MOST_WITH_OWN_ACTIONS;
   const items = group
     .slice(0, MOST_LISTED)
-    .map(({ worded }) => itemBlocks(shares ? { ...worded, actions: [] } : worded));
+    .map(({ worded }) => (shares ? shortItemBlocks(worded) : itemBlocks(worded)));
   const listed = whileTrue(items, fits);
   const rest = group.slice(listed.length).map(({ name }) => name);
   const named = whileTrue(rest, (name) => room.take(`${name}, `));
   const unnamed = total - listed.length - named.length;
-  const shared = shares ? mergeActions(group.flatMap(({ worded }) => worded.actions)) : [];
-  const actions = actionBlocks(shared);
+  // Whoever has no link here can still be answered for by a command.
+  const answers = group.flatMap(({ worded }, index) =>
+    index < listed.length ? besideLink(worded) : worded.actions,
+  );
+  const actions = actionBlocks(shares ? mergeActions(answers) : []);
+  const offered = shares ? (group[0]?.worded.offered ?? null) : null;
   return [
+    ...(offered === null ? [] : [prose(words.offer.each(offered.label)), BLANK]),
     ...listed.flat(),
     ...(named.length + unnamed > 0 ? [prose(words.pass.others(named, unnamed)), BLANK] : []),
     ...(fits(actions) ? actions : []),

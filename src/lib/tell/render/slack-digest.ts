@@ -1,7 +1,7 @@
 /** The digest for Slack: its sections with their lines, as many as one message holds. */
 import type { SlackMessage } from '../../cloud/cloud.ts';
-import { amazonQ } from './amazon-q.ts';
-import { DIGEST_SECTIONS, type DigestSection } from './catalogue.ts';
+import { amazonQ, stepsOf } from './amazon-q.ts';
+import { DIGEST_SECTIONS, type DigestSection, type Offered } from './catalogue.ts';
 import { paragraphsOf } from './chat-pass.ts';
 import type { Line, Sections, Voice } from './digest-sections.ts';
 import { mrkdwn, mrkdwnWithin } from './mrkdwn.ts';
@@ -10,6 +10,7 @@ import {
   bold,
   commandSections,
   header,
+  linkOf,
   type Name,
   openSheet,
   type Sheet,
@@ -27,6 +28,8 @@ export interface DigestText {
   /** The sentence of a day without events; null on other days. */
   readonly nothing: string | null;
   readonly sections: Sections;
+  /** The status page; null where there are no links. */
+  readonly page: Offered | null;
   /** Sentences on money, under the heading of a section. */
   readonly costs: Readonly<Partial<Record<DigestSection, readonly string[]>>>;
 }
@@ -46,7 +49,7 @@ export function digestNotification(digest: DigestText, voice: Voice): string {
   return amazonQ({
     title: digest.headline,
     paragraphs: paragraphsOf(blocksOf(digest, voice)),
-    steps: [],
+    steps: digest.page === null ? [] : stepsOf(digest.page, []),
     keywords: ['digest', region],
     threadId: null,
     context: { account, region, kind: 'digest' },
@@ -55,12 +58,13 @@ export function digestNotification(digest: DigestText, voice: Voice): string {
 
 function blocksOf(digest: DigestText, voice: Voice): readonly SlackBlock[] {
   const { title, fleet, nothing } = digest;
+  const page = digest.page === null ? [] : [sectionOf(linkOf(digest.page))];
   const sheet = openSheet();
   if (nothing !== null) {
-    sheet.add([section(nothing)]);
+    sheet.add([section(nothing), ...page]);
     return sheet.finish([], voice);
   }
-  sheet.add([header(title), section(fleet)]);
+  sheet.add([header(title), section(fleet), ...page]);
   const { headings } = voice.words.digest;
   const omitted = DIGEST_SECTIONS.flatMap((name) =>
     addSection(sheet, digest, { name, title: headings[name] }),
@@ -112,7 +116,8 @@ function groupsOf(lines: readonly Line[]): readonly LineGroup[] {
   return groups;
 }
 
-function lineText({ cells, text }: Line): string {
-  const said = mrkdwnWithin(text, LINE_LENGTH_MAX);
+function lineText({ cells, text, offered = null }: Line): string {
+  const link = offered === null ? '' : ` ${linkOf(offered)}`;
+  const said = mrkdwnWithin(text, LINE_LENGTH_MAX) + link;
   return cells === undefined ? said : `${bold(cells.amount)} ${mrkdwn(cells.place)}: ${said}`;
 }

@@ -1,5 +1,5 @@
 /** Plain text for a mail: 72 columns, East Asian width counted, commands never broken. */
-import type { Action, Worded } from './catalogue.ts';
+import { type Action, besideLink, type Offered, type Worded } from './catalogue.ts';
 import { type Command, commandLine } from './command.ts';
 import { graphemesOf, widthOf } from './plain.ts';
 
@@ -13,6 +13,8 @@ export type Block =
   | { readonly kind: 'row'; readonly head: string; readonly text: string }
   /** Stays on one line however long it is, so that it can be copied. */
   | { readonly kind: 'command'; readonly text: string; readonly indent: number }
+  /** The same, and no command: every mail program makes a link of it. */
+  | { readonly kind: 'address'; readonly text: string; readonly indent: number }
   | { readonly kind: 'blank' };
 
 export const BLANK: Block = { kind: 'blank' };
@@ -20,7 +22,7 @@ export const prose = (text: string, indent = 0): Block => ({ kind: 'prose', text
 export const item = (text: string, indent = 0): Block => ({ kind: 'item', text, indent });
 
 const MARKER = '- ';
-const INDENT = 2;
+export const INDENT = 2;
 
 /** One blank line at most between blocks, none at the ends. */
 export function layOut(blocks: readonly Block[]): string {
@@ -34,6 +36,7 @@ function linesOf(block: Block): readonly string[] {
     case 'blank':
       return [''];
     case 'command':
+    case 'address':
       return [' '.repeat(block.indent) + block.text];
     case 'row':
       return tabled(block.head, block.text);
@@ -112,27 +115,53 @@ export const actionBlocks = (actions: readonly Action[], indent = 0): readonly B
     { kind: 'command', text: commandLine(command), indent: indent + INDENT },
   ]);
 
+/** What the reader can press, before what can be copied. */
+export const offerBlocks = (offered: Offered | null, indent = 0): readonly Block[] =>
+  offered === null
+    ? []
+    : [BLANK, prose(offered.label, indent), addressOf(offered, indent + INDENT)];
+
+const addressOf = ({ url }: Offered, indent: number): Block => ({
+  kind: 'address',
+  text: url,
+  indent,
+});
+
 /** Parts beyond these are only named: a message is to be read on a phone. */
 const MOST_PARTS = 10;
 
 /** One notice that is the whole message. */
-export const wholeBlocks = ({ title, sentences, about, actions, parts }: Worded): Block[] => [
-  prose(title),
+export const wholeBlocks = (worded: Worded): Block[] => [
+  prose(worded.title),
   BLANK,
-  ...sentences.map((sentence) => prose(sentence)),
-  ...(about === '' ? [] : [prose(about)]),
-  ...actionBlocks(actions),
+  ...worded.sentences.map((sentence) => prose(sentence)),
+  ...(worded.about === '' ? [] : [prose(worded.about)]),
+  ...offerBlocks(worded.offered),
+  ...actionBlocks(besideLink(worded)),
   BLANK,
-  ...partBlocks(parts, 0),
+  ...partBlocks(worded.parts, 0),
 ];
 
 /** One notice among others: its sentences run together. */
-export const itemBlocks = ({ title, sentences, about, actions, parts }: Worded): Block[] => [
+export const itemBlocks = (worded: Worded): Block[] => [
+  ...itemHead(worded),
+  ...offerBlocks(worded.offered, INDENT),
+  ...actionBlocks(besideLink(worded), INDENT),
+  BLANK,
+  ...partBlocks(worded.parts, INDENT),
+];
+
+/** One among many, which share what is said of their links, and their commands. */
+export const shortItemBlocks = (worded: Worded): Block[] => [
+  ...itemHead(worded),
+  ...(worded.offered === null ? [] : [addressOf(worded.offered, INDENT)]),
+  BLANK,
+  ...partBlocks(worded.parts, INDENT),
+];
+
+const itemHead = ({ title, sentences, about }: Worded): Block[] => [
   item(about === '' ? title : `${title} (${about})`),
   prose(sentences.join(' '), INDENT),
-  ...actionBlocks(actions, INDENT),
-  BLANK,
-  ...partBlocks(parts, INDENT),
 ];
 
 function partBlocks(parts: readonly Worded[], indent: number): readonly Block[] {

@@ -3,7 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
-import { newestCopy, noticeEn, provisioned } from './notice-en.ts';
+import { newestCopy, noticeEn, OFFER_EN, provisioned } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';
 import type { Say } from './say.ts';
 
@@ -71,6 +71,7 @@ const summary = (counts: DigestCounts): string => {
 const MOST_SUMMED = 3;
 
 export const WORDS_EN: Words = {
+  offer: OFFER_EN,
   reason: reasonEn,
   notice: noticeEn,
   pass: {

@@ -3,7 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
-import { newestCopy, noticeKo, provisioned } from './notice-ko.ts';
+import { newestCopy, noticeKo, OFFER_KO, provisioned } from './notice-ko.ts';
 import { particle } from './particle.ts';
 import { reasonKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
@@ -70,6 +70,7 @@ const summary = (counts: DigestCounts): string => {
 const MOST_SUMMED = 3;
 
 export const WORDS_KO: Words = {
+  offer: OFFER_KO,
   reason: reasonKo,
   notice: noticeKo,
   pass: {
