@@ -30,7 +30,8 @@ function topicOver(answer: Answerer) {
   const channel = snsChannel({
     client: new SNSClient(settings),
     topicArn: TOPIC,
-    sleep: async (duration) => void waits.push(duration),
+    pace: { take: async () => {}, sleep: async (duration) => void waits.push(duration) },
+    amazonQ: false,
   });
   return { channel, requests, waits };
 }

@@ -12,7 +12,14 @@ const table = z
   .parse(rows);
 
 /** Codes that never come from an AWS error: they are ours, or of a channel. */
-const OURS = ['not-asked', 'unreadable-page', 'no-answer', 'bad-secret', 'message-refused'];
+const OURS = [
+  'not-asked',
+  'unreadable-page',
+  'no-answer',
+  'bad-secret',
+  'slack-refused',
+  'message-refused',
+];
 
 async function refusal(awsCode: string, message: string): Promise<Fault> {
   const { cloud } = wiredCloud(() => ec2Refusal(awsCode, message));

@@ -14,8 +14,6 @@ const SET: Readonly<Record<string, string>> = {
   sweep: 'sweep: { regions: [eu-west-1] }',
   freeTier: 'freeTier: { guard: stop }',
   'tell.weekly': 'tell: { weekly: fri }',
-  'tell.slack': 'tell: { slack: { app: /tierkeeper/slack } }',
-  'tell.amazonQ': 'tell: { amazonQ: true }',
 };
 
 describe('settings that this version does not act on yet', () => {

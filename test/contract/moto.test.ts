@@ -1,4 +1,7 @@
+import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { secretReader, ssmClient } from '../../src/lib/cloud/aws/ssm.ts';
+import { emulated } from '../emulators/emulator.ts';
 import { startMoto } from '../emulators/moto.ts';
 import { ESTATE_CASES } from './cases/estate.ts';
 import { LEDGER_CASES } from './cases/ledger.ts';
@@ -80,5 +83,20 @@ describe.runIf(missing === null)('over moto', () => {
       amazonQ: null,
     };
     expect(await bus?.send(message)).toEqual({ sent: 'accepted' });
+  });
+
+  it('the secrets: a SecureString is read decrypted, and only that', async () => {
+    const owner = new SSMClient(emulated(endpoint));
+    const Name = '/tierkeeper/slack';
+    const read = secretReader(ssmClient(emulated(endpoint)));
+    expect(await read(Name)).toMatchObject({ read: false, fault: { code: 'bad-secret' } });
+    const put = (Type: 'String' | 'SecureString', Value: string) =>
+      owner.send(new PutParameterCommand({ Name, Type, Value, Overwrite: true }));
+    await put('String', 'in the open');
+    expect(await read(Name)).toMatchObject({ read: false, fault: { code: 'bad-secret' } });
+    await put('SecureString', 'xoxb-1');
+    expect(await read(Name)).toEqual({ read: true, value: 'xoxb-1' });
+    await put('SecureString', 'xoxb-2');
+    expect(await read(Name)).toEqual({ read: true, value: 'xoxb-1' });
   });
 });

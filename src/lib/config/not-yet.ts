@@ -17,8 +17,6 @@ export const WAITING: readonly Waiting[] = [
   },
   { key: 'freeTier', of: ({ freeTier }) => freeTier, missing: 'allowances are not metered' },
   { key: 'tell.weekly', of: ({ tell }) => tell.weekly, missing: 'every digest is a daily one' },
-  { key: 'tell.slack', of: ({ tell }) => tell.slack, missing: 'nothing is sent to Slack' },
-  { key: 'tell.amazonQ', of: ({ tell }) => tell.amazonQ, missing: 'nothing is sent for Amazon Q' },
 ];
 
 /** So that nobody believes in a setting that does nothing; defaults are not worth a word. */

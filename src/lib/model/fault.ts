@@ -45,7 +45,9 @@ export const FAULT_CODES = [
   'aws-managed',
   /** A secret of the owner's, an SSM parameter, is not what it must be. */
   'bad-secret',
-  /** The topic, bus or hook refused the message for good. */
+  /** Slack refused the message: `awsCode` is its own code, such as `channel_not_found`. */
+  'slack-refused',
+  /** The topic or bus refused the message for good. */
   'message-refused',
 ] as const;
 
@@ -57,7 +59,7 @@ export interface Fault {
    * AWS's own sentence, control characters removed; a short sentence of ours where AWS said none.
    */
   readonly message: string;
-  /** AWS's error code, for example `IncorrectInstanceState`; null where the fault is ours. */
+  /** AWS's or Slack's error code, such as `IncorrectInstanceState`; null where it is ours. */
   readonly awsCode: string | null;
   /** For `access-denied`: the IAM action, for example `ec2:DescribeVolumes`. */
   readonly permission: string | null;

@@ -1,6 +1,7 @@
 /** What Tierkeeper remembers between passes, item by item. */
 import type { DecisionLog } from './decision-log.ts';
 import type { ExposureRecord } from './exposure-record.ts';
+import type { Fault } from './fault.ts';
 import type { Finding, Unread } from './finding.ts';
 import type { HealthRecord } from './health-record.ts';
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
@@ -104,6 +105,10 @@ export interface Delivery {
   readonly at: Instant;
   /** Whether the channel had a recipient who had confirmed when the message was accepted. */
   readonly confirmedRecipient: boolean;
+  /** What the channel calls the accepted message; not given where it calls it nothing. */
+  readonly ref?: string | undefined;
+  /** What it was refused with. */
+  readonly fault?: Fault | undefined;
 }
 
 /** When our alarms were last compared with what is wanted, and what there was afterwards. */

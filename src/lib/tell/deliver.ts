@@ -15,6 +15,7 @@ import { onEachChannel } from './each-channel.ts';
 import { renderPass } from './render/pass-message.ts';
 import type { View } from './render/say.ts';
 import { sendMarked } from './send.ts';
+import { threadOf } from './thread.ts';
 
 export interface Outgoing {
   /** All that the ledger has, sent or not: the hour's messages are counted in them. */
@@ -71,10 +72,9 @@ async function deliverOn(outgoing: Outgoing, box: Box, channel: Channel): Promis
   const { view, now } = outgoing;
   const batch = batchFor(outgoing, box, channel);
   if (batch.length === 0) return;
-  const message = renderPass(
-    batch.map(({ notice }) => notice),
-    view,
-  );
+  const notices = batch.map(({ notice }) => notice);
+  const inReplyTo = threadOf(notices, [...box.values()], { channel, zone: view.zone, now: now() });
+  const message = { ...renderPass(notices, view, channel.wants), inReplyTo };
   const keys = batch.map(({ notice }) => notice.dedupeKey);
   const mark = (step: Omit<Delivery, 'attempts'>): Promise<void> =>
     markAll(outgoing, box, { keys, step });

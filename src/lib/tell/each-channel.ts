@@ -1,10 +1,10 @@
-import type { Channel } from '../cloud/cloud.ts';
+import type { Channel, MessageForm } from '../cloud/cloud.ts';
 
 /** The channel for one pass: it is asked once whether anybody has confirmed to receive. */
 export function askedOnce(channel: Channel): Channel {
   let answer: ReturnType<Channel['hasConfirmedRecipient']> | null = null;
   return {
-    name: channel.name,
+    ...channel,
     send: (message) => channel.send(message),
     hasConfirmedRecipient() {
       answer ??= channel.hasConfirmedRecipient();
@@ -12,6 +12,11 @@ export function askedOnce(channel: Channel): Channel {
     },
   };
 }
+
+/** What any of them needs besides text and document. */
+export const formsFor = (channels: readonly Channel[]): readonly MessageForm[] => [
+  ...new Set(channels.flatMap(({ wants = [] }) => wants)),
+];
 
 /** Each channel in turn; one that throws holds no other. What was thrown is handed back. */
 export async function onEachChannel(

@@ -20,7 +20,16 @@ export async function sendMarked({ channel, message, now, mark }: Sending): Prom
     await mark({ ...shared, status: 'doubtful', at: now() });
     throw error;
   });
-  await mark({ ...shared, status: statusOf(result), at: now() });
+  await mark({ ...shared, ...outcomeOf(result), at: now() });
 }
 
-const statusOf = ({ sent }: SendResult): Delivery['status'] => sent;
+function outcomeOf(result: SendResult): Pick<Delivery, 'status' | 'ref' | 'fault'> {
+  switch (result.sent) {
+    case 'accepted':
+      return { status: 'accepted', ...(result.ref === undefined ? {} : { ref: result.ref }) };
+    case 'refused':
+      return { status: 'refused', fault: result.fault };
+    case 'doubtful':
+      return { status: 'doubtful' };
+  }
+}

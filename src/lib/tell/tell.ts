@@ -10,7 +10,7 @@ import { deliver } from './deliver.ts';
 import { isPending } from './delivery.ts';
 import { digestContent, undigested } from './digest-content.ts';
 import { type DueDigest, digestDue } from './digest-due.ts';
-import { askedOnce, rethrow } from './each-channel.ts';
+import { askedOnce, formsFor, rethrow } from './each-channel.ts';
 import { isQuiet } from './quiet-hours.ts';
 import { renderDigest } from './render/digest-message.ts';
 import { isUneventful } from './render/digest-sections.ts';
@@ -77,6 +77,6 @@ async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<Di
   const shows = undigested(telling.records, due);
   const content = digestContent({ date: due.date, snapshot, ...plan, shows });
   const silent = policy.tell.emptyDay === 'none' && isUneventful(content);
-  const message = silent ? null : renderDigest(content, view);
+  const message = silent ? null : renderDigest(content, view, formsFor(channels));
   return sendDigest({ due, message, shows, channels, claim, save, now });
 }

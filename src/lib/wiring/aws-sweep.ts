@@ -6,6 +6,7 @@ import { shippedPrices } from '../config/price-document.ts';
 import { linkMaker, NO_LINK_MAKER } from '../link/link-for.ts';
 import { priceTable } from '../meter/price.ts';
 import { MACHINE_TIME } from './machine-time.ts';
+import { slackChannels } from './slack-channels.ts';
 import type { Sweep } from './sweep-handler.ts';
 
 /** The build writes it beside the bundle, so that a zip carries the policy it was built with. */
@@ -16,11 +17,11 @@ export function openAwsSweep(): Sweep {
   const environment = processEnvironment();
   const { linkUrl } = environment;
   const policy = readPolicyDocument(POLICY);
+  const options = { ...environment, ...MACHINE_TIME, amazonQ: policy.tell.amazonQ, fetch };
+  const ports = awsPorts(options);
+  const slack = slackChannels(policy.tell.slack, options);
   return {
-    ports: awsPorts({
-      ...environment,
-      ...MACHINE_TIME,
-    }),
+    ports: { ...ports, channels: [...ports.channels, ...slack] },
     policy,
     prices: priceTable(shippedPrices().rows, policy.prices),
     links: linkUrl === null ? NO_LINK_MAKER : linkMaker({ base: linkUrl, random: randomBytes }),

@@ -88,6 +88,8 @@ const delivery = z.object({
   attempts: z.int(),
   at,
   confirmedRecipient: z.boolean(),
+  ref: z.string().optional(),
+  fault: fault.optional(),
 });
 
 const effort = z.object({ at, actions: z.int(), shareStops: z.int() });

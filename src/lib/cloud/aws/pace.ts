@@ -27,6 +27,11 @@ const BUCKETS = {
   changeAlarms: { capacity: 3, refillPerSecond: 3 },
   /** CloudTrail's LookupEvents, of which each Region has so many. */
   lookUpEvents: { capacity: 2, refillPerSecond: 2 },
+  /**
+   * To one address SNS mails 10 a second; beyond that the subscription is suspended:
+   * https://docs.aws.amazon.com/general/latest/gr/sns.html
+   */
+  publish: { capacity: 10, refillPerSecond: 10 },
 } as const;
 type BucketName = keyof typeof BUCKETS;
 

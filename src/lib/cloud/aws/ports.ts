@@ -71,12 +71,15 @@ export interface AwsPortsOptions extends AwsOptions, Time {
   readonly topicArn: string;
   /** Where events of Tierkeeper's own are put; null where the policy wants none. */
   readonly eventBusName: string | null;
+  /** Whether Amazon Q is subscribed to the topic, by https. */
+  readonly amazonQ?: boolean | undefined;
 }
 
 /** Everything a pass needs, made once a cold start: connections stay open between passes. */
 export function awsPorts(options: AwsPortsOptions): Ports {
-  const { sleep, topicArn, eventBusName } = options;
-  const sns = snsChannel({ client: snsClient(options), topicArn, sleep });
+  const { clock, sleep, topicArn, eventBusName, amazonQ = false } = options;
+  const pace = paceOf(clock, sleep);
+  const sns = snsChannel({ client: snsClient(options), topicArn, pace, amazonQ });
   const bus =
     eventBusName === null
       ? []
@@ -85,7 +88,7 @@ export function awsPorts(options: AwsPortsOptions): Ports {
     ...regionPorts(options),
     ledger: awsLedger(options),
     channels: [sns, ...bus],
-    clock: options.clock,
+    clock,
   };
 }
 

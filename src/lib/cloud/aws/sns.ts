@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Channel, ChannelMessage, SendResult } from '../cloud.ts';
 import { type AwsOptions, clientSettings } from './client-settings.ts';
 import { parseDocument } from './documents.ts';
-import type { Sleep } from './pace.ts';
+import type { Pace } from './pace.ts';
 import { readFaultOf } from './pages.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -64,10 +64,20 @@ async function countConfirmed({ client, topicArn }: Topic): Promise<number> {
   return Number(Attributes.SubscriptionsConfirmed);
 }
 
-export function snsChannel(topic: Topic & { readonly sleep: Sleep }): Channel {
+interface SnsOptions extends Topic {
+  readonly pace: Pace;
+  readonly amazonQ: boolean;
+}
+
+export function snsChannel({ pace, amazonQ, ...topic }: SnsOptions): Channel {
   return {
     name: 'sns',
-    send: (message) => sendOnce('sns:Publish', topic.sleep, () => publish(topic, message)),
+    wants: amazonQ ? ['amazon-q'] : [],
+    send: (message) =>
+      sendOnce('sns:Publish', pace.sleep, async () => {
+        await pace.take([{ bucket: 'publish', tokens: 1 }]);
+        return publish(topic, message);
+      }),
     async hasConfirmedRecipient() {
       try {
         return (await countConfirmed(topic)) > 0;

@@ -2,6 +2,7 @@ import type { Fault } from '../../model/fault.ts';
 import type { FaultCatalogue } from './catalogue.ts';
 import { awsWords, SECRET_COLUMNS } from './fault-words.ts';
 import type { Say } from './say.ts';
+import { slackRefusalEn } from './slack-refusal.ts';
 
 /** `AWS says: …`, or nothing where AWS said nothing. */
 export const quotedEn = (fault: Fault, say: Say): string => {
@@ -52,5 +53,6 @@ export const FAULTS_EN: FaultCatalogue = {
     'A service of AWS runs the address or the network interface, and AWS lets nobody else change it.',
   'bad-secret': ({ message }, say) =>
     `A secret cannot be used. ${say.data(message, SECRET_COLUMNS)}.`,
+  'slack-refused': slackRefusalEn,
   'message-refused': (fault, say) => withWords('The message was refused.', fault, say),
 };

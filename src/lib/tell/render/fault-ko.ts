@@ -3,6 +3,7 @@ import type { FaultCatalogue } from './catalogue.ts';
 import { awsWords, SECRET_COLUMNS } from './fault-words.ts';
 import { particle } from './particle.ts';
 import type { Say } from './say.ts';
+import { slackRefusalKo } from './slack-refusal.ts';
 
 /** `AWS의 답: …`, or nothing where AWS said nothing. */
 export const quotedKo = (fault: Fault, say: Say): string => {
@@ -52,5 +53,6 @@ export const FAULTS_KO: FaultCatalogue = {
   'bad-secret': ({ message, culprits: [parameter = ''] }, say) =>
     `SSM 파라미터 ${say.data(parameter)}의 값을 쓸 수 없습니다. docs/slack.md에 있는 형식으로 다시 ` +
     `저장해 주세요. (자세히: ${say.data(message, SECRET_COLUMNS)})`,
+  'slack-refused': slackRefusalKo,
   'message-refused': (fault, say) => withWords('메시지가 거부되었습니다.', fault, say),
 };
