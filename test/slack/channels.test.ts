@@ -245,7 +245,7 @@ describe('an app', () => {
     expect(slack.calls.map(({ path }) => path)).toEqual(['/api/auth.test']);
   });
 
-  it('has nobody there when Slack does not know it, and cannot tell when it is silent', async () => {
+  it('has nobody there when Slack does not know it; silence says nothing', async () => {
     slack.refusals.push('invalid_auth');
     expect(await open().hasConfirmedRecipient()).toBe(false);
     slack.mishaps.push({ status: 500 });
