@@ -9,7 +9,7 @@ import { passNotification } from '../../src/lib/tell/render/chat-pass.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
 import { mrkdwn, mrkdwnWithin } from '../../src/lib/tell/render/mrkdwn.ts';
 import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
-import { sayFor } from '../../src/lib/tell/render/say.ts';
+import { sayFor, type View } from '../../src/lib/tell/render/say.ts';
 import { buttonsFor } from '../../src/lib/tell/render/slack-blocks.ts';
 import { slackPass } from '../../src/lib/tell/render/slack-pass.ts';
 import { wordsOf } from '../../src/lib/tell/render/words.ts';
@@ -75,9 +75,10 @@ describe.each(LANGUAGES)('in %s', (language) => {
     }
   });
 
-  test('a day without events is one sentence', () => {
-    const { slack } = renderDigest(EMPTY_DAY, view, FORMS);
-    expect(slack?.blocks.map(({ type }) => type)).toEqual(['section', 'context']);
+  test('a day without events is one sentence, and the way to the page of all instances', () => {
+    const blocksOf = (more: View) => renderDigest(EMPTY_DAY, more, FORMS).slack?.blocks ?? [];
+    expect(blocksOf(SEOUL).map(({ type }) => type)).toEqual(['section', 'context']);
+    expect(blocksOf(view).map(({ type }) => type)).toEqual(['section', 'section', 'context']);
   });
 });
 
