@@ -53,6 +53,8 @@ export type PassReport =
       /** One for each time it looked. */
       readonly plans: readonly Plan[];
       readonly outcomes: readonly Outcome[];
+      /** How many of those looks were at the whole Region. */
+      readonly regionLooks: number;
     };
 
 /** Another look is only begun with this much time left; else the next tick takes it. */
@@ -78,18 +80,21 @@ export async function reconcile(pass: Pass): Promise<PassReport> {
 async function lookUntilClean(pass: Pass, ledger: Ledger, lease: HeldLease): Promise<PassReport> {
   const plans: Plan[] = [];
   const outcomes: Outcome[] = [];
+  let regionLooks = 0;
   let scope: Scope | null = pass.wake.scope;
   while (scope !== null) {
     const seen = await look(pass, { ledger, lease }, scope);
     plans.push(seen.plan);
     outcomes.push(...seen.outcomes);
-    scope = await lease.finish(scope.kind === 'region');
+    const isRegion = scope.kind === 'region';
+    scope = await lease.finish(isRegion);
+    if (isRegion) regionLooks += 1;
     if (scope !== null && pass.timeLeft() < TIME_FOR_A_LOOK) {
       await lease.release();
       break;
     }
   }
-  return { kind: 'done', plans, outcomes };
+  return { kind: 'done', plans, outcomes, regionLooks };
 }
 
 interface Held {

@@ -27,7 +27,7 @@ const decision = (index: number, verdict: Verdict, why: Reason): Decision => ({
 const logged = (decisions: readonly Decision[], outcomes: readonly Outcome[] = []): object => {
   const modes = policy().modes;
   const plan = { mode: 'act' as const, modes, decisions, marks: [], settled: [], upkeep: null };
-  const report = { kind: 'done' as const, plans: [plan], outcomes };
+  const report = { kind: 'done' as const, plans: [plan], outcomes, regionLooks: 1 };
   return JSON.parse(JSON.stringify(passFields(WAKE, report)));
 };
 

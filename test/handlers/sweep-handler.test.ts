@@ -90,6 +90,51 @@ describe('an event that wakes', () => {
   });
 });
 
+describe('the heartbeat', () => {
+  const beats = async (name: string, sweep = simulatedSweep()): Promise<readonly unknown[]> => {
+    const { handle, lines } = handlerOver(sweep);
+    await handle(eventDocument(name));
+    return lines.map(({ fields }) => fields['RegionLooksCompleted']);
+  };
+
+  test('is one data point of the line of a pass that has looked at the whole Region', async () => {
+    const world = simulatedAccount();
+    const { handle, lines } = handlerOver(simulatedSweep(world));
+    await handle(eventDocument('clock-ticked'));
+    expect(lines).toMatchObject([
+      {
+        message: 'pass',
+        fields: {
+          RegionLooksCompleted: 1,
+          _aws: {
+            CloudWatchMetrics: [
+              { Namespace: 'Tierkeeper', Dimensions: [[]], Metrics: [{ Unit: 'Count' }] },
+            ],
+          },
+        },
+      },
+    ]);
+  });
+
+  test('is not of a look at one instance, nor of an event that asks for nothing', async () => {
+    expect(await beats('instance-stopped')).toEqual([undefined]);
+    expect(await beats('malformed-null')).toEqual([undefined]);
+  });
+
+  test('is of whoever has looked: a pass under way answers for the tick that asks it', async () => {
+    const { handle, lines } = handlerOver(simulatedSweep());
+    await Promise.all([
+      handle(eventDocument('instance-stopped')),
+      handle(eventDocument('clock-ticked')),
+    ]);
+    expect(lines).toMatchObject([
+      { fields: { result: 'left-to-holder', cause: 'clock' } },
+      { fields: { result: 'done', cause: 'instance', RegionLooksCompleted: 1 } },
+    ]);
+    expect(lines[0]?.fields).not.toHaveProperty('_aws');
+  });
+});
+
 describe('what fails', () => {
   const broken = (): Sweep => {
     const sweep = simulatedSweep();

@@ -30,7 +30,7 @@ describe.each(FUNCTIONS)('the alarms that %s may change', (name) => {
     for (const action of ['PutMetricAlarm', 'DeleteAlarms', 'TagResource']) {
       const [statement] = about(`cloudwatch:${action}`);
       expect(deployed(statement?.Resource)).toBe(
-        `arn:aws:cloudwatch:${HOME.region}:${HOME.account}:alarm:tierkeeper-*`,
+        `arn:aws:cloudwatch:${HOME.region}:${HOME.account}:alarm:tierkeeper-low-cpu-*`,
       );
     }
   });

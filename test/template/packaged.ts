@@ -20,11 +20,17 @@ const bareEnvironment = (): NodeJS.ProcessEnv => ({
   HOME: path.join(tmpdir(), 'nobody'),
 });
 
-export async function serviceFolder(policy: string): Promise<ServiceFolder> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tierkeeper-template-'));
+/** The project with another policy, in a folder of its own: the checkout stays as it is. */
+export async function projectWith(policy: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'tierkeeper-project-'));
   await Promise.all(LINKED.map((name) => symlink(path.resolve(name), path.join(folder, name))));
   await copyFile('serverless.yml', path.join(folder, 'serverless.yml'));
   await writeFile(path.join(folder, 'policy.yml'), policy);
+  return folder;
+}
+
+export async function serviceFolder(policy: string): Promise<ServiceFolder> {
+  const folder = await projectWith(policy);
   return {
     folder,
     run: (args) =>

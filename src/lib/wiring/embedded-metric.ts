@@ -6,7 +6,10 @@ const NAMESPACE = 'Tierkeeper';
  * Every metric that Tierkeeper puts, without dimensions: each name with each set of dimensions is
  * one of the account's ten free custom metrics, and 0.30 USD a month beyond them.
  */
-export type MetricName = 'NoopWakes';
+export type MetricName =
+  | 'NoopWakes'
+  /** Looks at the whole Region that came to their end: none for 15 minutes is an alarm. */
+  | 'RegionLooksCompleted';
 
 /**
  * The members that make a JSON log line a data point in CloudWatch too (embedded metric format):

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type { Ports } from '../cloud/cloud.ts';
 import type { LinkMaker } from '../link/link-for.ts';
-import { type Duration, milliseconds } from '../model/instant.ts';
+import { type Duration, type Instant, milliseconds } from '../model/instant.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { NoopWake, Wake } from '../model/wake.ts';
@@ -57,9 +57,15 @@ export async function sweepOnce(
     return wake;
   }
   const report = await runPass(sweep, wake, invocation);
-  log?.info('pass', passFields(wake, report));
+  log?.info('pass', { ...passFields(wake, report), ...heartbeat(report, sweep.ports.clock.now()) });
   return report;
 }
+
+/** Said by whoever has looked, not by whoever was woken: a tick that finds another at it only asks. */
+const heartbeat = (report: PassReport, now: Instant): Readonly<Record<string, unknown>> =>
+  report.kind === 'done' && report.regionLooks > 0
+    ? embeddedMetric('RegionLooksCompleted', report.regionLooks, now)
+    : {};
 
 /** What one invocation does with its event; without a log nothing is made for one. */
 type Run<Opened extends Sweep> = (
