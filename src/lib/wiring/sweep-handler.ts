@@ -61,7 +61,7 @@ export async function sweepOnce(
   return report;
 }
 
-/** Said by whoever has looked, not by whoever was woken: a tick that finds another at it only asks. */
+/** Said by whoever has looked, not by whoever was woken: a tick may leave the look to another. */
 const heartbeat = (report: PassReport, now: Instant): Readonly<Record<string, unknown>> =>
   report.kind === 'done' && report.regionLooks > 0
     ? embeddedMetric('RegionLooksCompleted', report.regionLooks, now)
