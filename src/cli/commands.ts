@@ -4,10 +4,15 @@ import { explain } from './explain.ts';
 import { helpOn } from './help.ts';
 import { plan } from './plan.ts';
 import { replay } from './replay.ts';
+import { report } from './report.ts';
 import { scheduleCommands } from './schedule.ts';
 import { version } from './version.ts';
 
-const OTHERS: readonly Command[] = [demo, plan, explain, replay, ...scheduleCommands, version];
+const OTHERS: readonly Command[] = [
+  ...[demo, plan, report, explain, replay],
+  ...scheduleCommands,
+  version,
+];
 
 /** Every command there is, in the order of the help. */
 export const COMMANDS: readonly Command[] = [...OTHERS, helpOn(OTHERS)];

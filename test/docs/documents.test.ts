@@ -1,6 +1,7 @@
 /** What the pages tell people to type and to write is tried here. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parsePolicyFile } from '../../src/lib/config/policy-file.ts';
@@ -64,6 +65,13 @@ const TRIED: Readonly<Record<string, () => void>> = {
     const { status, stdout } = run('npx tierkeeper explain dev-box --demo');
     expect(status).toBe(0);
     expect(stdout).toContain('dev-box');
+  },
+  'npx tierkeeper report --html --demo': () => {
+    const page = path.join(mkdtempSync(path.join(tmpdir(), 'tierkeeper-')), 'page.html');
+    const { status } = run(`npx tierkeeper report --html --demo --out ${page}`);
+    expect(status).toBe(0);
+    expect(readFileSync(page, 'utf8')).toContain('dev-box');
+    rmSync(path.dirname(page), { recursive: true });
   },
   // Without the address it is refused before AWS is asked: so far the command is tried here.
   'npm run deploy -- --param email=you@example.com --region ap-northeast-2': () => {

@@ -29,8 +29,12 @@ export interface StatusOptions {
 /** More would be no page any more. */
 const MOST_LISTED = 100;
 
+interface ReadableLedger extends Pick<Ledger, 'place'> {
+  readonly store: Pick<Ledger['store'], 'get' | 'query'>;
+}
+
 /** Two queries and a read; passes alone write what is read here. */
-export async function readStatusBasis({ store, place }: Ledger): Promise<StatusBasis> {
+export async function readStatusBasis({ store, place }: ReadableLedger): Promise<StatusBasis> {
   const all = { sortPrefix: '', consistent: false };
   const [live, held, control] = await Promise.all([
     store.query(livePartition(place), all),

@@ -74,7 +74,10 @@ export const IMPORT_LAW: readonly Row[] = [
   },
   {
     from: 'src/cli',
-    to: [`${LIB}/wiring`, `${LIB}/reconcile`, `${LIB}/config`, ...PURE, 'src/cli', 'data'],
+    to: [
+      ...[`${LIB}/wiring`, `${LIB}/reconcile`, `${LIB}/config`, `${LIB}/link`],
+      ...[...PURE, 'src/cli', 'data'],
+    ],
     types: [PORTS],
     packages: ['node:*', 'zod', 'string-width'],
   },

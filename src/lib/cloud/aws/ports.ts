@@ -5,7 +5,7 @@ import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balan
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Fault } from '../../model/fault.ts';
 import type { AccountId } from '../../model/ids.ts';
-import type { Alarms, Clock, Cloud, Metrics, Ports } from '../cloud.ts';
+import type { Alarms, Clock, Cloud, LedgerStore, Metrics, Ports } from '../cloud.ts';
 import { cloudwatchAlarms } from './alarms.ts';
 import { readAccount, readRegion } from './caller.ts';
 import { type AwsOptions, clientSettings } from './client-settings.ts';
@@ -92,26 +92,70 @@ export function awsPorts(options: AwsPortsOptions): Ports {
   };
 }
 
-/** What the command line reaches with the credentials and Region it finds, or why it does not. */
-export type Reach =
-  | ({ readonly reached: true } & AwsReadOnlyPorts)
+/** Why the command line reaches nothing. */
+type Unreached =
   | { readonly reached: false; readonly why: 'refused'; readonly fault: Fault }
   | { readonly reached: false; readonly why: 'no-region' }
   | { readonly reached: false; readonly why: 'no-connection'; readonly message: string };
 
+/** What the command line reaches with the credentials and Region it finds, or why it does not. */
+export type Reach = ({ readonly reached: true } & AwsReadOnlyPorts) | Unreached;
+
+interface Home {
+  readonly reached: true;
+  readonly account: AccountId;
+  readonly region: string;
+}
+
 const isConnectionFailure = (error: unknown): error is Error =>
   error instanceof Error && (neverConnected(error) || wasCutOff(error));
 
-export async function awsReadOnly(options: AwsOptions & Time): Promise<Reach> {
+async function homeOf(options: AwsOptions): Promise<Home | Unreached> {
   const region = await readRegion(options);
   if (region === null) return { reached: false, why: 'no-region' };
   try {
-    const account = await readAccount({ ...options, region });
-    return { reached: true, ...regionPorts({ ...options, account, region }) };
+    return { reached: true, region, account: await readAccount({ ...options, region }) };
   } catch (error) {
     const fault = faultOf(error, 'sts:GetCallerIdentity');
     if (fault) return { reached: false, why: 'refused', fault };
     if (!isConnectionFailure(error)) throw error;
     return { reached: false, why: 'no-connection', message: error.message };
+  }
+}
+
+export async function awsReadOnly(options: AwsOptions & Time): Promise<Reach> {
+  const home = await homeOf(options);
+  if (!home.reached) return home;
+  const { account, region } = home;
+  return { reached: true, ...regionPorts({ ...options, account, region }) };
+}
+
+/** A ledger that is only read. */
+export type LedgerReach =
+  | (Home & { readonly ledger: Pick<LedgerStore, 'get' | 'query'> })
+  | Unreached;
+
+export async function awsLedgerToRead(
+  options: AwsOptions & { readonly tableName: string },
+): Promise<LedgerReach> {
+  const home = await homeOf(options);
+  if (!home.reached) return home;
+  return { ...home, ledger: awsLedger({ ...options, region: home.region }) };
+}
+
+export type LedgerRead<Answer> =
+  | { readonly read: true; readonly answer: Answer }
+  | { readonly read: false; readonly why: 'refused'; readonly fault: Fault }
+  | { readonly read: false; readonly why: 'no-connection'; readonly message: string };
+
+/** What is asked of the ledger, or what stood in the way. */
+export async function tryLedger<Answer>(asked: Promise<Answer>): Promise<LedgerRead<Answer>> {
+  try {
+    return { read: true, answer: await asked };
+  } catch (error) {
+    const fault = faultOf(error, 'dynamodb:Query');
+    if (fault) return { read: false, why: 'refused', fault };
+    if (!isConnectionFailure(error)) throw error;
+    return { read: false, why: 'no-connection', message: error.message };
   }
 }

@@ -1,0 +1,27 @@
+import type { Command } from './command.ts';
+import { POLICY_OPTION } from './policy-option.ts';
+
+export const report: Command = {
+  name: 'report',
+  summary: 'the status page of your account as a file (read-only)',
+  about: [
+    'Writes a page: what is managed and how it will turn in the next day, what is held, and the ' +
+      'last decisions with their reasons. It is what a status link opens: ' +
+      'tierkeeper report --html --demo',
+    'It reads the ledger of what you have deployed and nothing else, with the credentials and ' +
+      'Region that the AWS CLI would use; they need dynamodb:Query and dynamodb:GetItem on that ' +
+      'table. Give it the policy that you have deployed.',
+  ],
+  options: {
+    html: { says: 'As a page; there is no other form.' },
+    out: { value: 'FILE', says: 'Where to; tierkeeper-report.html unless said otherwise.' },
+    demo: { says: 'Of the simulated account of the demo instead.' },
+    table: { value: 'NAME', says: 'The ledger; tierkeeper-prod-ledger unless said otherwise.' },
+    region: { value: 'NAME', says: 'The Region; else that of the AWS CLI.' },
+    profile: { value: 'NAME', says: 'The profile of the AWS CLI to use.' },
+    'endpoint-url': { value: 'URL', says: 'Another endpoint than that of AWS.' },
+    policy: POLICY_OPTION,
+    lang: { value: 'en|ko', says: 'The language; else that of the policy.' },
+  },
+  run: async (call) => (await import('./report/run-report.ts')).runReport(call),
+};

@@ -1,0 +1,47 @@
+/** What the ledger in the caller's own account says; it is only read. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AwsOptions } from '../cloud/aws/client-settings.ts';
+import { awsLedgerToRead, type LedgerReach, tryLedger } from '../cloud/aws/ports.ts';
+import { readStatusBasis, type StatusBasis } from '../link/status.ts';
+import type { Fault } from '../model/fault.ts';
+import { type Duration, seconds } from '../model/instant.ts';
+import type { Place } from '../record/place.ts';
+
+export interface AwsStatusOptions extends AwsOptions {
+  readonly tableName: string;
+}
+
+export type AwsStatus =
+  | { readonly reached: true; readonly place: Place; readonly basis: StatusBasis }
+  | Exclude<LedgerReach, { readonly reached: true }>
+  | { readonly reached: false; readonly why: 'no-answer'; readonly after: Duration }
+  | { readonly reached: false; readonly why: 'no-table'; readonly region: string }
+  | { readonly reached: false; readonly why: 'ledger-refused'; readonly fault: Fault }
+  /** Nobody has written anything for this account and Region. */
+  | { readonly reached: false; readonly why: 'no-pass'; readonly region: string };
+
+/** A credential process or a metadata service may never answer. */
+const PATIENCE = seconds(20);
+const NO_ANSWER = { reached: false, why: 'no-answer', after: PATIENCE } as const;
+
+export async function statusInAws(options: AwsStatusOptions): Promise<AwsStatus> {
+  const found = await Promise.race([
+    awsLedgerToRead(options),
+    wait(PATIENCE, NO_ANSWER, { ref: false }),
+  ]);
+  if (!found.reached) return found;
+  const { account, region, ledger } = found;
+  const place = { account, region };
+  const read = await tryLedger(readStatusBasis({ store: ledger, place }));
+  if (read.read) return ofSomePass(place, read.answer);
+  if (read.why === 'no-connection') return { ...read, reached: false };
+  const { fault } = read;
+  if (fault.code === 'not-found') return { reached: false, why: 'no-table', region };
+  return { reached: false, why: 'ledger-refused', fault };
+}
+
+function ofSomePass(place: Place, basis: StatusBasis): AwsStatus {
+  const hasNothing = basis.lastSweepAt === null && basis.instances.length === 0;
+  if (hasNothing) return { reached: false, why: 'no-pass', region: place.region };
+  return { reached: true, place, basis };
+}
