@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 import { demo } from './demo.ts';
 import { explain } from './explain.ts';
 import { helpOn } from './help.ts';
+import { meter } from './meter.ts';
 import { plan } from './plan.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
@@ -9,7 +10,7 @@ import { scheduleCommands } from './schedule.ts';
 import { version } from './version.ts';
 
 const OTHERS: readonly Command[] = [
-  ...[demo, plan, report, explain, replay],
+  ...[demo, plan, report, meter, explain, replay],
   ...scheduleCommands,
   version,
 ];

@@ -84,6 +84,14 @@ const TRIED: Readonly<Record<string, () => void>> = {
     expectPolicy(
       'npx tierkeeper schedule import instance-scheduler docs/examples/instance-scheduler.yml',
     ),
+  'npx tierkeeper meter --usage docs/examples/usage.json --now 2026-06-16T00:00:00Z': () => {
+    const { status, stdout, stderr } = run(
+      'npx tierkeeper meter --usage docs/examples/usage.json --now 2026-06-16T00:00:00Z',
+    );
+    expect([status, stderr]).toEqual([0, '']);
+    const shown = blocksOf('docs/meter.md').find(({ language }) => language === 'text');
+    expect(stdout).toContain(shown?.text);
+  },
   'npm test': () => expect(process.env['VITEST']).toBe('true'),
 };
 

@@ -1,0 +1,41 @@
+/** The meter for machines, as docs/meter.md describes it. */
+import type { Meter } from '../../lib/meter/meter.ts';
+import { type Instant, toIso } from '../../lib/model/instant.ts';
+import { asJson } from '../../lib/tell/render/document.ts';
+import type { MeterView } from './view.ts';
+
+const isoOrNull = (at: Instant | null): string | null => (at === null ? null : toIso(at));
+
+const creditsOf = ({ credits }: Meter) =>
+  credits === null
+    ? {}
+    : {
+        credits: {
+          remainingMicroUsd: credits.remaining,
+          burnMicroUsdPerDay: credits.burnPerDay,
+          endsAt: isoOrNull(credits.endsAt),
+        },
+      };
+
+export const meterJson = ({ meter, plan, problems }: Omit<MeterView, 'say'>): string =>
+  asJson({
+    month: meter.month,
+    asOf: toIso(meter.asOf),
+    plan: plan.kind,
+    limits: meter.limits.map(({ reachedAt, ...use }) => ({
+      ...use,
+      reachedAt: isoOrNull(reachedAt),
+    })),
+    costMicroUsd: {
+      soFar: meter.cost.soFar,
+      forecast: meter.cost.forecast,
+      partial: meter.cost.partial,
+    },
+    ...creditsOf(meter),
+    uses: meter.uses,
+    shares: meter.shares,
+    allowanceEndsAt: isoOrNull(meter.allowanceEnds),
+    planEndsAt: isoOrNull(meter.planEnds),
+    unpriced: meter.unpriced,
+    problems,
+  });

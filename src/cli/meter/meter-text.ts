@@ -1,0 +1,92 @@
+/** The meter for people: a bar for each limit, the outlook, who has what of it, and the money. */
+import { LIMIT_NAMES, type LimitName, type LimitUse } from '../../lib/model/meter.ts';
+import { meterWords } from '../../lib/tell/render/meter-words.ts';
+import { widthOf } from '../../lib/tell/render/plain.ts';
+import { percent, quantity } from '../../lib/tell/render/quantity.ts';
+import { wrap } from '../../lib/tell/render/text.ts';
+import { pad } from '../columns.ts';
+import type { Style, Terminal } from '../terminal.ts';
+import type { MeterView } from './view.ts';
+
+const COLUMNS = 72;
+const INDENT = '  ';
+/** How many resources are named below a limit. */
+const SHARES_SHOWN = 4;
+
+/** Of the limit: what is used, what the forecast adds, what stays free. */
+function bar({ used, forecast, limit }: LimitUse, columns: number): string {
+  const cells = (value: number): number => Math.min(columns, Math.round((value / limit) * columns));
+  const [full, ahead] = [cells(used), Math.max(cells(used), cells(forecast))];
+  return '█'.repeat(full) + '▒'.repeat(ahead - full) + '·'.repeat(columns - ahead);
+}
+
+function styleOf({ used, forecast, limit }: LimitUse): Style {
+  if (used > limit) return 'bad';
+  return forecast > limit ? 'careful' : 'good';
+}
+
+const indented = (text: string, terminal: Terminal): readonly string[] =>
+  wrap(text, Math.min(COLUMNS, terminal.columns) - INDENT.length).map((line) => INDENT + line);
+
+/** `i-0abc… 300 · i-0def… 112.5`: nothing that one resource alone does not say. */
+function sharesLine(name: LimitName, { meter, say }: MeterView): string | null {
+  const shares = meter.shares.filter((share) => share.name === name && share.forecast > 0);
+  if (shares.length < 2) return null;
+  const named = shares
+    .slice(0, SHARES_SHOWN)
+    .map(({ id, used }) => `${say.data(id, 24)} ${quantity(used)}`);
+  const rest = shares.slice(SHARES_SHOWN).reduce((sum, { used }) => sum + used, 0);
+  const more =
+    shares.length > SHARES_SHOWN ? [`+${shares.length - SHARES_SHOWN} ${quantity(rest)}`] : [];
+  return [...named, ...more].join(', ');
+}
+
+function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonly string[] {
+  const words = meterWords(view.say.view.language);
+  const width = Math.max(...Object.values(words.names).map(widthOf));
+  const label = pad(words.names[use.name], width);
+  if (use.forecast === 0) return [`${label}  ${words.nothing}`];
+  const figures = `${words.used(use)}, ${percent(use.used, use.limit)}`;
+  const columns = Math.min(COLUMNS, terminal.columns) - width - 4 - FIGURES_COLUMNS;
+  const drawn = terminal.style(styleOf(use), bar(use, columns));
+  const shares = sharesLine(use.name, view);
+  return [
+    `${label}  ${drawn}  ${figures}`,
+    ...indented(words.outlook(use, view.meter.asOf, view.say), terminal),
+    ...(shares === null ? [] : indented(shares, terminal)),
+  ];
+}
+
+/** `412.5 of 750, 55 %`, with room for thousands. */
+const FIGURES_COLUMNS = 24;
+
+function usesLines(view: MeterView): readonly string[] {
+  const words = meterWords(view.say.view.language);
+  const width = Math.max(...Object.values(words.names).map(widthOf));
+  return view.meter.uses.map((use) => {
+    const figures = use.forecast === 0 ? words.nothing : words.plainly(use);
+    return `${pad(words.names[use.name], width)}  ${figures}`;
+  });
+}
+
+export function printMeter(terminal: Terminal, view: MeterView): void {
+  const { meter, plan, say } = view;
+  const words = meterWords(say.view.language);
+  const paragraph = (text: string): readonly string[] =>
+    wrap(text, Math.min(COLUMNS, terminal.columns));
+  const limits = meter.limits.toSorted(
+    (a, b) => LIMIT_NAMES.indexOf(a.name) - LIMIT_NAMES.indexOf(b.name),
+  );
+  terminal.print(
+    terminal.style('heading', words.title(meter, say)),
+    '',
+    ...(limits.length === 0
+      ? usesLines(view)
+      : limits.flatMap((use) => limitLines(use, view, terminal))),
+    '',
+    ...paragraph(words.cost(meter.cost, say)),
+    ...(meter.unpriced.length === 0 ? [] : paragraph(words.unpriced(meter.unpriced, say))),
+    ...(meter.credits === null ? [] : paragraph(words.credits(meter.credits, say))),
+    ...paragraph(words.plan(plan, meter, say)),
+  );
+}

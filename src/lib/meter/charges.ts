@@ -1,0 +1,168 @@
+/** Usage of one month as what is counted from when to when, and what a unit of it costs. */
+import { type Instant, instant, later, plus, seconds } from '../model/instant.ts';
+import type { LimitName } from '../model/meter.ts';
+import type { PriceTable } from '../model/price.ts';
+import { drawsOnHours, drawsOnStorage } from './allowance.ts';
+import type { Month } from './month.ts';
+import { gapsIn, type Stretch, stretchesOf } from './runs.ts';
+import type { MeteredAddress, MeteredInstance, MeteredUsage, MeteredVolume, Run } from './usage.ts';
+
+/** Each start is billed for so long at least (aws.amazon.com/ec2/pricing/on-demand). */
+const MINIMUM_RUN = seconds(60);
+const HOUR_MS = 3_600_000;
+
+/**
+ * `lump` units at once at `at`, then `rate` units a millisecond from `since` to `until`. A unit is
+ * a millisecond, of a volume a GiB for a millisecond.
+ */
+export interface Charge {
+  readonly id: string;
+  /** Its kind and Region, for where its price is unknown. */
+  readonly what: string;
+  readonly at: Instant;
+  readonly lump: number;
+  readonly since: Instant;
+  readonly until: Instant;
+  readonly rate: number;
+  /** Micro-USD a unit, not rounded; null where nobody knows. */
+  readonly price: number | null;
+}
+
+/** By the allowance that it draws on; `beyond` draws on none. */
+export type Charges = Readonly<Record<LimitName | 'beyond', readonly Charge[]>>;
+
+/** When these are counted, what is known of them, and what they cost. */
+export interface ChargeContext {
+  readonly month: Month;
+  readonly now: Instant;
+  readonly prices: PriceTable;
+}
+
+const earlier = (a: Instant, b: Instant): Instant => instant(Math.min(a, b));
+
+/** AWS bills whole seconds: one that has begun counts. */
+const wholeSeconds = ({ from, to }: Stretch): Instant =>
+  instant(from + Math.ceil((to - from) / 1_000) * 1_000);
+
+type Counted = Pick<Charge, 'at' | 'lump' | 'since' | 'until'>;
+
+/**
+ * The minute that a start costs is owed when it starts. What of it reaches into the next month is
+ * counted there, as that begins.
+ */
+function countedRun(run: Stretch, month: Month): Counted | null {
+  const paid = plus(run.from, MINIMUM_RUN);
+  const until = earlier(later(wholeSeconds(run), paid), month.to);
+  const at = later(run.from, month.from);
+  const since = later(at, earlier(paid, month.to));
+  return at < until ? { at, lump: since - at, since, until } : null;
+}
+
+function countedTime({ from, to }: Stretch, month: Month): Counted | null {
+  const at = later(from, month.from);
+  const until = earlier(to, month.to);
+  return at < until ? { at, lump: 0, since: at, until } : null;
+}
+
+/** Those that could count in the month: an account has years of them. */
+function runsNear(runs: readonly Run[], month: Month): readonly Run[] {
+  const near: Run[] = [];
+  for (const run of runs) {
+    if (run.from >= month.to) break;
+    if (run.to === null || plus(run.to, MINIMUM_RUN) > month.from) near.push(run);
+  }
+  return near;
+}
+
+function instanceCharges(instance: MeteredInstance, context: ChargeContext): readonly Charge[] {
+  const { month, now, prices } = context;
+  const hour = prices.instanceHour(instance);
+  const price = hour === null ? null : hour / HOUR_MS;
+  const what = `${instance.type} (${instance.platform}) ${instance.region}`;
+  const runs = runsNear(instance.runs, month);
+  if (runs.length === 0 && instance.schedule === null) return [];
+  const charges: Charge[] = [];
+  for (const run of stretchesOf({ runs, schedule: instance.schedule }, now, month.to)) {
+    const counted = countedRun(run, month);
+    if (counted !== null) charges.push({ id: instance.id, what, ...counted, rate: 1, price });
+  }
+  return charges;
+}
+
+function volumeCharges(volume: MeteredVolume, { month, prices }: ChargeContext): readonly Charge[] {
+  const counted = countedTime({ from: volume.from, to: volume.to ?? month.to }, month);
+  if (counted === null) return [];
+  const whole = prices.volumeMonth(volume);
+  const unitsOfMonth = volume.sizeGiB * (month.to - month.from);
+  const price = whole === null ? null : whole / unitsOfMonth;
+  const what = `${volume.type} ${volume.region}`;
+  return [{ id: volume.id, what, ...counted, rate: volume.sizeGiB, price }];
+}
+
+/** When it is in use, and when it is idle. */
+interface AddressTimes {
+  readonly inUse: readonly Stretch[];
+  readonly idle: readonly Stretch[];
+}
+
+type InstancesById = ReadonlyMap<string, MeteredInstance>;
+
+function timesOf(
+  address: MeteredAddress,
+  instances: InstancesById,
+  { month, now }: ChargeContext,
+): AddressTimes {
+  const whole = { from: address.from, to: address.to ?? month.to };
+  const times = (stretches: readonly Stretch[]): AddressTimes =>
+    address.isInUse ? { inUse: stretches, idle: [] } : { inUse: [], idle: stretches };
+  const instance = address.instanceId === null ? null : instances.get(address.instanceId);
+  if (!instance?.schedule || address.to !== null || now >= month.to) return times([whole]);
+  const ahead = { from: later(now, whole.from), to: month.to };
+  const off = gapsIn(ahead, stretchesOf(instance, now, month.to));
+  const past = times(whole.from < now ? [{ from: whole.from, to: now }] : []);
+  return {
+    inUse: [...past.inUse, ...gapsIn(ahead, off)],
+    idle: [...past.idle, ...(address.kind === 'elastic' ? off : [])],
+  };
+}
+
+function addressCharges(address: MeteredAddress, times: AddressTimes, context: ChargeContext) {
+  const hour = context.prices.publicIpv4Hour(address.region);
+  const price = hour === null ? null : hour / HOUR_MS;
+  const what = `IPv4 ${address.region}`;
+  const charged = (stretches: readonly Stretch[]): readonly Charge[] =>
+    stretches.flatMap((stretch) => {
+      const counted = countedTime(stretch, context.month);
+      return counted === null ? [] : [{ id: address.id, what, ...counted, rate: 1, price }];
+    });
+  return { inUse: charged(times.inUse), idle: charged(times.idle) };
+}
+
+export function chargesOf(usage: MeteredUsage, context: ChargeContext): Charges {
+  const { instances, volumes, addresses } = usage;
+  const hours = (platform: MeteredInstance['platform']): readonly Charge[] =>
+    instances
+      .filter((one) => one.platform === platform && drawsOnHours(one.type))
+      .flatMap((one) => instanceCharges(one, context));
+  const ofVolumes = (isFree: boolean): readonly Charge[] =>
+    volumes
+      .filter(({ type }) => drawsOnStorage(type) === isFree)
+      .flatMap((one) => volumeCharges(one, context));
+  const byId: InstancesById = new Map(instances.map((one) => [one.id, one]));
+  const ofAddresses = addresses.map((one) =>
+    addressCharges(one, timesOf(one, byId, context), context),
+  );
+  return {
+    instanceHoursLinux: hours('linux'),
+    instanceHoursWindows: hours('windows'),
+    volumeGibMonths: ofVolumes(true),
+    publicIpv4Hours: ofAddresses.flatMap(({ inUse }) => inUse),
+    beyond: [
+      ...instances
+        .filter(({ type }) => !drawsOnHours(type))
+        .flatMap((one) => instanceCharges(one, context)),
+      ...ofVolumes(false),
+      ...ofAddresses.flatMap(({ idle }) => idle),
+    ],
+  };
+}

@@ -1,0 +1,132 @@
+/** The free-tier meter: what a month has used, what it will end with, and what that costs. */
+import { type Instant, instant, later } from '../model/instant.ts';
+import { LIMIT_NAMES, type LimitName, type LimitUse, type MeterReport } from '../model/meter.ts';
+import { microUsd } from '../model/money.ts';
+import type { PriceTable } from '../model/price.ts';
+import { allowanceEnds, hasAllowance, LEGACY_LIMITS, planEnds } from './allowance.ts';
+import { type Charge, type ChargeContext, type Charges, chargesOf } from './charges.ts';
+import { creditsOf } from './credits.ts';
+import { type Month, monthOf } from './month.ts';
+import { type Allowed, type Tally, tally } from './tally.ts';
+import type { MeteredUsage } from './usage.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What one resource has of the use of an allowance. */
+export interface Share {
+  readonly name: LimitName;
+  readonly id: string;
+  readonly used: number;
+  readonly forecast: number;
+}
+
+/** What of the month is counted under one name, allowance or not. */
+export type Use = Pick<LimitUse, 'name' | 'used' | 'forecast'>;
+
+export interface Meter extends MeterReport {
+  /** All four, also where the account has no allowance of them. */
+  readonly uses: readonly Use[];
+  /** Most used first. */
+  readonly shares: readonly Share[];
+  /** When the 12 months end; null where there are none, or nobody knows. */
+  readonly allowanceEnds: Instant | null;
+  /** When a free plan ends; null where there is none, or nobody knows. */
+  readonly planEnds: Instant | null;
+  /** What of the month has no known price: `x9.large in eu-west-1`, each once. */
+  readonly unpriced: readonly string[];
+}
+
+/** Units of the tally in the unit of the limit: hours, or GiB-months. */
+const unitMs = (name: LimitName, { from, to }: Month): number =>
+  name === 'volumeGibMonths' ? to - from : HOUR_MS;
+
+function allowedOf(name: LimitName, { plan }: MeteredUsage, month: Month): Allowed {
+  if (!hasAllowance(plan, month)) return { units: null, ends: null };
+  return { units: LEGACY_LIMITS[name] * unitMs(name, month), ends: allowanceEnds(plan) };
+}
+
+/** So many units one charge has come to before `at`. */
+const unitsBefore = ({ at, lump, since, until, rate }: Charge, mark: Instant): number =>
+  at < mark ? lump + rate * Math.max(0, Math.min(until, mark) - since) : 0;
+
+function sharesOf(name: LimitName, charges: readonly Charge[], context: ChargeContext) {
+  const { month, now } = context;
+  const sums = new Map<string, { used: number; forecast: number }>();
+  for (const charge of charges) {
+    const sum = sums.get(charge.id) ?? { used: 0, forecast: 0 };
+    sum.used += unitsBefore(charge, now);
+    sum.forecast += unitsBefore(charge, month.to);
+    sums.set(charge.id, sum);
+  }
+  const unit = unitMs(name, month);
+  return [...sums]
+    .map(
+      ([id, { used, forecast }]): Share => ({
+        name,
+        id,
+        used: used / unit,
+        forecast: forecast / unit,
+      }),
+    )
+    .sort((a, b) => b.used - a.used || b.forecast - a.forecast || (a.id < b.id ? -1 : 1));
+}
+
+const NAMES = [...LIMIT_NAMES, 'beyond'] as const;
+
+function talliesOf(usage: MeteredUsage, charges: Charges, { month, now }: ChargeContext) {
+  const marks = [now, month.to].map((at) => later(month.from, instant(Math.min(at, month.to))));
+  const of = (name: LimitName | 'beyond'): Tally =>
+    tally(
+      charges[name],
+      name === 'beyond' ? { units: null, ends: null } : allowedOf(name, usage, month),
+      marks,
+    );
+  return new Map(NAMES.map((name) => [name, of(name)]));
+}
+
+/** Of the month of UTC that `now` is in. */
+export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Meter {
+  const context: ChargeContext = { month: monthOf(now), now, prices };
+  const { month } = context;
+  const charges = chargesOf(usage, context);
+  const tallies = talliesOf(usage, charges, context);
+  const unpriced = new Set(
+    NAMES.flatMap((name) =>
+      charges[name].flatMap(({ price, what }) => (price === null ? what : [])),
+    ),
+  );
+  const sumAt = (index: 0 | 1, name: LimitName | 'beyond') =>
+    tallies.get(name)?.sums[index] ?? { units: 0, cost: 0 };
+  const uses = LIMIT_NAMES.map(
+    (name): Use => ({
+      name,
+      used: sumAt(0, name).units / unitMs(name, month),
+      forecast: sumAt(1, name).units / unitMs(name, month),
+    }),
+  );
+  const limitOf = (use: Use): LimitUse => ({
+    name: use.name,
+    used: use.used,
+    limit: LEGACY_LIMITS[use.name],
+    forecast: use.forecast,
+    reachedAt: tallies.get(use.name)?.reachedAt ?? null,
+  });
+  const costAt = (index: 0 | 1) =>
+    microUsd(NAMES.reduce((sum, name) => sum + sumAt(index, name).cost, 0));
+  return {
+    month: month.name,
+    asOf: now,
+    limits: hasAllowance(usage.plan, month) ? uses.map(limitOf) : [],
+    uses,
+    cost: {
+      soFar: costAt(0),
+      forecast: costAt(1),
+      partial: unpriced.size > 0,
+    },
+    credits: creditsOf(usage, now, prices),
+    shares: LIMIT_NAMES.flatMap((name) => sharesOf(name, charges[name], context)),
+    allowanceEnds: allowanceEnds(usage.plan),
+    planEnds: planEnds(usage.plan),
+    unpriced: [...unpriced].sort(),
+  };
+}

@@ -1,0 +1,129 @@
+/** Adds charges up along the time line, and finds when an allowance is used up. */
+import { type Instant, instant } from '../model/instant.ts';
+import type { Charge } from './charges.ts';
+
+export interface Allowed {
+  /** Free units of the month; null: none, all of it is billed. */
+  readonly units: number | null;
+  /** From then on nothing is free any more; null: not in sight. */
+  readonly ends: Instant | null;
+}
+
+export interface Sum {
+  readonly units: number;
+  /** Micro-USD of what was not free, not rounded, without what has no known price. */
+  readonly cost: number;
+}
+
+export interface Tally {
+  /** What has come together before each mark, in their order. */
+  readonly sums: readonly Sum[];
+  /** The instant after which there is more than is allowed; null: never. */
+  readonly reachedAt: Instant | null;
+}
+
+/** At `at[order[0]]` comes first what changes the sums: columns of numbers make no garbage. */
+interface Steps {
+  readonly order: Uint32Array;
+  readonly at: Float64Array;
+  /** Units at once, and what one of them costs. */
+  readonly lump: Float64Array;
+  readonly lumpPrice: Float64Array;
+  /** What each millisecond adds from then on, more than before, and what that costs. */
+  readonly rate: Float64Array;
+  readonly costRate: Float64Array;
+}
+
+const STEPS_PER_CHARGE = 3;
+
+function stepsOf(charges: readonly Charge[]): Steps {
+  const column = (): Float64Array => new Float64Array(charges.length * STEPS_PER_CHARGE);
+  const [at, lump, lumpPrice, rate, costRate] = [column(), column(), column(), column(), column()];
+  charges.forEach((charge, index) => {
+    const owed = index * STEPS_PER_CHARGE;
+    const [begins, ends] = [owed + 1, owed + 2] as const;
+    const price = charge.price ?? 0;
+    at[owed] = charge.at;
+    lump[owed] = charge.lump;
+    lumpPrice[owed] = price;
+    at[begins] = charge.since;
+    at[ends] = Math.max(charge.since, charge.until);
+    rate[begins] = charge.rate;
+    costRate[begins] = charge.rate * price;
+    rate[ends] = -charge.rate;
+    costRate[ends] = -charge.rate * price;
+  });
+  const order = Uint32Array.from(at.keys()).sort((a, b) => (at[a] ?? 0) - (at[b] ?? 0));
+  return { order, at, lump, lumpPrice, rate, costRate };
+}
+
+/**
+ * What is used first is free: what comes after the allowance is used up costs what it is, whichever
+ * type or Region it is of. Marks must rise; what begins at a mark is not before it.
+ */
+export function tally(
+  charges: readonly Charge[],
+  allowed: Allowed,
+  marks: readonly Instant[],
+): Tally {
+  const line = new TimeLine(allowed);
+  const steps = stepsOf(charges);
+  const sums: Sum[] = [];
+  let next = 0;
+  for (const mark of marks) {
+    next = line.take(steps, next, mark);
+    sums.push({ units: line.units, cost: line.cost });
+  }
+  return { sums, reachedAt: line.reachedAt };
+}
+
+class TimeLine {
+  units = 0;
+  cost = 0;
+  reachedAt: Instant | null = null;
+  #at = Number.NEGATIVE_INFINITY;
+  #rate = 0;
+  #costRate = 0;
+  readonly #limit: number;
+  readonly #freeUntil: number;
+
+  constructor({ units, ends }: Allowed) {
+    this.#limit = units ?? Number.POSITIVE_INFINITY;
+    this.#freeUntil = units === null ? Number.NEGATIVE_INFINITY : (ends ?? Number.MAX_VALUE);
+  }
+
+  /** Everything before `mark`, from the step numbered `next` on; the number of the one after. */
+  take(steps: Steps, next: number, mark: number): number {
+    for (let number = next; ; number += 1) {
+      const step = steps.order[number];
+      const at = step === undefined ? mark : (steps.at[step] ?? mark);
+      this.#advance(Math.min(at, mark));
+      if (step === undefined || at >= mark) return number;
+      this.#owe(at, steps.lump[step] ?? 0, steps.lumpPrice[step] ?? 0);
+      this.#rate += steps.rate[step] ?? 0;
+      this.#costRate += steps.costRate[step] ?? 0;
+    }
+  }
+
+  #owe(at: number, lump: number, price: number): void {
+    if (lump === 0) return;
+    const over = Math.min(lump, Math.max(0, this.units + lump - this.#limit));
+    this.units += lump;
+    this.cost += price * (at >= this.#freeUntil ? lump : over);
+    if (over > 0) this.reachedAt ??= instant(at);
+  }
+
+  #advance(to: number): void {
+    if (this.#rate > 0) this.#run(this.#at, to);
+    this.#at = Math.max(this.#at, to);
+  }
+
+  #run(from: number, to: number): void {
+    const left = Math.max(0, this.#limit - this.units) / this.#rate;
+    const usedUpAt = from + left;
+    if (usedUpAt < to) this.reachedAt ??= instant(Math.floor(usedUpAt));
+    const billedFrom = Math.max(from, Math.min(usedUpAt, this.#freeUntil));
+    this.units += this.#rate * (to - from);
+    this.cost += this.#costRate * Math.max(0, to - billedFrom);
+  }
+}

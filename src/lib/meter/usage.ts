@@ -1,0 +1,63 @@
+/** What the meter reads: what ran, was stored and was addressed, and since when. */
+import type { Instant } from '../model/instant.ts';
+import type { MicroUsd } from '../model/money.ts';
+import type { Schedule } from '../model/schedule.ts';
+
+/** From when it was `running` to when AWS stopped billing it; null while it goes on. */
+export interface Run {
+  readonly from: Instant;
+  readonly to: Instant | null;
+}
+
+export interface MeteredInstance {
+  readonly id: string;
+  readonly type: string;
+  readonly region: string;
+  readonly platform: 'linux' | 'windows';
+  /** In order, and none over another. */
+  readonly runs: readonly Run[];
+  /** What turns it on and off from now on; null: what it does now goes on. */
+  readonly schedule: Schedule | null;
+}
+
+export interface MeteredVolume extends Run {
+  readonly id: string;
+  readonly type: string;
+  readonly region: string;
+  readonly sizeGiB: number;
+  readonly iops: number | null;
+  readonly throughputMiBps: number | null;
+}
+
+export interface MeteredAddress extends Run {
+  readonly id: string;
+  readonly region: string;
+  readonly kind: 'elastic' | 'auto';
+  readonly isInUse: boolean;
+  /**
+   * The instance that it is on: while a schedule has that stopped, an Elastic IP is idle and an
+   * automatic address is gone. Null: it stays as it is.
+   */
+  readonly instanceId: string | null;
+}
+
+export type AccountPlan =
+  | {
+      readonly kind: 'legacy';
+      /** Null: not known, and taken for less than 12 months ago. */
+      readonly accountCreated: Instant | null;
+    }
+  | {
+      readonly kind: 'credits';
+      readonly accountCreated: Instant | null;
+      /** What was left of them at some time. */
+      readonly credits: { readonly amount: MicroUsd; readonly asOf: Instant } | null;
+    }
+  | { readonly kind: 'none' };
+
+export interface MeteredUsage {
+  readonly plan: AccountPlan;
+  readonly instances: readonly MeteredInstance[];
+  readonly volumes: readonly MeteredVolume[];
+  readonly addresses: readonly MeteredAddress[];
+}

@@ -1,0 +1,69 @@
+import type { AccountPlan } from '../../meter/usage.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { LimitUse } from '../../model/meter.ts';
+import type { MeterWords } from './meter-catalogue.ts';
+import { percent, quantity } from './quantity.ts';
+import type { Say } from './say.ts';
+
+function outlook(use: LimitUse, asOf: Instant, say: Say): string {
+  const { forecast, limit, reachedAt } = use;
+  const end = `the month ends with ${quantity(forecast)} (${percent(forecast, limit)})`;
+  if (reachedAt === null) return `Inside the allowance: ${end}.`;
+  return reachedAt <= asOf
+    ? `Used up since ${say.instant(reachedAt)}: ${end}, and what is above is billed.`
+    : `Used up on ${say.instant(reachedAt)} if this goes on: ${end}.`;
+}
+
+function plan(of: AccountPlan, ends: Ends, say: Say): string {
+  switch (of.kind) {
+    case 'legacy':
+      return legacy(ends, say);
+    case 'credits': {
+      const { planEnds } = ends;
+      const none = 'Credits pay for everything; there are no free hours of instances.';
+      if (planEnds === null) return none;
+      const when = say.farInstant(planEnds);
+      return planEnds <= ends.asOf
+        ? `${none} A free plan would have ended on ${when}, and AWS would have closed the account.`
+        : `${none} A free plan ends on ${when}, and AWS closes the account then.`;
+    }
+    case 'none':
+      return 'No free tier: everything is billed.';
+  }
+}
+
+interface Ends {
+  readonly asOf: Instant;
+  readonly allowanceEnds: Instant | null;
+  readonly planEnds: Instant | null;
+}
+
+function legacy({ allowanceEnds, asOf }: Ends, say: Say): string {
+  if (allowanceEnds === null) return 'When the 12 free months end is not known.';
+  return allowanceEnds <= asOf
+    ? `The 12 free months ended on ${say.farInstant(allowanceEnds)}: everything is billed.`
+    : `The 12 free months end on ${say.farInstant(allowanceEnds)}; then everything is billed.`;
+}
+
+export const METER_EN: MeterWords = {
+  title: ({ month, asOf }, say) => `${month} (UTC), up to ${say.farInstant(asOf)}`,
+  names: {
+    instanceHoursLinux: 'Linux hours',
+    instanceHoursWindows: 'Windows hours',
+    volumeGibMonths: 'EBS GiB-months',
+    publicIpv4Hours: 'Public IPv4 hours',
+  },
+  used: ({ used, limit }) => `${quantity(used)} of ${quantity(limit)}`,
+  outlook,
+  plainly: ({ used, forecast }) => `${quantity(used)}; the month ends with ${quantity(forecast)}`,
+  nothing: 'nothing used',
+  plan,
+  cost: ({ soFar, forecast }, say) =>
+    `Cost so far ${say.money(soFar)}; the month ends with ${say.money(forecast)}.`,
+  unpriced: (what, say) =>
+    `Some prices are not known, so the sums are partial: ${what.map((one) => say.data(one)).join(', ')}.`,
+  credits: ({ remaining, burnPerDay, endsAt }, say) => {
+    const left = `Credits left ${say.money(remaining)}; ${say.money(burnPerDay)} a day lately`;
+    return endsAt === null ? `${left}.` : `${left}: they end on ${say.farInstant(endsAt)}.`;
+  },
+};

@@ -1,0 +1,68 @@
+import type { AccountPlan } from '../../meter/usage.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { LimitUse } from '../../model/meter.ts';
+import type { MeterWords } from './meter-catalogue.ts';
+import { percent, quantity } from './quantity.ts';
+import type { Say } from './say.ts';
+
+function outlook(use: LimitUse, asOf: Instant, say: Say): string {
+  const { forecast, limit, reachedAt } = use;
+  const end = `월말 예상 ${quantity(forecast)}(${percent(forecast, limit)})`;
+  if (reachedAt === null) return `무료 한도 안입니다. ${end}.`;
+  return reachedAt <= asOf
+    ? `${say.instant(reachedAt)}에 한도를 다 썼습니다. ${end}, 넘는 만큼 요금이 나갑니다.`
+    : `이대로면 ${say.instant(reachedAt)}에 한도를 다 씁니다. ${end}.`;
+}
+
+interface Ends {
+  readonly asOf: Instant;
+  readonly allowanceEnds: Instant | null;
+  readonly planEnds: Instant | null;
+}
+
+function plan(of: AccountPlan, ends: Ends, say: Say): string {
+  switch (of.kind) {
+    case 'legacy':
+      return legacy(ends, say);
+    case 'credits': {
+      const none = '모든 요금을 크레딧으로 냅니다. 인스턴스 무료 시간은 없습니다.';
+      if (ends.planEnds === null) return none;
+      const when = say.farInstant(ends.planEnds);
+      return ends.planEnds <= ends.asOf
+        ? `${none} 무료 플랜이라면 ${when}에 끝나 계정이 닫혔을 것입니다.`
+        : `${none} 무료 플랜은 ${when}에 끝나고, 그때 AWS가 계정을 닫습니다.`;
+    }
+    case 'none':
+      return '프리 티어가 없어 모두 요금이 나갑니다.';
+  }
+}
+
+function legacy({ allowanceEnds, asOf }: Ends, say: Say): string {
+  if (allowanceEnds === null) return '무료 12개월이 언제 끝나는지 알 수 없습니다.';
+  return allowanceEnds <= asOf
+    ? `무료 12개월이 ${say.farInstant(allowanceEnds)}에 끝나 모두 요금이 나갑니다.`
+    : `무료 12개월은 ${say.farInstant(allowanceEnds)}에 끝나고, 그 뒤로는 모두 요금이 나갑니다.`;
+}
+
+export const METER_KO: MeterWords = {
+  title: ({ month, asOf }, say) => `${month}(UTC), ${say.farInstant(asOf)}까지`,
+  names: {
+    instanceHoursLinux: 'Linux 시간',
+    instanceHoursWindows: 'Windows 시간',
+    volumeGibMonths: 'EBS GiB-월',
+    publicIpv4Hours: '퍼블릭 IPv4 시간',
+  },
+  used: ({ used, limit }) => `${quantity(limit)} 중 ${quantity(used)}`,
+  outlook,
+  plainly: ({ used, forecast }) => `${quantity(used)}, 월말 예상 ${quantity(forecast)}`,
+  nothing: '쓰지 않음',
+  plan,
+  cost: ({ soFar, forecast }, say) =>
+    `지금까지 요금 ${say.money(soFar)}, 월말 예상 ${say.money(forecast)}.`,
+  unpriced: (what, say) =>
+    `가격을 모르는 것이 있어 합계는 일부입니다: ${what.map((one) => say.data(one)).join(', ')}.`,
+  credits: ({ remaining, burnPerDay, endsAt }, say) => {
+    const left = `남은 크레딧 ${say.money(remaining)}, 최근 하루 ${say.money(burnPerDay)}`;
+    return endsAt === null ? `${left}.` : `${left}: ${say.farInstant(endsAt)}에 다 씁니다.`;
+  },
+};

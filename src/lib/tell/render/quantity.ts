@@ -1,0 +1,17 @@
+/** Hours and GiB-months as people read them. */
+const short = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const long = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
+/** To a tenth; small ones to a hundredth, and what is hardly anything is never shown as nothing. */
+export function quantity(value: number): string {
+  if (value === 0) return '0';
+  if (value < 0.005) return '<0.01';
+  return (value < 100 ? long : short).format(value);
+}
+
+/** Of a whole; 100 % is said only of what has reached it. */
+export function percent(part: number, whole: number): string {
+  const exact = (part / whole) * 100;
+  const shown = exact < 100 ? Math.min(99, Math.round(exact)) : Math.floor(exact);
+  return `${shown} %`;
+}

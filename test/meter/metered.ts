@@ -1,0 +1,46 @@
+/** What the command prints for a usage document, read as its readers would. */
+import * as z from 'zod';
+import { meterJson } from '../../src/cli/meter/meter-json.ts';
+import { usageOf } from '../../src/cli/meter/usage-of.ts';
+import { shippedPrices } from '../../src/lib/config/price-document.ts';
+import { meter } from '../../src/lib/meter/meter.ts';
+import { priceTable } from '../../src/lib/meter/price.ts';
+import { type Instant, parseInstant } from '../../src/lib/model/instant.ts';
+
+const PRICES = priceTable(shippedPrices().rows, {});
+
+const reportDocument = z.looseObject({
+  month: z.string(),
+  limits: z.array(
+    z.strictObject({
+      name: z.string(),
+      used: z.number(),
+      limit: z.number(),
+      forecast: z.number(),
+      reachedAt: z.string().nullable(),
+    }),
+  ),
+  costMicroUsd: z.strictObject({ soFar: z.int(), forecast: z.int(), partial: z.boolean() }),
+  credits: z
+    .strictObject({
+      remainingMicroUsd: z.int(),
+      burnMicroUsdPerDay: z.int(),
+      endsAt: z.string().nullable(),
+    })
+    .optional(),
+  problems: z.array(z.strictObject({ path: z.string(), message: z.string() })),
+});
+export type Report = z.output<typeof reportDocument>;
+
+export const at = (iso: string): Instant => {
+  const found = parseInstant(iso);
+  if (found === undefined) throw new Error(`${iso} is no instant`);
+  return found;
+};
+
+export function meterOf(document: unknown, now: string): Report {
+  const { usage, problems } = usageOf(document, at(now));
+  if (usage === null) throw new Error(problems.map(({ message }) => message).join('\n'));
+  const view = { meter: meter(usage, at(now), PRICES), plan: usage.plan, problems };
+  return reportDocument.parse(JSON.parse(meterJson(view)));
+}
