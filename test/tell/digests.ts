@@ -46,13 +46,21 @@ export const LEFT_VOLUME = {
   monthlyMicroUsd: usd(1.824),
 } as const;
 
+const heldByTag = {
+  key: 'held',
+  evidence: { until: plus(NINE_AM, days(6)), by: 'tierkeeper:hold-until', why: '' },
+} as const;
+
 export const FULL_DAY: DigestContent = {
   ...EMPTY_DAY,
   notices: allNotices(),
   warnings: [
     { instanceId: instanceId(4), name: 'oruum-backend', reason: reasonOf('idle-waiting') },
   ],
-  holds: [{ instanceId: instanceId(5), name: 'notebook', reason: reasonOf('held') }],
+  holds: [
+    { instanceId: instanceId(5), name: 'notebook', reason: reasonOf('held') },
+    { instanceId: instanceId(6), name: 'batch-1', reason: heldByTag },
+  ],
   leftVolumes: [
     LEFT_VOLUME,
     {

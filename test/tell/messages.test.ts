@@ -1,6 +1,7 @@
 /** The reviewed pages of docs/messages: what people and machines really get, in both languages. */
 import { expect, test } from 'vitest';
 import type { ChannelMessage } from '../../src/lib/cloud/cloud.ts';
+import type { DigestContent } from '../../src/lib/model/digest.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
@@ -25,11 +26,14 @@ function reasonTable(view: View): string {
   return `${rows.join('\n')}\n`;
 }
 
-/** Those that are answered by link: the first of each kind and reason. */
-const linkedNotices = (): readonly Notice[] =>
-  allNotices()
-    .filter(({ kind }) => kind === 'about-to-stop' || kind === 'stopped')
-    .slice(0, 4);
+/** Those that are answered by a link. */
+const linkedNotices = (view: View): readonly Notice[] =>
+  allNotices().filter((one) => wordsOf(view.language).notice(one, sayFor(view)).offered !== null);
+
+const STANDING: DigestContent = {
+  ...EMPTY_DAY,
+  ...{ warnings: FULL_DAY.warnings, holds: FULL_DAY.holds },
+};
 
 function page(language: Language): string {
   const view: View = { ...SEOUL, language };
@@ -45,11 +49,11 @@ function page(language: Language): string {
     chapter('several kinds in one pass', renderPass(allNotices(), view)),
     chapter('twenty-three warnings in one pass', renderPass(warnings(23), view)),
     '## With links\n',
-    ...linkedNotices().map((one) => chapter(one.kind, renderPass([one], linked))),
+    ...linkedNotices(linked).map((one) => chapter(one.kind, renderPass([one], linked))),
     chapter('three warnings in one pass', renderPass(warnings(3), linked)),
     chapter('twenty-three warnings in one pass', renderPass(warnings(23), linked)),
     chapter('a day without events', renderDigest(EMPTY_DAY, linked)),
-    chapter('holds of a day', renderDigest({ ...EMPTY_DAY, holds: FULL_DAY.holds }, linked)),
+    chapter('a day with warnings and holds', renderDigest(STANDING, linked)),
     '## Digests\n',
     chapter('a day without events', renderDigest(EMPTY_DAY, observing)),
     chapter('a day with everything', renderDigest(FULL_DAY, view)),

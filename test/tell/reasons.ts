@@ -88,7 +88,12 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
     },
   ],
   'instance-store-data': [{ type: 'm5d.large' }],
-  held: [hold, { ...hold, by: 'tierkeeper:hold-until', why: '' }, { ...hold, by: '', why: '' }],
+  held: [
+    hold,
+    { ...hold, by: 'tierkeeper:hold-until', why: '' },
+    { ...hold, by: 'link', why: '' },
+    { ...hold, by: '', why: '' },
+  ],
   'hold-wants-running': [hold],
   'hold-wants-stopped': [hold],
   paused: [{ since: TEN_PM }],

@@ -56,6 +56,9 @@ export type LinkFor = (wish: LinkWish) => string | null;
 
 export const NO_LINKS: LinkFor = () => null;
 
+/** Who asked for a hold that was pressed on a page: whoever had the link. */
+export const BY_LINK = 'link';
+
 export const PRESS_RESULTS = [
   /** A hold was written. */
   'held',
@@ -75,6 +78,6 @@ export interface Pressed {
   readonly want: 'leave' | PowerState;
   /** Until when it is held; with `released`: when the hold ended. */
   readonly until: Instant;
-  /** `link`, or who pressed in Slack. */
+  /** `BY_LINK`, or who pressed in Slack. */
   readonly by: string;
 }

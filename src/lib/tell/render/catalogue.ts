@@ -71,7 +71,10 @@ export const besideLink = ({ actions, offered }: Pick<Worded, 'actions' | 'offer
 export interface OfferWords {
   readonly keepOn: string;
   readonly start: string;
+  readonly leave: string;
   readonly release: string;
+  /** Above a command: a hold that is a tag. */
+  readonly dropTag: string;
   readonly status: string;
   /** Said once over many that each have their link. */
   each(label: string): string;

@@ -111,8 +111,9 @@ function textOf(content: DigestContent, sections: Sections, { words, say }: Voic
       BLANK,
     ],
   );
-  const top = [prose(digest.title(dayOf(content, say))), prose(digest.fleet(content, say)), BLANK];
-  return `${layOut([...top, ...body, ...page, ...closing(body, end)])}\n`;
+  const top = [prose(digest.title(dayOf(content, say))), prose(digest.fleet(content, say))];
+  // Near the top: on a phone the page is easier to read than what follows.
+  return `${layOut([...top, ...page, BLANK, ...body, ...closing(body, end)])}\n`;
 }
 
 /** More lines than this are only named, and more than that are counted. */
@@ -122,8 +123,8 @@ const MOST_NAMED = 200;
 const SPARE_BYTES = 5_000;
 
 function sectionBlocks(lines: readonly Line[], words: Words, room: Room): readonly Block[] {
-  const shown = whileTrue(lines.slice(0, MOST_LINES), ({ text, offered }) =>
-    room.take(text + (offered?.url ?? '')),
+  const shown = whileTrue(lines.slice(0, MOST_LINES), (line) =>
+    room.take(layOut(lineBlocks(line))),
   );
   const rest = lines.slice(shown.length, MOST_NAMED).map(({ name }) => name);
   const names = whileTrue(rest, (name) => room.take(`${name}, `));
@@ -139,11 +140,14 @@ function sectionBlocks(lines: readonly Line[], words: Words, room: Room): readon
 /** Those with cells first, as one table; the others below it. */
 function rowsOf(lines: readonly Line[]): readonly Block[] {
   const rows = lines.flatMap(({ cells, text }) => (cells ? [{ ...cells, text }] : []));
-  const items = lines
-    .filter(({ cells }) => !cells)
-    .flatMap(({ text, offered = null }) => [item(text), ...offerBlocks(offered, INDENT)]);
+  const items = lines.filter(({ cells }) => !cells).flatMap(lineBlocks);
   return [...tableOf(rows), ...items];
 }
+
+const lineBlocks = ({ text, offered = null }: Line): readonly Block[] => [
+  item(text),
+  ...(offered === null ? [] : [...offerBlocks(offered, INDENT), BLANK]),
+];
 
 /** Sections that money runs through say their sum under the heading. */
 const COSTS: Partial<Record<DigestSection, (content: DigestContent) => readonly LeftCost[]>> = {

@@ -2,10 +2,11 @@
 import type { DigestContent, ForgottenLines, Standing, UncertainSend } from '../../model/digest.ts';
 import { between, hours, type Instant } from '../../model/instant.ts';
 import type { HealthNews, NotebookNews, Notice } from '../../model/notice.ts';
+import { TAG } from '../../model/tag.ts';
 import type { Action, DigestSection, Offered, Words } from './catalogue.ts';
 import * as command from './command.ts';
 import { findingActions } from './finding-actions.ts';
-import { releaseOffer } from './offer.ts';
+import { isHeldByTag, standingOffer } from './offer.ts';
 import type { Say } from './say.ts';
 import type { Row } from './text.ts';
 
@@ -107,10 +108,7 @@ export function sectionsOf(content: DigestContent, { words, say: voiced }: Voice
     content.notices
       .filter((notice) => sectionOf(notice) === section)
       .map((notice) => noticeLine(notice, content.at, voice));
-  const standing = ({ name, instanceId, reason }: Standing): Line => {
-    const who = say.name({ name, instanceId });
-    return { name: who, text: `${who}: ${words.reason(reason, say)}`, actions: [] };
-  };
+  const standing = (one: Standing): Line => standingLine(one, content, voice);
   return {
     trouble: told('trouble'),
     health: [...content.health.map(standing), ...told('health')],
@@ -121,16 +119,28 @@ export function sectionsOf(content: DigestContent, { words, say: voiced }: Voice
     unreadable: told('unreadable'),
     left: leftLines(content, voice),
     forgotten: forgottenLines(content, voice),
-    holds: content.holds.map((hold) => ({
-      ...standing(hold),
-      offered: releaseOffer(hold, content, { words: words.offer, view: say.view }),
-    })),
+    holds: content.holds.map(standing),
     next: content.next.map((line) => ({
       name: say.name(line),
       text: words.digest.next(line, say),
       actions: [],
     })),
     uncertain: content.uncertain.map((send) => uncertainLine(send, voice)),
+  };
+}
+
+function standingLine(one: Standing, content: DigestContent, { words, say }: Voice): Line {
+  const { reason, instanceId } = one;
+  const name = say.name(one);
+  const drop = (): Action => ({
+    label: words.offer.dropTag,
+    command: command.dropTags(instanceId, [TAG.holdUntil], say.view),
+  });
+  return {
+    name,
+    text: `${name}: ${words.reason(reason, say)}`,
+    actions: isHeldByTag(reason) ? [drop()] : [],
+    offered: standingOffer(one, content, { words: words.offer, view: say.view }),
   };
 }
 

@@ -368,8 +368,10 @@ const NOTICES_EN: NoticeCatalogue = {
 export const OFFER_EN: OfferWords = {
   keepOn: 'To keep it on (an hour more, tonight, until tomorrow or a date):',
   start: 'To start it again:',
-  release: 'To end the hold:',
-  status: 'All of it on one page:',
+  leave: 'To have it left alone until tomorrow or a date:',
+  release: 'To release the hold:',
+  dropTag: 'To release the hold, by taking its tag away:',
+  status: 'All of it as it is now, on one page:',
   each: (label) => `${label} the link under it.`,
 };
 

@@ -372,10 +372,12 @@ const NOTICES_KO: NoticeCatalogue = {
 
 /** What stands above the link of a message. */
 export const OFFER_KO: OfferWords = {
-  keepOn: '계속 켜 두려면(한 시간 더, 오늘 밤, 내일 아침까지, 날짜 지정):',
+  keepOn: '계속 켜 두려면(한 시간 더, 오늘 밤, 내일까지, 날짜 지정):',
   start: '다시 시작하려면:',
+  leave: '내일까지, 또는 정한 날짜까지 그대로 두려면:',
   release: '보류를 풀려면:',
-  status: '한 페이지로 모두 보려면:',
+  dropTag: '태그를 지워 보류를 풀려면:',
+  status: '지금 상태를 한 페이지로 보려면:',
   each: (label) => `${label} 항목마다 아래에 있는 링크를 열어 주세요.`,
 };
 

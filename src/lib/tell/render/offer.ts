@@ -4,6 +4,8 @@ import type { InstanceId } from '../../model/ids.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { HoldAction, LinkAction, LinkWish } from '../../model/link.ts';
 import type { Notice } from '../../model/notice.ts';
+import type { Reason } from '../../model/reason.ts';
+import { TAG } from '../../model/tag.ts';
 import type { Offered, OfferWords } from './catalogue.ts';
 import type { View } from './say.ts';
 
@@ -19,6 +21,8 @@ const KEEP_ON: Answers = {
   beyond: ['start', 'release'],
 };
 const START: Answers = { said: ['start'], beyond: ['release'] };
+/** It stays on by itself; but a hold spares it the next warning too. */
+const LEAVE: Answers = { said: ['tomorrow', 'date'], beyond: ['release'] };
 const RELEASE: Answers = { said: ['release'], beyond: [] };
 
 interface About {
@@ -37,28 +41,80 @@ function offered(about: About, label: string, { link }: View): Offered | null {
   return url === null ? null : { label, url, actions: answers.said };
 }
 
+/** Null where nothing that is pressed would help. */
 export function noticeOffer(notice: Notice, words: OfferWords, view: View): Offered | null {
   const { kind, dedupeKey: of, at, facts } = notice;
-  if (kind === 'about-to-stop') {
-    const { subject, stopAt } = facts;
-    const about = { id: subject.instanceId, answers: KEEP_ON, stopAt, of, at };
-    return offered(about, words.keepOn, view);
+  switch (kind) {
+    case 'about-to-stop': {
+      const { subject, stopAt } = facts;
+      const about = { id: subject.instanceId, answers: KEEP_ON, stopAt, of, at };
+      return offered(about, words.keepOn, view);
+    }
+    case 'stopped': {
+      const about = { id: facts.subject.instanceId, answers: START, stopAt: null, of, at };
+      return offered(about, words.start, view);
+    }
+    case 'withdrawn': {
+      const about = { id: facts.subject.instanceId, answers: LEAVE, stopAt: null, of, at };
+      return offered(about, words.leave, view);
+    }
+    case 'started': {
+      const about = { id: facts.subject.instanceId, answers: RELEASE, stopAt: null, of, at };
+      return isHeldInLedger(facts.reason) ? offered(about, words.release, view) : null;
+    }
+    default:
+      return null;
   }
-  if (kind !== 'stopped') return null;
-  const about = { id: facts.subject.instanceId, answers: START, stopAt: null, of, at };
-  return offered(about, words.start, view);
 }
 
 type Day = Pick<DigestContent, 'date' | 'at'>;
 
-/** A hold that a digest shows. */
-export function releaseOffer(
-  { instanceId: id }: Standing,
+interface OfferVoice {
+  readonly words: OfferWords;
+  readonly view: View;
+}
+
+/** What a digest shows as it is now: a stop that is still to come, or a hold. */
+export function standingOffer(
+  { instanceId: id, reason }: Standing,
   { date, at }: Day,
-  { words, view }: { readonly words: OfferWords; readonly view: View },
+  { words, view }: OfferVoice,
 ): Offered | null {
-  const about = { id, answers: RELEASE, stopAt: null, of: `digest:${date}:${id}`, at };
-  return offered(about, words.release, view);
+  const about = { id, of: `digest:${date}:${id}`, at };
+  const stopAt = announcedStop(reason);
+  if (stopAt !== null) return offered({ ...about, answers: KEEP_ON, stopAt }, words.keepOn, view);
+  if (!isHeldInLedger(reason)) return null;
+  return offered({ ...about, answers: RELEASE, stopAt }, words.release, view);
+}
+
+function announcedStop({ key, evidence }: Reason): Instant | null {
+  switch (key) {
+    case 'stop-edge-waiting':
+    case 'idle-waiting':
+      return evidence.stopAt;
+    default:
+      return null;
+  }
+}
+
+/** What a tag holds, no link releases: only to take the tag away does. */
+export const isHeldByTag = (reason: Reason): boolean => holderOf(reason) === TAG.holdUntil;
+
+function isHeldInLedger(reason: Reason): boolean {
+  const holder = holderOf(reason);
+  return holder !== null && holder !== TAG.holdUntil;
+}
+
+/** Who holds it; null for what is no hold. */
+function holderOf({ key, evidence }: Reason): string | null {
+  switch (key) {
+    case 'held':
+    case 'hold-wants-running':
+    case 'hold-wants-stopped':
+      return evidence.by;
+    default:
+      return null;
+  }
 }
 
 /** The page of the whole account, which changes nothing. */

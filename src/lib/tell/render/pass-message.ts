@@ -118,9 +118,11 @@ function textOf(notices: readonly Notice[], words: Words, say: Say): string {
 function groupBlocks(group: readonly Told[], { total, words, room }: Setting): readonly Block[] {
   const fits = (blocks: readonly Block[]): boolean => room.take(layOut(blocks));
   const shares = group.length > MOST_WITH_OWN_ACTIONS;
-  const items = group
-    .slice(0, MOST_LISTED)
-    .map(({ worded }) => (shares ? shortItemBlocks(worded) : itemBlocks(worded)));
+  const label = shares ? sharedLabel(group) : null;
+  const items = group.slice(0, MOST_LISTED).map(({ worded }) => {
+    if (!shares) return itemBlocks(worded);
+    return label === null ? itemBlocks({ ...worded, actions: [] }) : shortItemBlocks(worded);
+  });
   const listed = whileTrue(items, fits);
   const rest = group.slice(listed.length).map(({ name }) => name);
   const named = whileTrue(rest, (name) => room.take(`${name}, `));
@@ -130,14 +132,21 @@ function groupBlocks(group: readonly Told[], { total, words, room }: Setting): r
     index < listed.length ? besideLink(worded) : worded.actions,
   );
   const actions = actionBlocks(shares ? mergeActions(answers) : []);
-  const offered = shares ? (group[0]?.worded.offered ?? null) : null;
   return [
-    ...(offered === null ? [] : [prose(words.offer.each(offered.label)), BLANK]),
+    ...(label === null ? [] : [prose(words.offer.each(label)), BLANK]),
     ...listed.flat(),
     ...(named.length + unnamed > 0 ? [prose(words.pass.others(named, unnamed)), BLANK] : []),
     ...(fits(actions) ? actions : []),
     BLANK,
   ];
+}
+
+/** Said once over all; null where not all have a link, or not for the same. */
+function sharedLabel(group: readonly Told[]): string | null {
+  const [label = null, ...others] = new Set(
+    group.map(({ worded }) => worded.offered?.label ?? null),
+  );
+  return others.length === 0 ? label : null;
 }
 
 interface Setting {

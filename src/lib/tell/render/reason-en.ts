@@ -1,5 +1,6 @@
 /** Every reason in one plain English sentence or two. "It" is the instance (volume, address). */
 import type { EdgeAnswer, OutcomeResult } from '../../model/action.ts';
+import { BY_LINK } from '../../model/link.ts';
 import type {
   Reason,
   ReasonEvidence,
@@ -92,7 +93,8 @@ const some = (items: readonly string[]): string => {
 type HoldEvidence = ReasonEvidence['held'];
 
 const holder = ({ by, why }: HoldEvidence, say: Say): string => {
-  const [who, note] = [say.data(by), say.data(why)];
+  const who = by === BY_LINK ? 'asked for by a link' : say.data(by);
+  const note = say.data(why);
   if (who === '' && note === '') return '';
   return ` (${[who, note === '' ? '' : `"${note}"`].filter((part) => part !== '').join(': ')})`;
 };

@@ -1,6 +1,7 @@
 /** Every reason in a sentence or two of polite Korean; without a subject it is the instance. */
 import type { EdgeAnswer, OutcomeResult } from '../../model/action.ts';
 import { OFFHOURS_FORM } from '../../model/dialect.ts';
+import { BY_LINK } from '../../model/link.ts';
 import type {
   Reason,
   ReasonEvidence,
@@ -97,7 +98,8 @@ const some = (items: readonly string[]): string => {
 type HoldEvidence = ReasonEvidence['held'];
 
 const holder = ({ by, why }: HoldEvidence, say: Say): string => {
-  const [who, note] = [say.data(by), say.data(why)];
+  const who = by === BY_LINK ? '메시지의 링크에서 요청' : say.data(by);
+  const note = say.data(why);
   if (who === '' && note === '') return '';
   return `(${[who, note === '' ? '' : `"${note}"`].filter((part) => part !== '').join(': ')})`;
 };
