@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
+import { CHAT_CASES } from './cases/chat.ts';
 import { ESTATE_CASES } from './cases/estate.ts';
 import { LEDGER_CASES } from './cases/ledger.ts';
 import { TOPIC_CASES } from './cases/topic.ts';
@@ -39,6 +40,27 @@ describe('the simulated topic', () => {
       audience: 'people',
       subscribe: async () => owner.confirmSubscription(),
       received: async () => topic.mails.map(({ subject, text }) => ({ subject, body: text })),
+    });
+  });
+});
+
+describe.each(['slack-webhook', 'slack-app'] as const)('the simulated %s', (way) => {
+  it.each(CHAT_CASES)('$name', async ({ run }) => {
+    const { ports, slack } = simulatedAccount({ slack: [way] });
+    const [room] = slack;
+    const channel = ports.channels.find(({ name }) => name === way);
+    if (!room || !channel) throw new Error(`the simulated account has no ${way}`);
+    const send: typeof channel.send = async (message) => {
+      const result = await channel.send(message);
+      room.refuse(null);
+      return result;
+    };
+    await run({
+      channel: { ...channel, send },
+      hasThreads: way === 'slack-app',
+      received: () =>
+        room.posts.map(({ text, threadTs }) => ({ text, isReply: threadTs !== null })),
+      refuseNext: (code) => room.refuse(code),
     });
   });
 });

@@ -22,6 +22,8 @@ export interface SlackServer {
   /** As Node's own, but what is meant for Slack comes here. */
   readonly fetch: Fetch;
   readonly calls: readonly Call[];
+  /** The payloads of messages that were accepted: what people see. */
+  readonly taken: readonly Call['payload'][];
   /** What the next calls meet, in turn. */
   readonly mishaps: Mishap[];
   /** Codes that the next calls of the Web API are refused with. */
@@ -41,22 +43,32 @@ function nextTimestamp(): string {
   return `1700000000.${String(posted).padStart(6, '0')}`;
 }
 
-function answerApi({ path, payload, headers }: Call, refusal: string | undefined): object {
+interface Turn {
+  readonly call: Call;
+  readonly refusal: string | undefined;
+  readonly take: (payload: Call['payload']) => void;
+}
+
+function answerApi({ call, refusal, take }: Turn): object {
+  const { path, payload, headers } = call;
   if (!/^Bearer xoxb-/.test(headers.authorization ?? '')) return { ok: false, error: 'not_authed' };
   if (refusal !== undefined) return { ok: false, error: refusal };
   if (path === '/api/auth.test') return { ok: true, user: 'tierkeeper', team: 'T00' };
   const problems = problemsOf(postMessagePayload, payload);
   if (problems.length > 0) return { ok: false, error: 'invalid_blocks', problems };
+  take(payload);
   return { ok: true, channel: payload['channel'], ts: nextTimestamp(), message: {} };
 }
 
-function answer(call: Call, refusal: string | undefined, response: ServerResponse): void {
+function answer(turn: Turn, response: ServerResponse): void {
+  const { call, take } = turn;
   if (call.path.startsWith('/api/')) {
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(answerApi(call, refusal)));
+    response.end(JSON.stringify(answerApi(turn)));
     return;
   }
   const problems = problemsOf(webhookPayload, call.payload);
+  if (problems.length === 0) take(call.payload);
   response.statusCode = problems.length > 0 ? 400 : 200;
   response.end(problems.length > 0 ? 'invalid_blocks' : 'ok');
 }
@@ -74,12 +86,14 @@ function meet(mishap: Mishap, response: ServerResponse): void {
 
 export async function startSlack(): Promise<SlackServer> {
   const [calls, mishaps, refusals]: [Call[], Mishap[], string[]] = [[], [], []];
+  const taken: Call['payload'][] = [];
   const server = createServer(async (request, response) => {
     const payload = JSON.parse(await text(request));
     const call = { path: request.url ?? '', headers: request.headers, payload };
     calls.push(call);
     const mishap = mishaps.shift();
-    if (mishap === undefined) answer(call, refusals.shift(), response);
+    const take = (payload: Call['payload']): void => void taken.push(payload);
+    if (mishap === undefined) answer({ call, refusal: refusals.shift(), take }, response);
     else meet(mishap, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -87,6 +101,7 @@ export async function startSlack(): Promise<SlackServer> {
   const port = address === null || typeof address === 'string' ? 0 : address.port;
   return {
     calls,
+    taken,
     mishaps,
     refusals,
     fetch: (url, init) => fetch(url.replace(OF_SLACK, `http://127.0.0.1:${port}`), init),

@@ -1,6 +1,7 @@
 /** A stretch of time in a simulated account, with the product deployed to it or without. */
 import type { FaultOptions, FaultPreset } from '../cloud/simulated/faults.ts';
 import type { Setup } from '../cloud/simulated/setup.ts';
+import type { SlackWay } from '../cloud/simulated/slack.ts';
 import { createWorld, type PlaceHold, type World } from '../cloud/simulated/world.ts';
 import type { RuleName } from '../model/decision.ts';
 import type { AccountId } from '../model/ids.ts';
@@ -67,7 +68,7 @@ export const runHistory = (options: HistoryOptions): Promise<History> =>
   beginHistory(options).run(plus(options.startAt, days(options.days)));
 
 export function beginHistory(options: HistoryOptions): OpenHistory {
-  const { seed, startAt, account, region, zone, faults, setup } = options;
+  const { seed, startAt, account, region, zone, faults, setup, policy } = options;
   const world = createWorld({
     seed,
     startAt,
@@ -78,6 +79,7 @@ export function beginHistory(options: HistoryOptions): OpenHistory {
     accountSetup: setup,
     denied: options.denied ?? [],
     placeHold: placeHold(account, region),
+    slack: slackWays(policy),
   });
   const looks: Look[] = [];
   if (options.deployed) deploy(options, world, looks);
@@ -93,6 +95,11 @@ export function beginHistory(options: HistoryOptions): OpenHistory {
     },
   };
 }
+
+const slackWays = ({ tell: { slack } }: Policy): readonly SlackWay[] => [
+  ...(slack.webhook === null ? [] : (['slack-webhook'] as const)),
+  ...(slack.app === null ? [] : (['slack-app'] as const)),
+];
 
 function deploy({ policy, prices }: HistoryOptions, world: World, looks: Look[]): void {
   deployTo(world, {

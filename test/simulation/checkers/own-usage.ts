@@ -71,6 +71,7 @@ function unitsOf(entry: Entry): Units {
     case 'read':
       return entry.actor.kind === 'invocation' ? readUnits(entry) : NOTHING;
     case 'message': {
+      if (entry.channel !== 'sns') return NOTHING;
       const { text, document } = entry.message;
       const publishes = Math.ceil((text.length + document.length) / PUBLISH_BYTES);
       return [

@@ -8,7 +8,7 @@ import type { Stream } from './random.ts';
 
 /** One call to one service. */
 export interface Request<T> {
-  readonly to: 'ec2' | 'sagemaker' | 'cloudwatch' | 'dynamodb' | 'sns';
+  readonly to: 'ec2' | 'sagemaker' | 'cloudwatch' | 'dynamodb' | 'sns' | 'slack';
   readonly work: () => T;
   /** The work is done, and instead of its answer comes, much later, a TimeoutError. */
   readonly answerLost?: boolean;
@@ -38,6 +38,7 @@ const LATENCY_MS = {
   cloudwatch: [15, 60],
   dynamodb: [3, 12],
   sns: [20, 80],
+  slack: [150, 600],
 } as const;
 
 /** When the SDK gives up waiting for an answer. */

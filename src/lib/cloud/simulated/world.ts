@@ -25,6 +25,7 @@ import { createMishaps } from './mishaps.ts';
 import type { Hands } from './people.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createSetup, type Setup } from './setup.ts';
+import { createRoom, createRoomChannel, type SlackRoom, type SlackWay } from './slack.ts';
 
 /** Writes a hold as the product's link does. */
 export type PlaceHold = (ledger: LedgerStore, hold: Hold) => Promise<void>;
@@ -44,6 +45,8 @@ export interface WorldOptions {
   readonly denied?: readonly string[];
   /** Absent where nothing is deployed that has links. */
   readonly placeHold?: PlaceHold;
+  /** How the policy reaches Slack; not at all unless something else is said. */
+  readonly slack?: readonly SlackWay[];
 }
 
 export interface World {
@@ -63,6 +66,8 @@ export interface World {
   readonly account: Account;
   readonly ledger: LedgerTable;
   readonly topic: Topic;
+  /** What each way to Slack has brought there; empty where there is none. */
+  readonly slack: readonly SlackRoom[];
   readonly alarms: Alarms;
   bill(prices: PriceTable, from: Instant, to: Instant): Bill;
 }
@@ -74,6 +79,7 @@ interface Parts {
   readonly account: Account;
   readonly table: LedgerTable;
   readonly topic: Topic;
+  readonly rooms: readonly SlackRoom[];
   readonly datapoints: SeriesLookup;
   readonly bus: EventBus;
   readonly alarms: Alarms;
@@ -83,9 +89,10 @@ interface Parts {
 
 /** Faults of calls come from one stream: only callers draw from it. */
 function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => DigestPorts {
-  const { account, table, topic, datapoints, alarms, latency, denied } = parts;
+  const { account, table, topic, rooms, datapoints, alarms, latency, denied } = parts;
   const { engine, faults, chance } = account;
   const stream = chance.stream('calls');
+  const slackStream = chance.stream('slack');
   const mishaps = createMishaps({ faults, denied, stream });
   const clock = { now: engine.now };
   return (actor, lifeline) => {
@@ -97,7 +104,12 @@ function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => DigestP
       metrics: createMetrics({ account, gate, mishaps, datapoints }),
       alarms: createAlarmCalls({ account, gate, mishaps, alarms }),
       ledger: createLedgerStore({ account, gate, table, faults, stream }),
-      channels: [createChannel({ account, gate, topic, mishaps, faults, stream })],
+      channels: [
+        createChannel({ account, gate, topic, mishaps, faults, stream }),
+        ...rooms.map((room) =>
+          createRoomChannel({ account, gate, room, faults, stream: slackStream }),
+        ),
+      ],
     };
   };
 }
@@ -128,6 +140,7 @@ function createParts(options: WorldOptions): Parts {
     account,
     table,
     topic: createTopic(account),
+    rooms: (options.slack ?? []).map((way) => createRoom(account, way)),
     datapoints,
     bus,
     alarms: createAlarms({ account, bus, datapoints }),
@@ -166,6 +179,7 @@ export function createWorld(options: WorldOptions): World {
     account,
     ledger: table,
     topic,
+    slack: parts.rooms,
     alarms,
     bill: (prices, from, to) => billOf(account.usage, { prices, region: options.region, from, to }),
   };
