@@ -17,7 +17,7 @@ let service: ServiceFolder;
 let packaged: Packaged;
 
 beforeAll(async () => {
-  service = await serviceFolder('');
+  service = await serviceFolder('tell: { slack: { app: /tierkeeper/app, webhook: /other } }');
   packaged = await packageIn(service);
 }, 120_000);
 
@@ -84,13 +84,24 @@ const partitionsFor = (action: string): readonly string[] =>
     });
 
 describe('its role', () => {
-  test('makes three kinds of call to the ledger, and none to anything else', () => {
+  test('makes three kinds of call to the ledger, reads one secret, and nothing else', () => {
     const actions = statements().flatMap(({ Action }) => Action);
     expect(actions.filter((action) => !action.startsWith('logs:')).sort()).toEqual([
       'dynamodb:GetItem',
       'dynamodb:Query',
       'dynamodb:UpdateItem',
+      'kms:Decrypt',
+      'ssm:GetParameter',
     ]);
+  });
+
+  test('reads the parameter of the app alone, and only where the policy names one', () => {
+    const [read] = statements().filter(({ Sid }) => Sid === 'ReadApp');
+    expect([read?.Resource].flat().map(deployed)).toEqual([
+      `arn:aws:ssm:${HOME.region}:${HOME.account}:parameter/tierkeeper/app`,
+    ]);
+    const role = JSON.stringify(properties('LinkOpenedRole'));
+    expect(role.match(/"Fn::If":\["ReadsApp"/g)).toHaveLength(2);
   });
 
   test('writes into the partition of holds alone', () => {

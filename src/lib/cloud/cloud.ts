@@ -223,6 +223,15 @@ export interface Channel {
   hasConfirmedRecipient(): Promise<boolean | null>;
 }
 
+/** Where Slack takes what is to stand in the place of a message whose button was pressed. */
+export interface SlackReplies {
+  /**
+   * Gives up within a second and a half, and never throws for what Slack or the network does: what
+   * was pressed is in the ledger by then. False also where the address is not Slack's.
+   */
+  reply(responseUrl: string, document: object): Promise<boolean>;
+}
+
 /** Everything a pass needs of the world. */
 export interface Ports {
   readonly cloud: Cloud;

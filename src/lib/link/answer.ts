@@ -3,54 +3,24 @@
  * changed, whoever opens it; only a POST acts. What comes without a link of ours writes nothing,
  * reads nothing but the keys, and is told nothing.
  */
-import type { Clock } from '../cloud/cloud.ts';
-import type { Instant } from '../model/instant.ts';
 import type { Grant } from '../model/link.ts';
-import type { Language, Policy } from '../model/policy.ts';
-import type { Ledger } from '../record/record.ts';
+import type { Language } from '../model/policy.ts';
+import { grantOf, type LinkDesk, nothing, type Shown, type Visiting, type Warm } from './desk.ts';
 import { factsOf } from './facts.ts';
 import { FORM_BYTES_MAX, isForm, readForm } from './form.ts';
-import { pageHeaders } from './headers.ts';
+import { PLAIN_HEADERS, pageHeaders } from './headers.ts';
 import { renderPage } from './html/render-page.ts';
 import type { AnswerLink, LinkAnswer, LinkRequest } from './http.ts';
-import { type KeyCache, keyCache } from './key-cache.ts';
+import { keyCache } from './key-cache.ts';
 import { languageFor } from './language.ts';
 import { LINK_PATH } from './link-for.ts';
 import { answerPage, offerPage, refusedPage } from './offers.ts';
-import { type IsTooOften, visitPace } from './pace.ts';
+import { visitPace } from './pace.ts';
 import type { Page } from './page.ts';
 import { type PressAnswer, press } from './press.ts';
+import { answerSlack, SLACK_PATH } from './slack/answer-slack.ts';
 import { readStatusBasis, statusOf } from './status.ts';
-import { proven, readToken } from './token.ts';
 import type { Visit } from './visit.ts';
-
-export interface LinkDesk {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly policy: Policy;
-  /** A line for each request: what was done to which resource, and never with what token. */
-  readonly log: LinkLog | null;
-}
-
-export interface LinkLog {
-  info(message: string, fields: Readonly<Record<string, unknown>>): void;
-}
-
-/** What is kept as long as the process is warm. */
-interface Warm {
-  readonly keyFor: KeyCache;
-  readonly isTooOften: IsTooOften;
-}
-
-/** A page with its status, and what the log says of it. */
-interface Shown {
-  readonly status: number;
-  readonly page: Page;
-  readonly action: string;
-  readonly result: string;
-  readonly grant: Grant | null;
-  readonly allow?: string;
-}
 
 export function answerLinks(desk: LinkDesk): AnswerLink {
   const warm: Warm = { keyFor: keyCache(desk.ledger), isTooOften: visitPace() };
@@ -62,26 +32,12 @@ export function answerLinks(desk: LinkDesk): AnswerLink {
   };
 }
 
-interface Visiting {
-  readonly desk: LinkDesk;
-  readonly warm: Warm;
-  readonly request: LinkRequest;
-  readonly now: Instant;
-}
-
 const resourceOf = ({ resource }: Grant): string =>
   resource.kind === 'instance' ? resource.id : resource.kind;
 
-const nothing = (status: number, result: string, grant: Grant | null = null): Shown => ({
-  status,
-  page: { kind: 'problem' },
-  action: 'refuse',
-  result,
-  grant,
-});
-
 async function visited(visiting: Visiting): Promise<Shown> {
   const { path } = visiting.request;
+  if (path === SLACK_PATH) return answerSlack(visiting);
   if (!path.startsWith(LINK_PATH)) return nothing(404, 'no such path');
   const refusal = malformed(visiting.request);
   if (refusal !== null) return refusal;
@@ -99,14 +55,6 @@ function malformed({ method, headers, body }: LinkRequest): Shown | null {
   if (method !== 'POST') return { ...nothing(405, 'other method'), allow: `${GET}, POST` };
   if (!isForm(headers['content-type'])) return nothing(415, 'no form');
   return body.length > FORM_BYTES_MAX ? nothing(413, 'too long') : null;
-}
-
-/** The same for what is forged, of another account, or too old. */
-async function grantOf({ desk, warm, now }: Visiting, token: string): Promise<Grant | null> {
-  const unproven = readToken(token);
-  const key = unproven && (await warm.keyFor(unproven.keyId, now));
-  const grant = key && unproven && proven(unproven, key, desk.ledger.place);
-  return grant && grant.expiresAt > now ? grant : null;
 }
 
 async function opened(visiting: Visiting, grant: Grant): Promise<Shown> {
@@ -157,11 +105,12 @@ function shownAfter(answer: PressAnswer, visit: Visit): Omit<Shown, 'action' | '
 
 function rendered(shown: Shown, desk: LinkDesk, request: LinkRequest): LinkAnswer {
   const { policy, ledger } = desk;
+  const { status, page, allow } = shown;
+  if (page === null) return { status, headers: PLAIN_HEADERS, body: '' };
   const language = languageFor(request, policy.language);
-  const body = renderPage(shown.page, viewOf(shown, { policy, ledger, language, request }));
-  const { allow } = shown;
+  const body = renderPage(page, viewOf(page, { policy, ledger, language, request }));
   return {
-    status: shown.status,
+    status,
     headers: { ...pageHeaders(language), ...(allow === undefined ? {} : { allow }) },
     body: request.method === 'HEAD' ? '' : body,
   };
@@ -173,7 +122,7 @@ interface Reader extends Pick<LinkDesk, 'policy' | 'ledger'> {
 }
 
 /** Where nothing was proven, nothing of the request stands in the page. */
-const viewOf = ({ page }: Shown, { policy, ledger, language, request }: Reader) => ({
+const viewOf = (page: Page, { policy, ledger, language, request }: Reader) => ({
   language,
   zone: policy.zone,
   currency: policy.currency,

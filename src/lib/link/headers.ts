@@ -21,7 +21,7 @@ export const pageHeaders = (language: Language): Readonly<Record<string, string>
   'content-language': language,
 });
 
-export const plainHeaders: Readonly<Record<string, string>> = {
+export const PLAIN_HEADERS: Readonly<Record<string, string>> = {
   ...EVERY_ANSWER,
   'content-type': 'text/plain; charset=utf-8',
 };

@@ -1,7 +1,11 @@
 import { signedLedger } from '../cloud/aws/dynamodb-signed.ts';
+import { type SignedSecretOptions, signedSecret } from '../cloud/aws/ssm-signed.ts';
+import { slackReplies } from '../cloud/slack/reply.ts';
+import { parseApp } from '../cloud/slack/secret.ts';
 import { processCredentials, processEnvironment } from '../config/environment.ts';
 import { readPolicyDocument } from '../config/policy-document.ts';
-import { answerLinks, type LinkLog } from '../link/answer.ts';
+import { answerLinks } from '../link/answer.ts';
+import type { LinkLog, SlackDesk } from '../link/desk.ts';
 import { type FunctionUrlResult, requestOf, resultOf } from '../link/function-url.ts';
 import type { AnswerLink } from '../link/http.ts';
 import { MACHINE_TIME } from './machine-time.ts';
@@ -9,17 +13,32 @@ import { MACHINE_TIME } from './machine-time.ts';
 /** The build writes it beside the bundle. */
 const POLICY = new URL('./policy.json', import.meta.url);
 
-/** No client but that of the ledger: a link writes a hold, and the next wake acts on it. */
+/** No client of AWS: a link writes a hold, and the next wake acts on it. */
 export function openAwsLinks(log: LinkLog): AnswerLink {
   const environment = processEnvironment();
   const { account, region } = environment;
-  const store = signedLedger({ ...environment, credentials: processCredentials, ...MACHINE_TIME });
+  const reached = { ...environment, ...MACHINE_TIME, credentials: processCredentials };
+  const policy = readPolicyDocument(POLICY);
+  const { app } = policy.tell.slack;
   return answerLinks({
-    ledger: { store, place: { account, region } },
+    ledger: { store: signedLedger(reached), place: { account, region } },
     clock: MACHINE_TIME.clock,
-    policy: readPolicyDocument(POLICY),
+    policy,
+    slack: app === null ? null : slackDesk(reached, app),
     log,
   });
+}
+
+function slackDesk(reached: SignedSecretOptions, parameter: string): SlackDesk {
+  const secret = signedSecret(reached, parameter);
+  return {
+    signingSecret: async () => {
+      const parsed = parseApp(parameter, await secret());
+      if (parsed.ok) return parsed.value.signingSecret;
+      throw new Error(parsed.fault.message);
+    },
+    replies: slackReplies(fetch),
+  };
 }
 
 /** Opened at the first request, so that what is wrong with it is an error of an invocation. */

@@ -61,7 +61,7 @@ export function linksOf(world: World, policy: Policy): AnswerLink {
   const { ledger, clock } = world.portsFor(actor);
   const { id, region } = world.account;
   const place = { account: id, region };
-  return answerLinks({ ledger: { store: ledger, place }, clock, policy, log: null });
+  return answerLinks({ ledger: { store: ledger, place }, clock, policy, slack: null, log: null });
 }
 
 function subscribe({ bus, lambdas }: World): void {
