@@ -113,14 +113,14 @@ describe.each(CHANNELS)('%s', (_, open) => {
     slack.mishaps.push({ status: 429, retryAfter: '30' });
     expect(await open().send(MESSAGE)).toMatchObject({
       sent: 'refused',
-      fault: { code: 'throttled' },
+      fault: { awsCode: 'rate_limited' },
     });
     expect([slack.calls.length, waits]).toEqual([1, []]);
   });
 
   it('gives up within the pass when Slack goes on asking', async () => {
     slack.mishaps.push(...Array.from({ length: 5 }, () => ({ status: 429, retryAfter: '1' })));
-    expect(await open().send(MESSAGE)).toMatchObject({ fault: { code: 'throttled' } });
+    expect(await open().send(MESSAGE)).toMatchObject({ fault: { awsCode: 'rate_limited' } });
     expect(slack.calls).toHaveLength(3);
   });
 
@@ -129,7 +129,7 @@ describe.each(CHANNELS)('%s', (_, open) => {
     const fetch: Fetch = () => globalThis.fetch(`http://127.0.0.1:${port}/`);
     expect(await open(fetch).send(MESSAGE)).toMatchObject({
       sent: 'refused',
-      fault: { code: 'no-answer' },
+      fault: { code: 'slack-refused', awsCode: null },
     });
   });
 

@@ -260,6 +260,21 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       family: 'volumes',
       fault: fault('access-denied', '', { permission: 'ec2:DescribeVolumes' }),
     },
+    {
+      trouble: 'channel-refused',
+      family: 'slack-app',
+      fault: fault('slack-refused', 'Slack answers not_in_channel', { awsCode: 'not_in_channel' }),
+    },
+    {
+      trouble: 'channel-refused',
+      family: 'slack-webhook',
+      fault: fault(
+        'bad-secret',
+        'SSM parameter /tierkeeper/hook: there is none of this name in this Region; make it, or ' +
+          'correct policy.yml',
+        { culprits: ['/tierkeeper/hook'] },
+      ),
+    },
     { trouble: 'pass-failed', family: null, fault: null },
   ],
 };

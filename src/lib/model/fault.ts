@@ -45,7 +45,10 @@ export const FAULT_CODES = [
   'aws-managed',
   /** A secret of the owner's, an SSM parameter, is not what it must be. */
   'bad-secret',
-  /** Slack refused the message: `awsCode` is its own code, such as `channel_not_found`. */
+  /**
+   * Slack refused the message: `awsCode` is its own code, such as `channel_not_found`; null where
+   * it could not be reached.
+   */
   'slack-refused',
   /** The topic or bus refused the message for good. */
   'message-refused',

@@ -199,8 +199,14 @@ export interface NoticeFacts {
     readonly reason: Reason;
   };
   'own-trouble': {
-    readonly trouble: 'nobody-to-warn' | 'family-refused' | 'alarms-refused' | 'pass-failed';
+    readonly trouble:
+      | 'nobody-to-warn'
+      | 'family-refused'
+      | 'alarms-refused'
+      | 'channel-refused'
+      | 'pass-failed';
     readonly fault: Fault | null;
+    /** With `family-refused`; with `channel-refused` the name of the channel. */
     readonly family: string | null;
   };
 }

@@ -40,8 +40,28 @@ test('a way that is closed holds no other, and is tried again until it is open',
   expect(night.world.topic.mails).toHaveLength(1);
   webhook.refuse(null);
   await night.until('22:30');
-  expect(webhook.posts.map(({ text }) => text)).toContain('box stops at 22:00 KST');
+  expect(webhook.posts[0]?.text).toMatch(/^box stops at 22:00 KST/);
   expect(night.turns('box')).toEqual(['22:00 stop']);
+});
+
+test('a way that stays closed is trouble of our own, told on the others, once a day', async () => {
+  const night = begin({
+    policy: `${NIGHTLY}\n${BOTH}`,
+    account: box,
+    prepare: (world) => roomOf(world, 0).refuse('no_service'),
+  });
+  const troubles = (): readonly string[] =>
+    night.world.topic.mails
+      .map(({ text }) => text.replace(/\s+/g, ' '))
+      .filter((text) => text.includes('get through'));
+  await night.until('21:50');
+  expect(troubles()).toEqual([]);
+  await night.until('+1 06:00');
+  const [trouble = ''] = troubles();
+  expect(trouble).toContain('Messages do not get through: the webhook of Slack');
+  expect(trouble).toContain('The webhook is gone: make another');
+  expect(troubles().length).toBeLessThanOrEqual(2);
+  expect(roomOf(night.world, 1).posts.some(({ text }) => text.includes('get through'))).toBe(true);
 });
 
 test('Slack alone is enough to be warned on, where nobody has confirmed the mail', async () => {

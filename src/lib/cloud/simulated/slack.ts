@@ -76,9 +76,7 @@ function postIn({ room, faults, stream }: RoomCaller, message: ChannelMessage) {
   const { slack, inReplyTo } = message;
   if (slack === null) throw new RangeError(`not rendered for Slack: ${message.subject}`);
   const isApp = room.name === 'slack-app';
-  const throttled = stream.happens(faults.sendRefused)
-    ? fault('throttled', 'Slack takes no more messages for now', { awsCode: '429' })
-    : null;
+  const throttled = stream.happens(faults.sendRefused) ? refused('rate_limited') : null;
   const why = throttled ?? room.refusal() ?? limitsOf(isApp ? slack.blocks : slack.linked);
   if (why !== null) return { result: { sent: 'refused', fault: why }, received: false } as const;
   const isLost = stream.happens(faults.sendDoubtful);

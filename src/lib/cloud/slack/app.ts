@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Channel, ChannelMessage, SendResult } from '../cloud.ts';
 import { slackFormOf } from './form.ts';
 import type { Judge, Line } from './line.ts';
-import { refused } from './refusal.ts';
+import { isVerdict, refused } from './refusal.ts';
 import type { Parsed, SlackApp } from './secret.ts';
 
 export interface AppOptions {
@@ -116,7 +116,7 @@ export function slackApp({ line, secret }: AppOptions): Channel {
         document: {},
       });
       isKnown = sent === 'accepted';
-      const isSure = 'fault' in rest && rest.fault.code === 'slack-refused';
+      const isSure = 'fault' in rest && isVerdict(rest.fault);
       return isKnown || (isSure ? false : null);
     },
   };

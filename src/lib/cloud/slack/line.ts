@@ -1,8 +1,8 @@
 /** The line to Slack that every channel of a process shares: paced, patient, and sure of little. */
-import { fault } from '../../model/fault.ts';
 import { between, type Duration, type Instant, later, plus, seconds } from '../../model/instant.ts';
 import type { Clock, SendResult } from '../cloud.ts';
 import { type Fetch, post, type SlackRequest } from './post.ts';
+import { refused, TOO_MANY, unreached } from './refusal.ts';
 
 export interface Line {
   /** Posts when its turn has come; what is certain to be unsent is tried again, if soon. */
@@ -56,11 +56,10 @@ async function sendOnce(fetch: Fetch, request: SlackRequest, judge: Judge): Prom
     const { isSent, why } = reply;
     return isSent === null
       ? { result: { sent: 'doubtful', message: why }, again: null }
-      : { result: { sent: 'refused', fault: fault('no-answer', why) }, again: INTERVAL };
+      : { result: { sent: 'refused', fault: unreached(why) }, again: INTERVAL };
   }
   if (reply.status === 429) {
-    const said = fault('throttled', 'Slack takes no more messages for now', { awsCode: '429' });
-    return { result: { sent: 'refused', fault: said }, again: reply.retryAfter ?? INTERVAL };
+    return { result: refused(TOO_MANY, 429), again: reply.retryAfter ?? INTERVAL };
   }
   // Slack failed inside, perhaps after the message had gone out.
   if (reply.status >= 500) {

@@ -203,6 +203,16 @@ function lineActions(facts: NoticeFacts['digest'], say: Say): readonly Action[] 
 
 type Trouble = NoticeFacts['own-trouble'];
 
+const CHANNELS: Readonly<Record<string, string>> = {
+  sns: 'the SNS topic',
+  'event-bridge': 'the event bus',
+  'slack-webhook': 'the webhook of Slack',
+  'slack-app': 'the app in Slack',
+};
+
+const channelEn = (name: string | null, say: Say): string =>
+  CHANNELS[name ?? ''] ?? say.data(name ?? '');
+
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
   'nobody-to-warn': () =>
     worded({
@@ -228,6 +238,14 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         fault === null ? 'AWS refused.' : FAULTS_EN[fault.code](fault, say),
         'Everything else goes on; without them Tierkeeper looks every 5 minutes all the same.',
         'To do without them, set "alarms: off" in policy.yml.',
+      ],
+    }),
+  'channel-refused': ({ family, fault }, say) =>
+    worded({
+      title: `Messages do not get through: ${channelEn(family, say)}`,
+      sentences: [
+        fault === null ? 'They are refused.' : FAULTS_EN[fault.code](fault, say),
+        'They are tried again, and other channels go on.',
       ],
     }),
   'pass-failed': ({ fault }, say) =>

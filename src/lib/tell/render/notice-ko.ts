@@ -206,6 +206,16 @@ function lineActions(facts: NoticeFacts['digest'], say: Say): readonly Action[] 
 
 type Trouble = NoticeFacts['own-trouble'];
 
+const CHANNELS: Readonly<Record<string, string>> = {
+  sns: 'SNS 주제',
+  'event-bridge': 'EventBridge 버스',
+  'slack-webhook': 'Slack 웹후크',
+  'slack-app': 'Slack 앱',
+};
+
+const channelKo = (name: string | null, say: Say): string =>
+  CHANNELS[name ?? ''] ?? say.data(name ?? '');
+
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
   'nobody-to-warn': () =>
     worded({
@@ -231,6 +241,14 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         fault === null ? 'AWS가 거부했습니다.' : FAULTS_KO[fault.code](fault, say),
         '나머지는 그대로 동작하며, 경보가 없어도 5분마다 확인합니다.',
         '경보를 쓰지 않으려면 policy.yml에 "alarms: off"를 적어 주세요.',
+      ],
+    }),
+  'channel-refused': ({ family, fault }, say) =>
+    worded({
+      title: `${channelKo(family, say)}에 메시지를 보내지 못하고 있습니다`,
+      sentences: [
+        fault === null ? '거부되고 있습니다.' : FAULTS_KO[fault.code](fault, say),
+        '다시 보내 보며, 다른 채널로는 계속 알립니다.',
       ],
     }),
   'pass-failed': ({ fault }, say) =>

@@ -5,9 +5,19 @@
 import type { Fault } from '../../model/fault.ts';
 import type { Say } from './say.ts';
 
-type Trouble = 'hook' | 'channel' | 'member' | 'token' | 'scope' | 'rule' | 'other';
+type Trouble =
+  | 'absent'
+  | 'busy'
+  | 'hook'
+  | 'channel'
+  | 'member'
+  | 'token'
+  | 'scope'
+  | 'rule'
+  | 'other';
 
 const TROUBLES: Readonly<Record<string, Trouble>> = {
+  rate_limited: 'busy',
   no_service: 'hook',
   no_service_id: 'hook',
   no_active_hooks: 'hook',
@@ -29,9 +39,12 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   team_access_not_granted: 'rule',
 };
 
-const troubleOf = (fault: Fault): Trouble => TROUBLES[fault.awsCode ?? ''] ?? 'other';
+const troubleOf = ({ awsCode }: Fault): Trouble =>
+  awsCode === null ? 'absent' : (TROUBLES[awsCode] ?? 'other');
 
 const ADVICE_EN: Readonly<Record<Trouble, string>> = {
+  absent: 'Slack could not be reached.',
+  busy: 'It takes no more messages just now.',
   hook: 'The webhook is gone: make another and store its URL in the SSM parameter.',
   channel: 'The channel is gone or archived, or the app does not see it: check its id.',
   member: 'The app is not in the channel: invite it there with /invite.',
@@ -42,6 +55,8 @@ const ADVICE_EN: Readonly<Record<Trouble, string>> = {
 };
 
 const ADVICE_KO: Readonly<Record<Trouble, string>> = {
+  absent: 'Slack에 연결할 수 없습니다.',
+  busy: '지금은 메시지를 더 받지 않습니다.',
   hook: '웹후크가 없어졌습니다. 새로 만들어 URL을 SSM 파라미터에 저장해 주세요.',
   channel: '채널이 없거나 보관되었거나, 앱이 볼 수 없는 채널입니다. 채널 ID를 확인해 주세요.',
   member: '앱이 채널에 없습니다. 채널에서 /invite로 초대해 주세요.',
@@ -51,10 +66,20 @@ const ADVICE_KO: Readonly<Record<Trouble, string>> = {
   other: '',
 };
 
-const codeOf = ({ awsCode }: Fault, say: Say): string => say.data(awsCode ?? '');
+const refusalIn =
+  (advice: Readonly<Record<Trouble, string>>, refused: (code: string) => string) =>
+  (fault: Fault, say: Say): string => {
+    const trouble = troubleOf(fault);
+    if (trouble === 'absent') return advice.absent;
+    return `${refused(say.data(fault.awsCode ?? ''))} ${advice[trouble]}`.trimEnd();
+  };
 
-export const slackRefusalEn = (fault: Fault, say: Say): string =>
-  `Slack refused the message (${codeOf(fault, say)}). ${ADVICE_EN[troubleOf(fault)]}`.trimEnd();
+export const slackRefusalEn = refusalIn(
+  ADVICE_EN,
+  (code) => `Slack refused the message (${code}).`,
+);
 
-export const slackRefusalKo = (fault: Fault, say: Say): string =>
-  `Slack이 메시지를 거부했습니다(${codeOf(fault, say)}). ${ADVICE_KO[troubleOf(fault)]}`.trimEnd();
+export const slackRefusalKo = refusalIn(
+  ADVICE_KO,
+  (code) => `Slack이 메시지를 거부했습니다(${code}).`,
+);
