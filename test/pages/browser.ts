@@ -1,8 +1,7 @@
 /** A real Chromium that npm alone brings: nothing of the machine's is used, nothing downloaded. */
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import chromium from '@sparticuz/chromium';
+import axe from 'axe-core';
 import { type Browser, type Page, chromium as playwright } from 'playwright-core';
 import { fontConfig } from './hangul-font.ts';
 
@@ -38,11 +37,9 @@ export function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe finds, with best practices among its rules; empty where all is well. */
 export async function accessibilityOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   return page.evaluate(`axe.run(document).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);

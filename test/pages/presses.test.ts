@@ -66,6 +66,7 @@ describe.skipIf(!hasChromium)('a link in a mail', () => {
     expect(response?.status()).toBe(200);
     expect(await heading()).toBe(NAME);
     expect(await page.textContent('.when')).toContain('It stops Mon 2 Nov 22:00 KST');
+    expect(await page.textContent('.card')).toMatch(/Stopped, it saves 0\.\d+ USD an hour\./);
     expect(held()).toEqual([]);
     expect(complaints).toEqual([]);
   });

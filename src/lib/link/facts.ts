@@ -8,6 +8,7 @@ import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Intent } from '../model/intent.ts';
 import type { Control, Hold } from '../model/ledger.ts';
+import type { MicroUsd } from '../model/money.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Schedule } from '../model/schedule.ts';
 import {
@@ -16,6 +17,7 @@ import {
   holdKey,
   instanceKey,
   livePartition,
+  noticeKey,
 } from '../record/place.ts';
 import type { Ledger } from '../record/record.ts';
 import type { PageSubject } from './page.ts';
@@ -29,6 +31,8 @@ export interface Facts {
   readonly control: Control | null;
   /** What was decided about it last. */
   readonly decision: LoggedDecision | null;
+  /** What an hour of it being stopped saves, as its warning says; null where that is not known. */
+  readonly savesMicroUsdPerHour: MicroUsd | null;
 }
 
 export async function factsOf({ store, place }: Ledger, instanceId: InstanceId): Promise<Facts> {
@@ -38,16 +42,30 @@ export async function factsOf({ store, place }: Ledger, instanceId: InstanceId):
     store.get(controlKey(place)),
     store.get(decisionLogKey(place)),
   ]);
+  const known = record?.item.kind === 'instance' ? record.item : null;
   const standing = log?.item.kind === 'decision-log' ? log.item.standing : [];
   const isOfIt = ({ target }: LoggedDecision): boolean =>
     target.kind === 'power' && target.id === instanceId;
   return {
     instanceId,
-    record: record?.item.kind === 'instance' ? record.item : null,
+    record: known,
     hold: hold?.item.kind === 'hold' ? hold.item : null,
     control: control?.item.kind === 'control' ? control.item : null,
     decision: standing.find(isOfIt) ?? null,
+    savesMicroUsdPerHour: known && (await savingOf(known, { store, place })),
   };
+}
+
+/** A record does not say what runs on it; whoever warned had looked, and knew its price. */
+async function savingOf(
+  { warnings }: InstanceRecord,
+  { store, place }: Ledger,
+): Promise<MicroUsd | null> {
+  const key = warnings.findLast((warning) => warning.noticeKey !== null)?.noticeKey ?? null;
+  const found = key === null ? null : await store.get(noticeKey(place, key));
+  if (found?.item.kind !== 'notice') return null;
+  const { notice } = found.item;
+  return notice.kind === 'about-to-stop' ? notice.facts.effects.savesMicroUsdPerHour : null;
 }
 
 export const holdInForce = ({ hold }: Pick<Facts, 'hold'>, now: Instant): Hold | null =>

@@ -41,8 +41,7 @@ export function offerPage(visit: Visit): Page {
     offers: offersOf(visit),
     stopAt: stop?.at ?? null,
     why: stop?.why ?? null,
-    // A record does not say what runs on it, and a price that may be wrong is worse than none.
-    savesMicroUsdPerHour: null,
+    savesMicroUsdPerHour: stop === null ? null : facts.savesMicroUsdPerHour,
     latest: latestDate(pressTimeOf(visit)),
     expiresAt: grant.expiresAt,
   };
