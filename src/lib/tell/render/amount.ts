@@ -66,12 +66,30 @@ const unitOf = (code: string, language: Language): string =>
 const dollars = (value: number): string =>
   Math.abs(value) < 0.1 && value !== 0 ? measure(value) : fixed(value, 2);
 
-const fixed = (value: number, digits: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** To make a format takes Intl longer than all that it then says. */
+const exact = new Map<number, Intl.NumberFormat>();
+const minorDigits = new Map<string, number>();
+
+function fixed(value: number, digits: number): string {
+  const range = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const format = exact.get(digits) ?? new Intl.NumberFormat('en-US', range);
+  exact.set(digits, format);
+  return format.format(value);
+}
+
+/** How many digits a currency has behind the point: none for the won. */
+function digitsOf(code: string): number {
+  const format = { style: 'currency', currency: code } as const;
+  const digits =
+    minorDigits.get(code) ??
+    new Intl.NumberFormat('en-US', format).resolvedOptions().maximumFractionDigits ??
+    2;
+  minorDigits.set(code, digits);
+  return digits;
+}
 
 function converted(value: number, code: string): string {
-  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency: code });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = digitsOf(code);
   return Math.abs(value) < 10 ** -digits && value !== 0
     ? coarse.format(value)
     : fixed(value, digits);

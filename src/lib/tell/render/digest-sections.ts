@@ -6,6 +6,7 @@ import { TAG } from '../../model/tag.ts';
 import type { Action, DigestSection, Offered, Words } from './catalogue.ts';
 import * as command from './command.ts';
 import { findingActions } from './finding-actions.ts';
+import { lazyLine } from './lazy-line.ts';
 import { isHeldByTag, standingOffer } from './offer.ts';
 import type { Say } from './say.ts';
 import type { Row } from './text.ts';
@@ -120,39 +121,42 @@ export function sectionsOf(content: DigestContent, { words, say: voiced }: Voice
     left: leftLines(content, voice),
     forgotten: forgottenLines(content, voice),
     holds: content.holds.map(standing),
-    next: content.next.map((line) => ({
-      name: say.name(line),
-      text: words.digest.next(line, say),
-      actions: [],
-    })),
+    next: content.next.map((line) =>
+      lazyLine(
+        () => say.name(line),
+        () => ({ text: words.digest.next(line, say), actions: [] }),
+      ),
+    ),
     uncertain: content.uncertain.map((send) => uncertainLine(send, voice)),
   };
 }
 
 function standingLine(one: Standing, content: DigestContent, { words, say }: Voice): Line {
   const { reason, instanceId } = one;
-  const name = say.name(one);
+  const name = (): string => say.name(one);
   const drop = (): Action => ({
     label: words.offer.dropTag,
     command: command.dropTags(instanceId, [TAG.holdUntil], say.view),
   });
-  return {
-    name,
-    text: `${name}: ${words.reason(reason, say)}`,
+  return lazyLine(name, () => ({
+    text: `${name()}: ${words.reason(reason, say)}`,
     actions: isHeldByTag(reason) ? [drop()] : [],
     offered: standingOffer(one, content, { words: words.offer, view: say.view }),
-  };
+  }));
 }
 
 const A_DAY = hours(24);
 
 function noticeLine(notice: Notice, now: Instant, { words, say }: Voice): Line {
-  const { title, sentences, actions } = words.notice(notice, say);
-  const recent = between(notice.at, now) < A_DAY;
-  const when = recent ? say.clock(notice.at) : say.instant(notice.at);
-  const [why = ''] = sentences;
-  const name = 'subject' in notice.facts ? say.name(notice.facts.subject) : title;
-  return { name, text: `${when}: ${title}. ${why}`, actions: kept(notice, actions) };
+  const { facts, at } = notice;
+  const name = (): string =>
+    'subject' in facts ? say.name(facts.subject) : words.notice(notice, say).title;
+  return lazyLine(name, () => {
+    const { title, sentences, actions } = words.notice(notice, say);
+    const when = between(at, now) < A_DAY ? say.clock(at) : say.instant(at);
+    const [why = ''] = sentences;
+    return { text: `${when}: ${title}. ${why}`, actions: kept(notice, actions) };
+  });
 }
 
 /** What was done can be undone from its own message; a proposal is only made here. */
@@ -168,25 +172,32 @@ function leftLines(
     label: digest.keepLabel,
     command: command.setTag(id, command.KEEP, view),
   });
-  const volumes = leftVolumes.map(
-    (volume): Line => ({
-      name: volume.volumeId,
-      text: digest.leftVolume(volume, between(volume.foundAt, at), say),
-      actions: [
-        { label: digest.deleteLabel, command: command.deleteVolume(volume.volumeId, view) },
-        keep(volume.volumeId),
-      ],
-    }),
+  const volumes = leftVolumes.map((volume) =>
+    lazyLine(
+      () => volume.volumeId,
+      () => ({
+        text: digest.leftVolume(volume, between(volume.foundAt, at), say),
+        actions: [
+          { label: digest.deleteLabel, command: command.deleteVolume(volume.volumeId, view) },
+          keep(volume.volumeId),
+        ],
+      }),
+    ),
   );
-  const addresses = leftAddresses.map(
-    (address): Line => ({
-      name: say.data(address.publicIp),
-      text: digest.leftAddress(address, between(address.foundAt, at), say),
-      actions: [
-        { label: digest.releaseLabel, command: command.releaseAddress(address.allocationId, view) },
-        keep(address.allocationId),
-      ],
-    }),
+  const addresses = leftAddresses.map((address) =>
+    lazyLine(
+      () => say.data(address.publicIp),
+      () => ({
+        text: digest.leftAddress(address, between(address.foundAt, at), say),
+        actions: [
+          {
+            label: digest.releaseLabel,
+            command: command.releaseAddress(address.allocationId, view),
+          },
+          keep(address.allocationId),
+        ],
+      }),
+    ),
   );
   return [...volumes, ...addresses];
 }

@@ -86,11 +86,7 @@ function addSection(
     sheet.add([...(group === groups[0] ? [heading] : []), sectionOf(group.text)]),
   ).flatMap(({ lines: told }) => told);
   sheet.add(commandSections(mergeActions(shown.flatMap(({ actions }) => actions))));
-  return lines.slice(shown.length).map(
-    ({ name: of }) =>
-      () =>
-        of,
-  );
+  return lines.slice(shown.length).map((line) => () => line.name);
 }
 
 interface LineGroup {
