@@ -66,7 +66,12 @@ function instanceCard(line: StatusLine, voice: PageVoice): Html {
   const { words, say } = voice;
   const { status } = words;
   const isOn = line.state === 'running' || line.state === 'pending';
-  const why = line.decision === null ? null : words.reason(line.decision.reason, say);
+  const { next, hold, decision } = line;
+  const facts = [
+    next !== null && row(status.labels.next, status.next(next, say)),
+    hold !== null && row(status.labels.hold, words.offer.held(hold, say)),
+    decision !== null && row(status.labels.why, words.reason(decision.reason, say)),
+  ].filter((one) => one !== false);
   return fragment(
     h(
       'div',
@@ -79,13 +84,7 @@ function instanceCard(line: StatusLine, voice: PageVoice): Html {
       { class: 'soft small' },
       prose([say.identity(line), status.since(line, say)].join(' · ')),
     ),
-    h(
-      'dl',
-      {},
-      line.next !== null && row(status.labels.next, status.next(line.next, say)),
-      line.hold !== null && row(status.labels.hold, words.offer.held(line.hold, say)),
-      why !== null && row(status.labels.why, why),
-    ),
+    facts.length > 0 && h('dl', {}, facts),
   );
 }
 

@@ -68,6 +68,7 @@ border-radius:50%;background:var(--on)}
 .cards{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,22rem),1fr));
 list-style:none;margin:0;padding:0}
 .cards .card{margin:0}
+.cards+p{margin-top:.75rem}
 .title{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.75rem}
 .state{flex:none;font-size:.8125rem;font-weight:600;padding:.0625rem .5625rem;border-radius:1rem;
 border:1px solid var(--edge);color:var(--soft)}
