@@ -11,7 +11,7 @@ import {
   isVolumeId,
 } from '../../src/lib/model/ids.ts';
 import { hours, instant, minutes, plus } from '../../src/lib/model/instant.ts';
-import type { Hold, LedgerItem, LedgerKind } from '../../src/lib/model/ledger.ts';
+import type { Delivery, Hold, LedgerItem, LedgerKind } from '../../src/lib/model/ledger.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
 
@@ -49,6 +49,17 @@ const DELIVERY = {
   at: AT,
   confirmedRecipient: true,
 } as const;
+
+/** In a channel that calls its messages something, and in one that refused. */
+const IN_SLACK: readonly Delivery[] = [
+  { ...DELIVERY, channel: 'slack-app', ref: 'C0123/1700000000.000001' },
+  {
+    ...DELIVERY,
+    channel: 'slack-webhook',
+    status: 'refused',
+    fault: fault('slack-refused', 'Slack answers no_service', { awsCode: 'no_service' }),
+  },
+];
 
 const NOTEBOOK = idOf(isNotebookName, 'tutorial');
 
@@ -206,7 +217,7 @@ export const SAMPLES: {
     kind: 'notice',
     notice: NOTICE,
     recordedAt: AT,
-    deliveries: [DELIVERY],
+    deliveries: [DELIVERY, ...IN_SLACK],
     digestedAt: null,
   },
   'link-keys': {
