@@ -126,6 +126,7 @@ async function look(
   await tell({
     channels: ports.channels,
     policy,
+    prices,
     snapshot,
     plan,
     records: after.notices,

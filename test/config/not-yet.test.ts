@@ -13,7 +13,6 @@ const SET: Readonly<Record<string, string>> = {
   'select.regions': 'select: { regions: [home, eu-west-1] }',
   sweep: 'sweep: { regions: [eu-west-1] }',
   freeTier: 'freeTier: { guard: stop }',
-  'tell.weekly': 'tell: { weekly: fri }',
 };
 
 describe('settings that this version does not act on yet', () => {

@@ -25,7 +25,10 @@ function contentOf(
 ) {
   const { decisions } = decide(seen, as, PRICES);
   const { modes } = policy();
-  return digestContent({ date: DATE, snapshot: seen, decisions, shows, modes });
+  return digestContent({
+    ...{ date: DATE, snapshot: seen, decisions, shows, modes },
+    ...{ policy: as, prices: PRICES },
+  });
 }
 
 const delivery = (overrides: Partial<Delivery>): Delivery => ({

@@ -1,6 +1,7 @@
 import type { DigestContent } from '../../src/lib/model/digest.ts';
 import { days, hours, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import { usd } from '../../src/lib/model/money.ts';
+import type { Saved } from '../../src/lib/model/tally.ts';
 import { snapshotId } from '../build/ids.ts';
 import { allNotices, EIP, reasonOf, warnings } from './notices.ts';
 import { at } from './reasons.ts';
@@ -8,10 +9,14 @@ import { instanceId, volumeId } from './subjects.ts';
 
 export const NINE_AM = at('2026-11-24T09:00:00+09:00');
 
+export const NOTHING_SAVED: Saved = { off: hours(0), savedMicroUsd: usd(0), unpriced: hours(0) };
+
 export const EMPTY_DAY: DigestContent = {
   date: '2026-11-24',
   at: NINE_AM,
   fleet: { running: 3, stopped: 1 },
+  saved: NOTHING_SAVED,
+  lookBacks: [],
   notices: [],
   warnings: [],
   holds: [],

@@ -9,6 +9,7 @@ import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
 import { sayFor, type View } from '../../src/lib/tell/render/say.ts';
 import { wordsOf } from '../../src/lib/tell/render/words.ts';
 import { EMPTY_DAY, FULL_DAY } from './digests.ts';
+import { AFTER_A_MONTH, AFTER_A_WEEK, AFTER_AN_OBSERVED_WEEK, METERED_DAY } from './looked-back.ts';
 import { allNotices, LINKED, SEOUL, warnings } from './notices.ts';
 import { allReasons } from './reasons.ts';
 
@@ -57,6 +58,10 @@ function page(language: Language): string {
     '## Digests\n',
     chapter('a day without events', renderDigest(EMPTY_DAY, observing)),
     chapter('a day with everything', renderDigest(FULL_DAY, view)),
+    chapter('a day with a meter', renderDigest(METERED_DAY, view)),
+    chapter("a week's digest", renderDigest(AFTER_A_WEEK, view)),
+    chapter("an observed week's digest", renderDigest(AFTER_AN_OBSERVED_WEEK, observing)),
+    chapter("a month's end on a week's day", renderDigest(AFTER_A_MONTH, linked)),
     '## Reasons\n',
     reasonTable(view),
   ].join('\n');

@@ -6,8 +6,9 @@ import { undigested } from '../../src/lib/tell/digest-content.ts';
 import { type DueDigest, digestDue } from '../../src/lib/tell/digest-due.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
 import { type DigestSent, sendDigest } from '../../src/lib/tell/send-digest.ts';
+import { tallyOf } from '../../src/lib/tell/tally.ts';
 import { ACCEPTED, channelNamed, Desk, DOUBTFUL, REFUSED } from './desk.ts';
-import { EMPTY_DAY, NINE_AM } from './digests.ts';
+import { EMPTY_DAY, NINE_AM, NOTHING_SAVED } from './digests.ts';
 import { allNotices, SEOUL } from './notices.ts';
 
 const DATE = '2026-11-24';
@@ -35,7 +36,8 @@ async function pass(at: Desk, says: ChannelMessage | null = message): Promise<Di
 function send(at: Desk, due: DueDigest, says: ChannelMessage | null): Promise<DigestSent> {
   const { channels, claim, save } = at;
   const shows = undigested([...at.notices.values()], due);
-  return sendDigest({ due, message: says, shows, channels, claim, save, now: () => at.now });
+  const tally = tallyOf({ notices: [], saved: NOTHING_SAVED, since: NINE_AM });
+  return sendDigest({ due, message: says, tally, shows, channels, claim, save, now: () => at.now });
 }
 
 const statuses = (at: Desk): readonly unknown[] =>

@@ -10,7 +10,7 @@ import { PRICES } from '../build/prices.ts';
 import { snapshot } from '../build/snapshot.ts';
 import { channelNamed, Desk, type TestChannel } from './desk.ts';
 import { NINE_AM } from './digests.ts';
-import { warnings } from './notices.ts';
+import { allNotices, warnings } from './notices.ts';
 
 const korean = { zone: 'Asia/Seoul', language: 'ko' };
 
@@ -22,6 +22,7 @@ async function pass(desk: Desk, document = {}, scope: Scope = { kind: 'region' }
   await tell({
     channels: desk.channels,
     policy: settings,
+    prices: PRICES,
     snapshot: seen,
     plan: decide(seen, settings, PRICES),
     records: [...desk.notices.values()],
@@ -49,6 +50,25 @@ describe('the last step of a pass', () => {
     expect(sns.received.map(({ subject }) => subject)).toEqual([
       'Tierkeeper: dev-1을 22:00 KST에 중지합니다 (외 1건)',
       'Tierkeeper: 11월 24일(화): 아무 일도 없었습니다',
+    ]);
+  });
+
+  test('looks back on a week once, however often it is woken, and the next day not', async () => {
+    const sns = channelNamed('sns');
+    const desk = morning(sns);
+    const weekly = { language: 'en', tell: { weekly: 'tue' } };
+    desk.now = minus(NINE_AM, days(2));
+    const stops = [allNotices()[2], allNotices()[3]].flatMap((one) => one ?? []);
+    for (const _day of [1, 2, 3, 4]) {
+      for (const stop of stops) desk.record({ ...stop, urgency: 'digest' });
+      await pass(desk, weekly);
+      await pass(desk, weekly);
+      desk.wait(days(1));
+    }
+    const weeks = sns.received.filter(({ text }) => text.includes('The past week'));
+    expect(sns.received).toHaveLength(4);
+    expect(weeks.map(({ subject }) => subject)).toEqual([
+      'Tierkeeper: Tue 24 Nov: 6 stops in the past week; 2 done',
     ]);
   });
 

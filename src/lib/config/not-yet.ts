@@ -16,7 +16,6 @@ export const WAITING: readonly Waiting[] = [
     missing: 'only the home Region is looked at',
   },
   { key: 'freeTier', of: ({ freeTier }) => freeTier, missing: 'allowances are not metered' },
-  { key: 'tell.weekly', of: ({ tell }) => tell.weekly, missing: 'every digest is a daily one' },
 ];
 
 /** So that nobody believes in a setting that does nothing; defaults are not worth a word. */

@@ -3,11 +3,13 @@ import type { Finding, Unread } from './finding.ts';
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
 import type { NewestSnapshot } from './image.ts';
 import type { Instant } from './instant.ts';
+import type { MeterReport } from './meter.ts';
 import type { MicroUsd } from './money.ts';
 import type { Notice } from './notice.ts';
 import type { Mode } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
+import type { LookBack, Saved } from './tally.ts';
 
 /** Something that is so at this moment: an open warning, a hold. */
 export interface Standing {
@@ -87,6 +89,12 @@ export interface DigestContent {
   readonly at: Instant;
   /** Null where the instances could not be listed. */
   readonly fleet: { readonly running: number; readonly stopped: number } | null;
+  /** Since the last digest. */
+  readonly saved: Saved;
+  /** On a week, on a month, or on both: where this digest is the first after one. */
+  readonly lookBacks: readonly LookBack[];
+  /** Null or not given: nothing is metered. */
+  readonly meter?: MeterReport | null | undefined;
   /** What no digest has shown, oldest first. */
   readonly notices: readonly Notice[];
   readonly warnings: readonly Standing[];

@@ -14,6 +14,7 @@ import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { ActingRule, Mode } from './policy.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
+import type { Tally } from './tally.ts';
 import type { Scope } from './wake.ts';
 
 /** "Not now", from a link, a button or the command line. */
@@ -137,6 +138,8 @@ export interface DigestRecord {
   readonly date: LocalDate;
   readonly deliveries: readonly Delivery[];
   readonly at: Instant;
+  /** What it told of, for the digests that look back on it; older records have none. */
+  readonly tally?: Tally | undefined;
 }
 
 /** What the last daily sweep of all Regions found; the next digest shows it. */

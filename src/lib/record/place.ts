@@ -124,7 +124,8 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
 /** How long what ages is kept after its instant. */
 const KEPT: Partial<Record<LedgerItem['kind'], Duration>> = {
   outcomes: days(400),
-  digest: days(400),
+  // Every pass reads them, and the first digest of a month looks back on the month before.
+  digest: days(70),
   notice: days(3),
   hold: days(2),
   press: days(2),

@@ -13,19 +13,26 @@ import { nameOf } from '../model/instance.ts';
 import { days, type Instant, plus } from '../model/instant.ts';
 import type { Delivery, NoticeRecord } from '../model/ledger.ts';
 import type { MicroUsd } from '../model/money.ts';
-import type { Modes } from '../model/policy.ts';
+import type { Modes, Policy } from '../model/policy.ts';
+import type { PriceTable } from '../model/price.ts';
 import type { Reason, ReasonKey } from '../model/reason.ts';
 import type { LocalDate } from '../model/schedule.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { Tally } from '../model/tally.ts';
 import { isSettled, wasAccepted } from './delivery.ts';
 import type { DueDigest } from './digest-due.ts';
 import { freshSurvey, leftAddresses, leftVolumes } from './left-behind.ts';
+import { lookBacks, toldSince } from './look-back.ts';
+import { savedSince } from './saved.ts';
+import { tallyOf } from './tally.ts';
 
 export interface DigestBasis {
   readonly date: LocalDate;
   readonly snapshot: Snapshot;
   readonly decisions: readonly Decision[];
   readonly modes: Modes;
+  readonly policy: Pick<Policy, 'tell'>;
+  readonly prices: PriceTable;
   /** Those that `undigested` chose. */
   readonly shows: readonly NoticeRecord[];
 }
@@ -41,10 +48,13 @@ export const undigested = (
 
 export function digestContent(basis: DigestBasis): DigestContent {
   const { date, snapshot, shows } = basis;
+  const { saved, lookBacks } = pastOf(basis);
   return {
     date,
     at: snapshot.takenAt,
     fleet: fleetOf(snapshot),
+    saved,
+    lookBacks,
     notices: shows.map(({ notice }) => notice).sort((a, b) => a.at - b.at),
     warnings: standing(basis, isOpenWarning),
     holds: standing(basis, ({ key }) => HOLDS.has(key)),
@@ -55,6 +65,25 @@ export function digestContent(basis: DigestBasis): DigestContent {
     next: nextLines(basis).sort((a, b) => a.at - b.at),
     uncertain: [...uncertainNotices(shows), ...uncertainDigest(basis)],
   };
+}
+
+/** What this date's record keeps for later ones. */
+export function tallyIn({ notices, saved }: DigestContent, basis: DigestBasis): Tally {
+  return tallyOf({ notices, saved, since: sinceIn(basis) });
+}
+
+function sinceIn({ date, snapshot: { memory, takenAt } }: DigestBasis): Instant {
+  return toldSince({ date, digests: memory.digests }, memory.activation?.since ?? takenAt);
+}
+
+function pastOf(basis: DigestBasis): Pick<DigestContent, 'saved' | 'lookBacks'> {
+  const { date, snapshot, shows, policy, prices } = basis;
+  const { digests } = snapshot.memory;
+  const since = sinceIn(basis);
+  const saved = savedSince(snapshot, since, prices);
+  const notices = shows.map(({ notice }) => notice);
+  const today = tallyOf({ notices, saved, since });
+  return { saved, lookBacks: lookBacks({ date, digests, weekly: policy.tell.weekly }, today) };
 }
 
 function fleetOf({ instances }: Snapshot): DigestContent['fleet'] {

@@ -2,6 +2,7 @@
 import type { Channel, ChannelMessage } from '../cloud/cloud.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Delivery, DigestRecord, NoticeRecord } from '../model/ledger.ts';
+import type { Tally } from '../model/tally.ts';
 import {
   asDoubtful,
   canTry,
@@ -19,6 +20,7 @@ export interface DigestSending {
   readonly due: DueDigest;
   /** Null for an empty day that the policy passes over: the date is settled in silence. */
   readonly message: ChannelMessage | null;
+  readonly tally: Tally;
   /** What the message shows; marked as shown once no channel is waited for any more. */
   readonly shows: readonly NoticeRecord[];
   readonly channels: readonly Channel[];
@@ -51,6 +53,7 @@ export async function sendDigest(sending: DigestSending): Promise<DigestSent> {
 async function begin({
   due: { date },
   message,
+  tally,
   channels,
   claim,
   now,
@@ -59,7 +62,7 @@ async function begin({
   const claimed = { status: 'sending', attempts: 0, at, confirmedRecipient: false } as const;
   const open = message === null ? [] : channels;
   const deliveries = open.map(({ name }): Delivery => ({ channel: name, ...claimed }));
-  const record: DigestRecord = { kind: 'digest', date, deliveries, at };
+  const record: DigestRecord = { kind: 'digest', date, deliveries, at, tally };
   return (await claim(record)) ? record : null;
 }
 

@@ -5,10 +5,11 @@ import type { Instant } from '../model/instant.ts';
 import type { DigestRecord, NoticeRecord } from '../model/ledger.ts';
 import { type LinkFor, NO_LINKS } from '../model/link.ts';
 import type { Policy } from '../model/policy.ts';
+import type { PriceTable } from '../model/price.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { deliver } from './deliver.ts';
 import { isPending } from './delivery.ts';
-import { digestContent, undigested } from './digest-content.ts';
+import { digestContent, tallyIn, undigested } from './digest-content.ts';
 import { type DueDigest, digestDue } from './digest-due.ts';
 import { askedOnce, formsFor, rethrow } from './each-channel.ts';
 import { isQuiet } from './quiet-hours.ts';
@@ -21,6 +22,7 @@ import { waitsForOthers } from './together.ts';
 export interface Telling {
   readonly channels: readonly Channel[];
   readonly policy: Policy;
+  readonly prices: PriceTable;
   readonly snapshot: Snapshot;
   readonly plan: Plan;
   /** All messages of the ledger, those of this pass among them. */
@@ -73,10 +75,12 @@ function dueDigest({ policy, snapshot }: Telling): DueDigest | null {
 }
 
 async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<DigestSent> {
-  const { channels, claim, save, now, policy, snapshot, plan } = telling;
+  const { channels, claim, save, now, policy, prices, snapshot, plan } = telling;
   const shows = undigested(telling.records, due);
-  const content = digestContent({ date: due.date, snapshot, ...plan, shows });
+  const basis = { date: due.date, snapshot, ...plan, policy, prices, shows };
+  const content = digestContent(basis);
   const silent = policy.tell.emptyDay === 'none' && isUneventful(content);
   const message = silent ? null : renderDigest(content, view, formsFor(channels));
-  return sendDigest({ due, message, shows, channels, claim, save, now });
+  const tally = tallyIn(content, basis);
+  return sendDigest({ due, message, tally, shows, channels, claim, save, now });
 }

@@ -14,8 +14,10 @@ import type { Fault, FaultCode } from '../../model/fault.ts';
 import type { Finding, FindingKind } from '../../model/finding.ts';
 import type { Duration } from '../../model/instant.ts';
 import type { HoldAction } from '../../model/link.ts';
+import type { LimitUse, MeterReport } from '../../model/meter.ts';
 import type { Notice, NoticeFacts, NoticeKind } from '../../model/notice.ts';
 import type { Reason, ReasonEvidence, ReasonKey } from '../../model/reason.ts';
+import type { LookBack, Saved } from '../../model/tally.ts';
 import type { Command } from './command.ts';
 import type { Say } from './say.ts';
 
@@ -132,12 +134,15 @@ export const DIGEST_SECTIONS = [
   'trouble',
   'health',
   'warnings',
+  'week',
+  'month',
   'done',
   'would',
   'proposals',
   'unreadable',
   'left',
   'forgotten',
+  'meter',
   'holds',
   'next',
   'uncertain',
@@ -147,6 +152,15 @@ export type DigestSection = (typeof DIGEST_SECTIONS)[number];
 /** How many lines each section of a digest has. */
 export type DigestCounts = Readonly<Record<DigestSection, number>>;
 
+export interface MeterWords {
+  /** `412 of 750 h`. */
+  used(use: LimitUse, say: Say): string;
+  /** What it is, and how the month ends for it. */
+  limit(use: LimitUse, say: Say): string;
+  /** The month's money, and credits. */
+  money(report: MeterReport, say: Say): readonly string[];
+}
+
 export interface DigestWords {
   /** What the subject says after the product's name. */
   summary(counts: DigestCounts): string;
@@ -155,6 +169,15 @@ export interface DigestWords {
   nothing(content: DigestContent, say: Say): string;
   fleet(content: DigestContent, say: Say): string;
   readonly headings: Readonly<Record<DigestSection, string>>;
+  /** In the subject, after a week or a month. */
+  lookedBack(back: LookBack, say: Say): string;
+  /** What was done, or would have been; each its own sentence. */
+  deeds(back: LookBack, say: Say): readonly string[];
+  /** What stops saved in a period that is named above. */
+  saved(saved: Saved, say: Say): string;
+  /** The same since the last digest. */
+  savedLately(saved: Saved, say: Say): string;
+  readonly meter: MeterWords;
   leftCost(cost: LeftCost, say: Say): string;
   leftVolume(volume: LeftVolumeLine, age: Duration, say: Say): string;
   leftAddress(address: LeftAddressLine, age: Duration, say: Say): string;

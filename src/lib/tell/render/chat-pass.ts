@@ -3,7 +3,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { Notice } from '../../model/notice.ts';
 import { localTimeAt } from '../../schedule/zone.ts';
 import { amazonQ, stepsOf } from './amazon-q.ts';
-import type { Voice } from './digest-sections.ts';
+import type { Voice } from './digest-line.ts';
 import type { SlackBlock } from './slack-blocks.ts';
 import { instanceOf, passBlocks } from './slack-pass.ts';
 

@@ -4,14 +4,15 @@ import type { DigestContent, LeftCost } from '../../model/digest.ts';
 import { isUpperBound } from '../../model/finding.ts';
 import { type MicroUsd, sumOf } from '../../model/money.ts';
 import { instantOf } from '../../schedule/zone.ts';
-import { DIGEST_SECTIONS, type DigestCounts, type DigestSection, type Words } from './catalogue.ts';
 import {
-  isUneventful,
-  type Line,
-  type Sections,
-  sectionsOf,
-  type Voice,
-} from './digest-sections.ts';
+  DIGEST_SECTIONS,
+  type DigestCounts,
+  type DigestSection,
+  type DigestWords,
+  type Words,
+} from './catalogue.ts';
+import type { Line, Sections, Voice } from './digest-line.ts';
+import { isUneventful, overLimits, sectionsOf } from './digest-sections.ts';
 import { digestDocument } from './document.ts';
 import { statusOffer } from './offer.ts';
 import { type Say, sayFor, type View } from './say.ts';
@@ -41,9 +42,7 @@ export function renderDigest(
 ): ChannelMessage {
   const voice = { words: wordsOf(view.language), say: sayFor(view) };
   const sections = sectionsOf(content, voice);
-  const { digest } = voice.words;
-  const day = dayOf(content, voice.say);
-  const headline = `${day}: ${digest.summary(countsOf(sections))}`;
+  const headline = headlineOf(content, sections, voice);
   const chat = forms.length === 0 ? null : chatOf(content, { headline, sections }, voice);
   return {
     subject: subjectLine(headline),
@@ -55,12 +54,28 @@ export function renderDigest(
   };
 }
 
+/** After a week or a month what that came to is said first. */
+function headlineOf(content: DigestContent, sections: Sections, { words, say }: Voice): string {
+  const { digest } = words;
+  const backs = content.lookBacks.map((back) => digest.lookedBack(back, say));
+  const [newest] = backs.slice(-1);
+  const counts = countsOf(content, sections);
+  const happened = Object.values(counts).some((count) => count > 0);
+  const parts = [
+    ...(newest === undefined ? [] : [newest]),
+    ...(happened || newest === undefined ? [digest.summary(counts)] : []),
+  ];
+  return `${dayOf(content, say)}: ${parts.join('; ')}`;
+}
+
 /** What chats say of the day, put into words once for all of them. */
 function chatOf(
   content: DigestContent,
   told: Pick<DigestText, 'headline' | 'sections'>,
   { words: { digest, offer }, say }: Voice,
 ): DigestText {
+  const withSaved = (text: string): string =>
+    [text, savedIn(content, digest, say)].join(' ').trim();
   const costs = Object.entries(COSTS).map(([section, of]) => [
     section,
     of(content).map((cost) => digest.leftCost(cost, say)),
@@ -69,21 +84,27 @@ function chatOf(
     ...told,
     title: digest.title(dayOf(content, say)),
     page: statusOffer(content, offer, say.view),
-    fleet: digest.fleet(content, say),
-    nothing: isUneventful(content) ? digest.nothing(content, say) : null,
+    fleet: withSaved(digest.fleet(content, say)),
+    nothing: isUneventful(content) ? withSaved(digest.nothing(content, say)) : null,
     costs: Object.fromEntries(costs),
   };
 }
+
+const savedIn = ({ saved }: DigestContent, digest: DigestWords, say: Say): string =>
+  saved.off > 0 ? digest.savedLately(saved, say) : '';
 
 const dayOf = ({ date }: DigestContent, say: Say): string =>
   say.day(instantOf(say.view.zone, date, NOON_MINUTE));
 
 const NOON_MINUTE = 12 * 60;
 
-const countsOf = (sections: Sections): DigestCounts => ({
+const countsOf = (content: DigestContent, sections: Sections): DigestCounts => ({
   trouble: sections.trouble.length,
   health: sections.health.length,
   warnings: sections.warnings.length,
+  week: 0,
+  month: 0,
+  meter: overLimits(content),
   done: sections.done.length,
   would: sections.would.length,
   proposals: sections.proposals.length,
@@ -98,9 +119,11 @@ const countsOf = (sections: Sections): DigestCounts => ({
 function textOf(content: DigestContent, sections: Sections, { words, say }: Voice): string {
   const { digest, pass } = words;
   const end = { whereToRun: pass.whereToRun, footer: pass.footer(say) };
+  const saved = content.saved.off > 0 ? [prose(digest.savedLately(content.saved, say))] : [];
   const page = offerBlocks(statusOffer(content, words.offer, say.view));
   if (isUneventful(content)) {
-    return `${layOut([prose(digest.nothing(content, say)), ...page, ...closing([], end)])}\n`;
+    const nothing = [prose(digest.nothing(content, say)), ...saved];
+    return `${layOut([...nothing, ...page, ...closing([], end)])}\n`;
   }
   const room = roomFor(TEXT_BYTES_MAX - SPARE_BYTES);
   const body = DIGEST_SECTIONS.filter((section) => sections[section].length > 0).flatMap(
@@ -111,9 +134,10 @@ function textOf(content: DigestContent, sections: Sections, { words, say }: Voic
       BLANK,
     ],
   );
-  const top = [prose(digest.title(dayOf(content, say))), prose(digest.fleet(content, say))];
+  const first = [prose(digest.title(dayOf(content, say))), prose(digest.fleet(content, say))];
   // Near the top: on a phone the page is easier to read than what follows.
-  return `${layOut([...top, ...page, BLANK, ...body, ...closing(body, end)])}\n`;
+  const top = [...first, ...saved, ...page, BLANK];
+  return `${layOut([...top, ...body, ...closing(body, end)])}\n`;
 }
 
 /** More lines than this are only named, and more than that are counted. */

@@ -3,40 +3,26 @@ import type { DigestContent, ForgottenLines, Standing, UncertainSend } from '../
 import { between, hours, type Instant } from '../../model/instant.ts';
 import type { HealthNews, NotebookNews, Notice } from '../../model/notice.ts';
 import { TAG } from '../../model/tag.ts';
-import type { Action, DigestSection, Offered, Words } from './catalogue.ts';
+import type { Action, DigestSection } from './catalogue.ts';
 import * as command from './command.ts';
+import type { Line, Sections, Voice } from './digest-line.ts';
 import { findingActions } from './finding-actions.ts';
 import { lazyLine } from './lazy-line.ts';
+import { lookBackLines, meterLines } from './look-back-lines.ts';
 import { isHeldByTag, standingOffer } from './offer.ts';
-import type { Say } from './say.ts';
-import type { Row } from './text.ts';
-
-/** One line of a section, and the name that stands for it where there is no room. */
-export interface Line {
-  readonly name: string;
-  readonly text: string;
-  readonly actions: readonly Action[];
-  /** The line's own page. */
-  readonly offered?: Offered | null;
-  /** Of a line that is a row of a table: what stands before its text. */
-  readonly cells?: Omit<Row, 'text'>;
-}
-
-export type Sections = Readonly<Record<DigestSection, readonly Line[]>>;
-
-/** A language, bound to its reader. */
-export interface Voice {
-  readonly words: Words;
-  readonly say: Say;
-}
 
 /** What comes next is no event: a day that has only that is an empty one. */
 export const isUneventful = (content: DigestContent): boolean =>
   content.notices.every((notice) => sectionOf(notice) === null) &&
   [content.warnings, content.holds, content.health].every(isEmpty) &&
   [content.leftVolumes, content.leftAddresses].every(isEmpty) &&
-  isEmpty(content.uncertain) &&
+  [content.uncertain, content.lookBacks].every(isEmpty) &&
+  overLimits(content) === 0 &&
   (content.forgotten === null || hasNothing(content.forgotten));
+
+/** What is well within its allowance is worth no more than one line. */
+export const overLimits = ({ meter }: DigestContent): number =>
+  meter?.limits.filter(({ forecast, limit }) => forecast > limit).length ?? 0;
 
 const hasNothing = ({ findings, unread, unlooked }: ForgottenLines): boolean =>
   isEmpty(findings) && isEmpty(unread) && isEmpty(unlooked);
@@ -114,12 +100,15 @@ export function sectionsOf(content: DigestContent, { words, say: voiced }: Voice
     trouble: told('trouble'),
     health: [...content.health.map(standing), ...told('health')],
     warnings: content.warnings.map(standing),
+    week: lookBackLines(content, 'week', voice),
+    month: lookBackLines(content, 'month', voice),
     done: told('done'),
     would: told('would'),
     proposals: told('proposals'),
     unreadable: told('unreadable'),
     left: leftLines(content, voice),
     forgotten: forgottenLines(content, voice),
+    meter: meterLines(content, voice),
     holds: content.holds.map(standing),
     next: content.next.map((line) =>
       lazyLine(

@@ -63,10 +63,11 @@ export const passDocument = (notices: readonly Notice[], at: Instant, view: View
   documentOf({ kind: 'pass', at, view }, {}, { notices });
 
 export function digestDocument(content: DigestContent, view: View): string {
-  const { date, at, fleet, notices, warnings, holds, health } = content;
+  const { date, at, fleet, saved, lookBacks, notices, warnings, holds, health } = content;
+  const meter = content.meter ?? null;
   const { leftVolumes, leftAddresses, next, uncertain } = content;
   const { findings = [], unread = [], unlooked = [] } = content.forgotten ?? {};
   const left = { leftVolumes, leftAddresses, findings, unread, unlooked };
   const lists = { notices, warnings, holds, health, ...left, next, uncertain };
-  return documentOf({ kind: 'digest', at, view }, { date, fleet }, lists);
+  return documentOf({ kind: 'digest', at, view }, { date, fleet, saved, lookBacks, meter }, lists);
 }

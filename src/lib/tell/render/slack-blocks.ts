@@ -4,7 +4,7 @@ import type { InstanceId } from '../../model/ids.ts';
 import type { HoldAction } from '../../model/link.ts';
 import type { Action, ChatWords, Offered } from './catalogue.ts';
 import { commandLine } from './command.ts';
-import type { Voice } from './digest-sections.ts';
+import type { Voice } from './digest-line.ts';
 import { codeBlock, linkTo, mrkdwn, mrkdwnWithin } from './mrkdwn.ts';
 import { shorten } from './plain.ts';
 

@@ -3,7 +3,7 @@ import type { SlackMessage } from '../../cloud/cloud.ts';
 import { amazonQ, stepsOf } from './amazon-q.ts';
 import { DIGEST_SECTIONS, type DigestSection, type Offered } from './catalogue.ts';
 import { paragraphsOf } from './chat-pass.ts';
-import type { Line, Sections, Voice } from './digest-sections.ts';
+import type { Line, Sections, Voice } from './digest-line.ts';
 import { mrkdwn, mrkdwnWithin } from './mrkdwn.ts';
 import { whileTrue } from './size.ts';
 import {

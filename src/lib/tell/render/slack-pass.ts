@@ -3,7 +3,7 @@ import type { SlackMessage } from '../../cloud/cloud.ts';
 import type { InstanceId } from '../../model/ids.ts';
 import type { Notice, NoticeKind } from '../../model/notice.ts';
 import type { Offered, Worded } from './catalogue.ts';
-import type { Voice } from './digest-sections.ts';
+import type { Voice } from './digest-line.ts';
 import { mrkdwn, mrkdwnWithin } from './mrkdwn.ts';
 import { whileTrue } from './size.ts';
 import {

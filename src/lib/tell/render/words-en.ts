@@ -3,6 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
+import { deedsEn, lookedBackEn, METER_EN, savedEn, savedLatelyEn } from './look-back-en.ts';
 import { newestCopy, noticeEn, OFFER_EN, provisioned } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';
 import type { Say } from './say.ts';
@@ -35,6 +36,7 @@ const SUMMARY: readonly (readonly [DigestSection, (count: number) => string])[] 
   ['proposals', (count) => plural(count, 'proposal')],
   ['unreadable', (count) => plural(count, 'unreadable tag')],
   ['left', (count) => `${count} left behind`],
+  ['meter', (count) => `${count} over the free tier`],
   ['forgotten', (count) => `${count} perhaps forgotten`],
   ['warnings', (count) => plural(count, 'open warning')],
   ['holds', (count) => plural(count, 'hold')],
@@ -96,16 +98,24 @@ export const WORDS_EN: Words = {
       trouble: 'Needs you',
       health: 'How instances are, and what AWS plans for them',
       warnings: 'Warned, not stopped yet',
+      week: 'The past week',
+      month: 'The past month',
       done: 'Done',
       would: 'Would have been done (it only observes)',
       proposals: 'Proposed',
       unreadable: 'Tags that cannot be read',
       left: 'Left behind, and paid for',
       forgotten: 'What the bill forgets, in all Regions',
+      meter: 'Free tier, this month (UTC)',
       holds: 'On hold',
       next: 'Until this time tomorrow',
       uncertain: 'Messages that may not have reached you',
     },
+    lookedBack: lookedBackEn,
+    deeds: deedsEn,
+    saved: savedEn,
+    savedLately: savedLatelyEn,
+    meter: METER_EN,
     leftCost: ({ monthlyMicroUsd, unpriced, atMost }, say) => {
       if (monthlyMicroUsd === 0) return 'What they cost is not known here, but it is not nothing.';
       const more = unpriced === 0 ? '' : `, and ${unpriced} of unknown price`;

@@ -3,6 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
+import { deedsKo, lookedBackKo, METER_KO, savedKo, savedLatelyKo } from './look-back-ko.ts';
 import { newestCopy, noticeKo, OFFER_KO, provisioned } from './notice-ko.ts';
 import { particle } from './particle.ts';
 import { reasonKo } from './reason-ko.ts';
@@ -33,6 +34,7 @@ const SUMMARY: readonly (readonly [DigestSection, string])[] = [
   ['proposals', '제안'],
   ['unreadable', '읽을 수 없는 태그'],
   ['left', '남은 것'],
+  ['meter', '프리 티어 초과'],
   ['forgotten', '잊은 것'],
   ['warnings', '경고 중'],
   ['holds', '보류'],
@@ -93,16 +95,24 @@ export const WORDS_KO: Words = {
       trouble: '확인이 필요합니다',
       health: '인스턴스 상태와 AWS의 예정',
       warnings: '알렸고, 아직 중지하지 않음',
+      week: '지난 한 주',
+      month: '지난 한 달',
       done: '한 일',
       would: '했을 일(관찰만 하는 중)',
       proposals: '제안',
       unreadable: '읽을 수 없는 태그',
       left: '남아서 요금이 나가는 것',
       forgotten: '잊고 있을지 모르는 것(모든 리전)',
+      meter: '프리 티어, 이번 달(UTC)',
       holds: '보류 중',
       next: '내일 이 시각까지',
       uncertain: '전달되지 않았을 수 있는 메시지',
     },
+    lookedBack: lookedBackKo,
+    deeds: deedsKo,
+    saved: savedKo,
+    savedLately: savedLatelyKo,
+    meter: METER_KO,
     leftCost: ({ monthlyMicroUsd, unpriced, atMost }, say) => {
       if (monthlyMicroUsd === 0) return '가격은 알 수 없지만, 요금이 나갑니다.';
       const more = unpriced === 0 ? '' : ` 가격을 모르는 ${unpriced}개는 뺀 금액입니다.`;

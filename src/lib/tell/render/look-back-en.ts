@@ -1,0 +1,107 @@
+/** What a week, a month and the allowances came to, in English. */
+import { inHours } from '../../model/instant.ts';
+import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
+import {
+  type LookBack,
+  type Saved,
+  STOP_CAUSES,
+  type StopCause,
+  stopCount,
+} from '../../model/tally.ts';
+import type { MeterWords } from './catalogue.ts';
+import type { Say } from './say.ts';
+
+const CAUSES: Readonly<Record<StopCause, string>> = {
+  schedule: 'by schedule',
+  idle: 'idle',
+  longest: 'after their longest time',
+  hold: 'because somebody asked',
+};
+
+const several = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
+
+function stopsOf(back: LookBack): readonly string[] {
+  const causes = STOP_CAUSES.flatMap((cause) => {
+    const count = back.stops[cause] ?? 0;
+    return count === 0 ? [] : [{ count, words: CAUSES[cause] }];
+  });
+  const total = stopCount(back);
+  if (total === 0) return [];
+  const why = causes.map(({ count, words }) => (causes.length === 1 ? words : `${count} ${words}`));
+  return [`${several(total, 'stop')} (${why.join(', ')})`];
+}
+
+export function deedsEn(back: LookBack, say: Say): readonly string[] {
+  const { starts, failed, wouldStop, wouldStart, since } = back;
+  const done = [
+    ...stopsOf(back),
+    ...(starts === 0 ? [] : [several(starts, 'start')]),
+    ...(failed === 0 ? [] : [several(failed, 'call that did not work', 'calls that did not work')]),
+  ];
+  const would = [
+    ...(wouldStop === 0 ? [] : [several(wouldStop, 'stop')]),
+    ...(wouldStart === 0 ? [] : [several(wouldStart, 'start')]),
+  ];
+  const from = say.day(since);
+  return [
+    ...(done.length === 0 ? [] : [`Since ${from}: ${done.join(', ')}.`]),
+    ...(would.length === 0 ? [] : [`Since ${from} it only told of ${would.join(' and ')}.`]),
+  ];
+}
+
+const inWholeHours = (hours: number, say: Say): string =>
+  hours < 1 ? 'less than an hour' : `${say.count(Math.round(hours))} h`;
+
+/** "96 h off"; the price of some of them may be unknown. */
+function savingOf({ off, savedMicroUsd, unpriced }: Saved, say: Say): string {
+  const time = inWholeHours(inHours(off), say);
+  if (unpriced === off) return `kept instances off for ${time}; their price is unknown`;
+  const without =
+    unpriced > 0 ? `, without ${inWholeHours(inHours(unpriced), say)} of unknown price` : '';
+  return `saved ${say.money(savedMicroUsd)}: ${time} off${without}`;
+}
+
+export const savedEn = (saved: Saved, say: Say): string => `Stops ${savingOf(saved, say)}.`;
+
+export const savedLatelyEn = (saved: Saved, say: Say): string =>
+  `Since the last digest stops ${savingOf(saved, say)}.`;
+
+const PERIODS = { week: 'in the past week', month: 'in the past month' } as const;
+
+export function lookedBackEn(back: LookBack, say: Say): string {
+  const { of, savedMicroUsd, wouldStop } = back;
+  if (savedMicroUsd > 0) return `saved ${say.dollars(savedMicroUsd)} ${PERIODS[of]}`;
+  const count = stopCount(back);
+  if (count === 0 && wouldStop > 0) return `would have stopped ${wouldStop} times ${PERIODS[of]}`;
+  return `${several(count, 'stop')} ${PERIODS[of]}`;
+}
+
+const LIMITS: Readonly<Record<LimitName, string>> = {
+  instanceHoursLinux: 'Linux hours',
+  instanceHoursWindows: 'Windows hours',
+  volumeGibMonths: 'EBS storage',
+  publicIpv4Hours: 'IPv4 hours',
+};
+
+const unitOf = (name: LimitName): string => (name === 'volumeGibMonths' ? 'GiB' : 'h');
+
+const ending = ({ forecast, reachedAt }: LimitUse, say: Say): string =>
+  reachedAt === null ? `${say.measure(forecast)} by month's end` : `used up ${say.day(reachedAt)}`;
+
+function moneyOf({ cost, credits }: MeterReport, say: Say): readonly string[] {
+  const least = cost.partial ? 'at least ' : '';
+  const sofar = `So far this month costs ${least}${say.money(cost.soFar)}`;
+  const lines = [`${sofar}, and comes to ${say.money(cost.forecast)} by its end.`];
+  if (credits === null) return lines;
+  const end = credits.endsAt === null ? '' : `, enough until ${say.farDay(credits.endsAt)}`;
+  const rate = `${say.money(credits.burnPerDay)} a day`;
+  return [...lines, `Credits: ${say.money(credits.remaining)} left, ${rate}${end}.`];
+}
+
+export const METER_EN: MeterWords = {
+  used: ({ name, used, limit }, say) =>
+    `${say.measure(used)} of ${say.measure(limit)} ${unitOf(name)}`,
+  limit: (use, say) => `${LIMITS[use.name]}, ${ending(use, say)}`,
+  money: moneyOf,
+};

@@ -1,0 +1,105 @@
+/** What a week, a month and the allowances came to, in Korean. */
+import { inHours } from '../../model/instant.ts';
+import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
+import {
+  type LookBack,
+  type Saved,
+  STOP_CAUSES,
+  type StopCause,
+  stopCount,
+} from '../../model/tally.ts';
+import type { MeterWords } from './catalogue.ts';
+import { particle } from './particle.ts';
+import type { Say } from './say.ts';
+
+const CAUSES: Readonly<Record<StopCause, string>> = {
+  schedule: '일정',
+  idle: '미사용',
+  longest: '최대 실행 시간',
+  hold: '요청',
+};
+
+function stopsOf(back: LookBack): readonly string[] {
+  const causes = STOP_CAUSES.flatMap((cause) => {
+    const count = back.stops[cause] ?? 0;
+    return count === 0 ? [] : [{ count, words: CAUSES[cause] }];
+  });
+  const total = stopCount(back);
+  if (total === 0) return [];
+  const why = causes.map(({ count, words }) => `${words} ${count}번`);
+  return [`중지 ${total}번(${why.join(', ')})`];
+}
+
+export function deedsKo(back: LookBack, say: Say): readonly string[] {
+  const { starts, failed, wouldStop, wouldStart, since } = back;
+  const done = [
+    ...stopsOf(back),
+    ...(starts === 0 ? [] : [`시작 ${starts}번`]),
+    ...(failed === 0 ? [] : [`실패 ${failed}번`]),
+  ];
+  const would = [
+    ...(wouldStop === 0 ? [] : [`중지 ${wouldStop}번`]),
+    ...(wouldStart === 0 ? [] : [`시작 ${wouldStart}번`]),
+  ];
+  const from = say.day(since);
+  return [
+    ...(done.length === 0 ? [] : [`${from}부터 ${done.join(', ')}.`]),
+    ...(would.length === 0 ? [] : [`${from}부터 ${would.join(', ')}을 알리기만 했습니다.`]),
+  ];
+}
+
+const inWholeHours = (hours: number, say: Say): string =>
+  hours < 1 ? '한 시간 미만' : `${say.count(Math.round(hours))}시간`;
+
+export function savedKo({ off, savedMicroUsd, unpriced }: Saved, say: Say): string {
+  const time = inWholeHours(inHours(off), say);
+  if (unpriced === off) return `${time} 동안 꺼 두었습니다. 가격을 몰라 금액은 알 수 없습니다.`;
+  const without =
+    unpriced > 0
+      ? ` 가격을 모르는 ${particle(inWholeHours(inHours(unpriced), say), '은/는')} 뺀 금액입니다.`
+      : '';
+  return `${time} 동안 꺼 두어 ${particle(say.money(savedMicroUsd), '을/를')} 아꼈습니다.${without}`;
+}
+
+export const savedLatelyKo = (saved: Saved, say: Say): string =>
+  `지난 요약 뒤로 ${savedKo(saved, say)}`;
+
+const PERIODS = { week: '한 주간', month: '한 달간' } as const;
+
+export function lookedBackKo(back: LookBack, say: Say): string {
+  const { of, savedMicroUsd, wouldStop } = back;
+  if (savedMicroUsd > 0) return `${PERIODS[of]} ${say.dollars(savedMicroUsd)} 절약`;
+  const count = stopCount(back);
+  return count === 0 && wouldStop > 0
+    ? `${PERIODS[of]} 중지했을 일 ${wouldStop}건`
+    : `${PERIODS[of]} 중지 ${count}번`;
+}
+
+const LIMITS: Readonly<Record<LimitName, string>> = {
+  instanceHoursLinux: 'Linux 시간',
+  instanceHoursWindows: 'Windows 시간',
+  volumeGibMonths: 'EBS 스토리지',
+  publicIpv4Hours: 'IPv4 시간',
+};
+
+const unitOf = (name: LimitName): string => (name === 'volumeGibMonths' ? 'GiB' : '시간');
+
+const ending = ({ forecast, reachedAt }: LimitUse, say: Say): string =>
+  reachedAt === null ? `월말 예상 ${say.measure(forecast)}` : `${say.day(reachedAt)} 소진`;
+
+function moneyOf({ cost, credits }: MeterReport, say: Say): readonly string[] {
+  const least = cost.partial ? '적어도 ' : '';
+  const soFar = `이번 달 요금은 지금까지 ${least}${say.money(cost.soFar)}`;
+  const lines = [`${soFar}, 월말까지 ${say.money(cost.forecast)} 예상입니다.`];
+  if (credits === null) return lines;
+  const end = credits.endsAt === null ? '' : ` ${say.farDay(credits.endsAt)}까지 쓸 수 있습니다.`;
+  const rate = `하루 ${say.money(credits.burnPerDay)}`;
+  return [...lines, `남은 크레딧은 ${say.money(credits.remaining)}, ${rate}씩 줄어듭니다.${end}`];
+}
+
+export const METER_KO: MeterWords = {
+  used: ({ name, used, limit }, say) =>
+    `${say.measure(limit)}${unitOf(name)} 중 ${say.measure(used)}`,
+  limit: (use, say) => `${LIMITS[use.name]}, ${ending(use, say)}`,
+  money: moneyOf,
+};
