@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { odditiesIn, oddityText } from '../src/cli/schedule/oddities.ts';
+import { builtPolicy } from '../src/lib/config/built-policy.ts';
 import { parsePolicyFile } from '../src/lib/config/policy-file.ts';
 import { problemText } from '../src/lib/config/problem.ts';
 import { instant } from '../src/lib/model/instant.ts';
@@ -11,8 +12,18 @@ import { bundle, lambdaNames } from './bundle.ts';
 
 const toJson = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
 
-/** The checked policy as plain JSON: no Lambda carries a YAML parser. Null: the file is wrong. */
-async function readPolicy(file: string): Promise<string | null> {
+interface PolicyFiles {
+  /** The checked policy as plain JSON: no Lambda carries a YAML parser. */
+  readonly document: string;
+  /** The same, read by the schema already. */
+  readonly built: string;
+}
+
+/** The function behind the links carries no schema either: somebody waits for its page. */
+const CARRIES_BUILT_POLICY = 'link-opened';
+
+/** Null: the file is wrong. */
+async function readPolicy(file: string): Promise<PolicyFiles | null> {
   if (!existsSync(file)) {
     console.error(`${file}: no such file`);
     return null;
@@ -23,7 +34,7 @@ async function readPolicy(file: string): Promise<string | null> {
     for (const sentence of [...parsed.notYet, ...warnings.map(oddityText)]) {
       console.warn(`${file}: ${sentence}`);
     }
-    return toJson(parsed.document);
+    return { document: toJson(parsed.document), built: toJson(builtPolicy(parsed.policy)) };
   }
   for (const problem of parsed.problems) console.error(problemText(file, problem));
   return null;
@@ -34,10 +45,11 @@ async function showSize(name: string, file: string): Promise<void> {
   console.log(`${name.padEnd(20)} ${String(Math.round(size / 1024)).padStart(5)} KiB`);
 }
 
-async function writeLambda(folder: string, name: string, policy: string): Promise<void> {
+async function writeLambda(folder: string, name: string, policy: PolicyFiles): Promise<void> {
   // Node reads index.js as a module only if a package.json in the zip says so.
   await writeFile(path.join(folder, name, 'package.json'), toJson({ type: 'module' }));
-  await writeFile(path.join(folder, name, 'policy.json'), policy);
+  const text = name === CARRIES_BUILT_POLICY ? policy.built : policy.document;
+  await writeFile(path.join(folder, name, 'policy.json'), text);
   await showSize(name, path.join(folder, name, 'index.js'));
 }
 

@@ -2,8 +2,8 @@ import { signedLedger } from '../cloud/aws/dynamodb-signed.ts';
 import { type SignedSecretOptions, signedSecret } from '../cloud/aws/ssm-signed.ts';
 import { slackReplies } from '../cloud/slack/reply.ts';
 import { parseApp } from '../cloud/slack/secret.ts';
+import { readBuiltPolicy } from '../config/built-policy.ts';
 import { processCredentials, processEnvironment } from '../config/environment.ts';
-import { readPolicyDocument } from '../config/policy-document.ts';
 import { answerLinks } from '../link/answer.ts';
 import type { LinkLog, SlackDesk } from '../link/desk.ts';
 import { type FunctionUrlResult, requestOf, resultOf } from '../link/function-url.ts';
@@ -18,7 +18,7 @@ export function openAwsLinks(log: LinkLog): AnswerLink {
   const environment = processEnvironment();
   const { account, region } = environment;
   const reached = { ...environment, ...MACHINE_TIME, credentials: processCredentials };
-  const policy = readPolicyDocument(POLICY);
+  const policy = readBuiltPolicy(POLICY);
   const { app } = policy.tell.slack;
   return answerLinks({
     ledger: { store: signedLedger(reached), place: { account, region } },
