@@ -12,6 +12,7 @@ import {
 } from '../../src/lib/model/ids.ts';
 import { hours, instant, minutes, plus } from '../../src/lib/model/instant.ts';
 import type { Delivery, Hold, LedgerItem, LedgerKind } from '../../src/lib/model/ledger.ts';
+import { microUsd } from '../../src/lib/model/money.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
 
@@ -302,5 +303,12 @@ export const SAMPLES: {
       },
     ],
   },
-  digest: { kind: 'digest', date: '2026-11-22', deliveries: [DELIVERY], at: AT },
+  digest: {
+    ...{ kind: 'digest', date: '2026-11-22', deliveries: [DELIVERY], at: AT },
+    tally: {
+      ...{ since: AT, stops: { schedule: 2, idle: 1 }, starts: 2, failed: 0 },
+      ...{ wouldStop: 1, wouldStart: 0, off: hours(11), unpriced: hours(1) },
+      savedMicroUsd: microUsd(143_000),
+    },
+  },
 };

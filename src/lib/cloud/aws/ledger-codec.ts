@@ -9,6 +9,7 @@ import type { Notice } from '../../model/notice.ts';
 import { ACTING_RULES } from '../../model/policy.ts';
 import { isNotice } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
+import { tally } from './ledger-digest.ts';
 import {
   ailment,
   allocationId,
@@ -198,6 +199,7 @@ const SCHEMAS = {
     date: z.string(),
     deliveries: listOf(delivery),
     at,
+    tally,
   }),
   survey: surveyItem,
   'link-keys': linkKeysItem,
