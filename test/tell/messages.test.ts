@@ -1,4 +1,5 @@
 /** The reviewed pages of docs/messages: what people and machines really get, in both languages. */
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { ChannelMessage } from '../../src/lib/cloud/cloud.ts';
 import type { DigestContent } from '../../src/lib/model/digest.ts';
@@ -73,6 +74,15 @@ test('says every kind of message and every reason in English as it was reviewed'
 
 test('says every kind of message and every reason in Korean as it was reviewed', async () => {
   await expect(page('ko')).toMatchFileSnapshot('../../docs/messages/ko.md');
+});
+
+test.each([
+  ['README.md', 'en'],
+  ['README.ko.md', 'ko'],
+] as const)('shows in %s a warning as it is sent', async (file, language) => {
+  const [, idle] = linkedNotices(LINKED);
+  const { text } = renderPass(idle ? [idle] : [], { ...LINKED, language });
+  expect(await readFile(file, 'utf8')).toContain(`\`\`\`text\n${text}\`\`\``);
 });
 
 test('gives machines the documents that docs/messages/README.md describes', async () => {

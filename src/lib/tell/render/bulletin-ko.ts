@@ -8,7 +8,7 @@ const TITLES: Readonly<Record<BulletinCategory, readonly [is: string, was: strin
   issue: ['AWS EC2에 장애가 있습니다', 'AWS EC2의 장애가 끝났습니다'],
   investigation: ['AWS가 EC2 문제를 조사하고 있습니다', 'AWS가 EC2 문제 조사를 마쳤습니다'],
   accountNotification: ['AWS가 EC2에 관해 알립니다', 'AWS가 EC2에 관해 알렸습니다'],
-  scheduledChange: ['AWS가 EC2 변경을 예정했습니다', '예정된 EC2 변경이 끝났습니다'],
+  scheduledChange: ['AWS가 EC2 변경을 예약했습니다', '예약된 EC2 변경이 끝났습니다'],
   other: ['AWS Health에 EC2 소식이 있습니다', 'AWS Health의 EC2 소식이 끝났습니다'],
 };
 

@@ -29,7 +29,7 @@ export function exposedKo(facts: Exposed, say: Say): Worded {
     parts: openings.map((_, index) => partOf(facts, index, say)),
     actions: [
       {
-        label: '이 보안 그룹을 그대로 두고 더 이상 듣지 않으려면:',
+        label: '이 보안 그룹을 그대로 두고 알림을 그만 받으려면:',
         command: command.setTag(id, command.IGNORE, say.view),
       },
     ],

@@ -99,9 +99,9 @@ function changesEn(effects: Effects, say: Say): readonly string[] {
   const { losesPublicIp: lost, idleElasticIp: kept, losesInstanceStore } = effects;
   return [
     'Stopped and started, it comes up on other hardware, which a reboot does not do.',
-    ...(lost === null ? [] : [`It gets another public address than ${say.data(lost)} by that.`]),
+    ...(lost === null ? [] : [`Its public address ${say.data(lost)} changes by that.`]),
     ...(kept === null ? [] : [`Its Elastic IP ${say.data(kept)} stays on it.`]),
-    ...(losesInstanceStore ? ['What is on its instance-store disks is lost by that.'] : []),
+    ...(losesInstanceStore ? ['What is on its instance-store disks is lost.'] : []),
   ];
 }
 
@@ -114,13 +114,13 @@ function impairedEn({ checks, since, handling }: Of<'impaired'>, say: Say): read
     ...causesOf(checks).map((check) => CAUSES[check]),
     ...(isInside && !isOthers ? ['Its system log says more, and a reboot often helps.'] : []),
     ...(isBelow || isOthers ? moveEn(handling, say) : []),
-    'Tierkeeper stops and starts nothing for that.',
+    'Tierkeeper itself does nothing about it.',
   ];
 }
 
 const HAPPENS: Readonly<Record<EventCode, string | null>> = {
   'instance-reboot':
-    'AWS reboots it then; it keeps its addresses and disks. Rebooted by you before, it is spared.',
+    'AWS reboots it then; it keeps its addresses and disks. Reboot it earlier yourself, and AWS will not.',
   'system-reboot': 'Its host is rebooted then, and it is away for some minutes.',
   'system-maintenance': 'It may be without network, or be rebooted, for a while then.',
   'instance-retirement': null,

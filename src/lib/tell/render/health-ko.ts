@@ -49,14 +49,14 @@ interface Planned {
 export const plannedKo = ({ code, notBefore }: Planned, say: Say): string => {
   const what = particle(EVENTS[code], '을/를');
   return notBefore === null
-    ? `AWS가 시각을 밝히지 않고 ${what} 예정했습니다`
-    : `AWS가 ${say.farInstant(notBefore)}에 ${what} 예정했습니다`;
+    ? `AWS가 시각을 밝히지 않고 ${what} 예약했습니다`
+    : `AWS가 ${say.farInstant(notBefore)}에 ${what} 예약했습니다`;
 };
 
 const ENDS: Readonly<Record<EventEnd, (event: string) => string>> = {
   completed: (event) => `AWS에 따르면 ${particle(event, '이/가')} 끝났습니다.`,
-  canceled: (event) => `AWS가 예정된 ${particle(event, '을/를')} 취소했습니다.`,
-  gone: (event) => `예정된 ${particle(event, '이/가')} 이제 AWS의 목록에 없습니다.`,
+  canceled: (event) => `AWS가 예약된 ${particle(event, '을/를')} 취소했습니다.`,
+  gone: (event) => `예약된 ${particle(event, '이/가')} 이제 AWS의 목록에 없습니다.`,
 };
 
 export const overKo = ({ code, how }: { code: EventCode; how: EventEnd }): string =>
@@ -87,7 +87,7 @@ function moveKo(handling: Handling, say: Say): readonly string[] {
       return ['전용 호스트에서 실행되므로 다시 시작해도 같은 호스트에 올라올 수 있습니다.'];
     case 'owner': {
       const owner = particle(OWNERS_KO[handling.owner], '이/가');
-      return [`${owner} 관리하는 인스턴스이므로, 손으로 중지하면 방해가 될 수 있습니다.`];
+      return [`${owner} 관리하는 인스턴스이므로, 직접 중지하면 방해가 될 수 있습니다.`];
     }
     case 'aws':
       return ['AWS 서비스가 운영하는 인스턴스이므로 그쪽에서 처리합니다.'];
@@ -100,7 +100,9 @@ function changesKo(effects: Effects, say: Say): readonly string[] {
   const { losesPublicIp: lost, idleElasticIp: kept, losesInstanceStore } = effects;
   return [
     '중지했다가 시작하면 다른 하드웨어에서 올라옵니다. 재부팅으로는 옮겨지지 않습니다.',
-    ...(lost === null ? [] : [`그러면 퍼블릭 주소 ${particle(say.data(lost), '이/가')} 바뀝니다.`]),
+    ...(lost === null
+      ? []
+      : [`그러면 퍼블릭 IP 주소 ${particle(say.data(lost), '이/가')} 바뀝니다.`]),
     ...(kept === null ? [] : [`탄력적 IP ${particle(say.data(kept), '은/는')} 그대로 남습니다.`]),
     ...(losesInstanceStore ? ['그러면 인스턴스 스토어 디스크의 데이터는 사라집니다.'] : []),
   ];
@@ -121,7 +123,7 @@ function impairedKo({ checks, since, handling }: Of<'impaired'>, say: Say): read
 
 const HAPPENS: Readonly<Record<EventCode, string | null>> = {
   'instance-reboot':
-    '그때 AWS가 재부팅하며 주소와 디스크는 그대로입니다. 그 전에 직접 재부팅하면 예정이 없어집니다.',
+    '그때 AWS가 재부팅하며 주소와 디스크는 그대로입니다. 그 전에 직접 재부팅하면 예약이 없어집니다.',
   'system-reboot': '그때 호스트가 재부팅되어 몇 분 동안 쓸 수 없습니다.',
   'system-maintenance': '그때 한동안 네트워크가 끊기거나 재부팅될 수 있습니다.',
   'instance-retirement': null,
@@ -180,12 +182,12 @@ function titleOf(facts: Facts, say: Say): string {
     case 'well':
       return `${particle(name, '이/가')} 정상으로 돌아왔습니다`;
     case 'scheduled':
-      return `${name}: AWS가 ${particle(EVENTS[facts.event.code], '을/를')} 예정했습니다`;
+      return `${name}: AWS가 ${particle(EVENTS[facts.event.code], '을/를')} 예약했습니다`;
     case 'moved':
       return `${name}: AWS가 ${EVENTS[facts.event.code]} 시각을 옮겼습니다`;
     case 'over': {
       const event = particle(EVENTS[facts.code], '이/가');
-      return `${name}: 예정된 ${event} ${facts.how === 'completed' ? '끝났습니다' : '없어졌습니다'}`;
+      return `${name}: 예약된 ${event} ${facts.how === 'completed' ? '끝났습니다' : '없어졌습니다'}`;
     }
   }
 }

@@ -16,8 +16,8 @@ const TITLES: Readonly<Record<Facts['news'], (name: string, facts: Facts, say: S
   started: (name) => `노트북 ${particle(name, '을/를')} 시작했습니다`,
   'did-not-stop': (name) => `노트북 ${particle(name, '을/를')} 중지하지 못했습니다`,
   'did-not-start': (name) => `노트북 ${particle(name, '을/를')} 시작하지 못했습니다`,
-  'would-stop': (name) => `노트북 ${particle(name, '을/를')} 중지했을 것입니다`,
-  'would-start': (name) => `노트북 ${particle(name, '을/를')} 시작했을 것입니다`,
+  'would-stop': (name) => `노트북 ${particle(name, '을/를')} 중지할 차례였습니다`,
+  'would-start': (name) => `노트북 ${particle(name, '을/를')} 시작할 차례였습니다`,
   withdrawn: (name) => `노트북 ${particle(name, '을/를')} 중지하지 않기로 했습니다`,
   unreadable: (name) => `노트북 ${name}에 읽을 수 없는 태그가 있습니다`,
   missed: (name) => `노트북 ${name}의 일정 하나를 놓쳤습니다`,
@@ -53,7 +53,7 @@ function actionsOf(facts: Facts, say: Say): readonly Action[] {
       return [{ label: '중지하려면:', command: turn('stop', facts, say) }];
     case 'did-not-stop':
     case 'did-not-start':
-      return [{ label: 'AWS가 무엇이라고 하는지 보려면:', command: turn('describe', facts, say) }];
+      return [{ label: 'AWS의 설명을 보려면:', command: turn('describe', facts, say) }];
     case 'would-stop':
     case 'would-start':
     case 'withdrawn':

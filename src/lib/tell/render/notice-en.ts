@@ -38,7 +38,7 @@ function effectsOf(effects: StopEffects, say: Say): readonly string[] {
     `the next start gives it another.${ipv4 === null ? '' : autoAssigned(ipv4, say)}`;
   const idle =
     `Its Elastic IP ${say.data(idleElasticIp ?? '')} stays its own, ` +
-    `and costs money also while it is stopped${ipv4 === null ? '' : idleAddress(ipv4, say)}.`;
+    `and costs the same while it is stopped${ipv4 === null ? '' : idleAddress(ipv4, say)}.`;
   return [
     saving,
     ...(losesPublicIp === null ? [] : [lost]),
@@ -54,7 +54,7 @@ const autoAssigned = (hour: MicroUsd, say: Say): string =>
   ` AWS assigned it, so that saves ${say.money(hour)} an hour more.`;
 
 const idleAddress = (hour: MicroUsd, say: Say): string =>
-  `: ${say.money(microUsd(hour * HOURS_PER_MONTH))} a month, idle from the first hour`;
+  `: ${say.money(microUsd(hour * HOURS_PER_MONTH))} a month`;
 
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
   label: 'To start again:',
@@ -82,7 +82,7 @@ const VERBS = { stop: 'stop', start: 'start', associate: 'get its address' } as 
 /** What became of a call, and what AWS said to it. */
 const HIBERNATION = {
   begun: 'It was hibernated: a start goes on from where it was.',
-  'fell-back': 'It was to hibernate, but EC2 came to a plain stop: what was in its memory is lost.',
+  'fell-back': 'It was to hibernate, but EC2 only stopped it: what was in its memory is lost.',
   refused: 'AWS had refused to hibernate it: it was a plain stop. What was in its memory is lost.',
 } as const;
 
@@ -335,7 +335,7 @@ const NOTICES_EN: NoticeCatalogue = {
       title: `${say.name(subject)} has its address ${say.data(publicIp)} back`,
       sentences: [
         `Its tag claims the address (${say.data(allocationId)}), and nobody else had it.`,
-        'In use, an address costs no more than idle.',
+        'An address in use costs no more than an idle one.',
       ],
       about: say.identity(subject),
       actions: [

@@ -39,8 +39,8 @@ function effectsOf(effects: StopEffects, say: Say): readonly string[] {
     `퍼블릭 IP ${particle(say.data(losesPublicIp ?? ''), '은/는')} 사라지고, ` +
     `다시 시작하면 다른 주소를 받습니다.${ipv4 === null ? '' : autoAssigned(ipv4, say)}`;
   const idle =
-    `탄력적 IP ${particle(say.data(idleElasticIp ?? ''), '은/는')} 그대로 남고, ` +
-    `중지된 동안에도 ${ipv4 === null ? '요금이 나갑니다' : idleAddress(ipv4, say)}.`;
+    `탄력적 IP ${particle(say.data(idleElasticIp ?? ''), '은/는')} 그대로 남으며, ` +
+    `중지해도 ${ipv4 === null ? '요금이 똑같이 나갑니다' : idleAddress(ipv4, say)}.`;
   return [
     saving,
     ...(losesPublicIp === null ? [] : [lost]),
@@ -53,10 +53,10 @@ function effectsOf(effects: StopEffects, say: Say): readonly string[] {
 const ERASED = '중지하면 인스턴스 스토어 디스크에 있는 데이터가 지워지고 되살릴 수 없습니다.';
 
 const autoAssigned = (hour: MicroUsd, say: Say): string =>
-  ` AWS가 자동으로 준 주소라 그 요금 시간당 ${say.money(hour)}도 아낍니다.`;
+  ` 자동 할당된 주소라 그 요금(시간당 ${say.money(hour)})도 아낍니다.`;
 
 const idleAddress = (hour: MicroUsd, say: Say): string =>
-  `쓰지 않는 첫 시간부터 한 달 ${say.money(microUsd(hour * HOURS_PER_MONTH))}의 요금이 나갑니다`;
+  `한 달 ${say.money(microUsd(hour * HOURS_PER_MONTH))}의 요금이 똑같이 나갑니다`;
 
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
   label: '다시 시작하려면:',
@@ -117,7 +117,7 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   }
   const show = command.showState(instanceId, say.view);
   const again = verb === 'stop' ? stopNow(subject, say) : startAgain(subject, say);
-  return [{ label: 'AWS가 무엇이라고 하는지 보려면:', command: show }, again];
+  return [{ label: 'AWS의 설명을 보려면:', command: show }, again];
 }
 
 type Provisioned = Pick<VolumeFacts, 'iops' | 'throughputMiBps'>;
@@ -161,7 +161,7 @@ function volume(facts: VolumeFacts, say: Say): Worded {
       },
       { label: '완전히 삭제하려면:', command: command.deleteVolume(volumeId, say.view) },
       {
-        label: '남겨 두고 더 이상 듣지 않으려면:',
+        label: '남겨 두고 알림을 그만 받으려면:',
         command: command.setTag(volumeId, command.KEEP, say.view),
       },
     ],
@@ -176,9 +176,9 @@ function leftCost(volumes: readonly VolumeFacts[], say: Say): string {
 }
 
 const LINES: Readonly<Record<NoticeFacts['digest']['line'], (name: string) => string>> = {
-  'would-stop': (name) => `${particle(name, '을/를')} 중지했을 것입니다`,
-  'would-start': (name) => `${particle(name, '을/를')} 시작했을 것입니다`,
-  'would-associate': (name) => `${name}에 주소를 연결했을 것입니다`,
+  'would-stop': (name) => `${particle(name, '을/를')} 중지할 차례였습니다`,
+  'would-start': (name) => `${particle(name, '을/를')} 시작할 차례였습니다`,
+  'would-associate': (name) => `${name}에 주소를 연결할 차례였습니다`,
   proposal: (name) => `${particle(name, '을/를')} 중지해도 될 것 같습니다`,
   unreadable: (name) => `${name}에 읽을 수 없는 태그가 있습니다`,
   missed: (name) => `${name}의 일정 하나를 놓쳤습니다`,
@@ -253,7 +253,7 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
     }),
   'pass-failed': ({ fault }, say) =>
     worded({
-      title: '점검이 실패했습니다',
+      title: '점검에 실패했습니다',
       sentences: [
         ...(fault === null ? [] : [FAULTS_KO[fault.code](fault, say)]),
         '5분 뒤 다음 점검에서 모두 다시 확인합니다.',
@@ -268,7 +268,7 @@ function giveToSuccessor({ key, evidence }: Reason, id: AllocationId, say: Say):
   const declare = command.setTag(successor, command.claimOf(id), say.view);
   return [
     {
-      label: `${particle(successor, '이/가')} 그 자리를 이었다면 거기에 연결하려면:`,
+      label: `${particle(successor, '이/가')} 대신하는 인스턴스라면, 그쪽에 연결하려면:`,
       command: declare,
     },
   ];
@@ -280,7 +280,7 @@ const leftAddress = (id: AllocationId, say: Say): readonly Action[] => [
     command: command.releaseAddress(id, say.view),
   },
   {
-    label: '남겨 두고 더 이상 듣지 않으려면:',
+    label: '남겨 두고 알림을 그만 받으려면:',
     command: command.setTag(id, command.KEEP, say.view),
   },
 ];

@@ -195,7 +195,7 @@ const LIMITS: Readonly<Record<ReasonEvidence['over-limit']['limit'], (allowed: s
 
 /** What a stop charges for credits that were spent in advance. */
 export const surplusKo = ({ credits, microUsd }: SurplusCharge, say: Say): string =>
-  `중지하면 앞당겨 쓴 CPU 크레딧 ${say.measure(credits)}개(무제한 모드) 값이 ` +
+  `중지하면 무제한 모드에서 앞당겨 쓴 CPU 크레딧 ${say.measure(credits)}개의 요금이 ` +
   `청구됩니다: ${microUsd === null ? say.price(null) : `약 ${say.money(microUsd)}`}.`;
 
 const REASONS_KO: ReasonCatalogue = {
@@ -337,7 +337,7 @@ const REASONS_KO: ReasonCatalogue = {
   'address-left': ({ publicIp, instance, monthlyMicroUsd, successor }, say) =>
     `종료된 ${say.data(instance, 40)}에 있던 탄력적 IP ${particle(say.data(publicIp), '을/를')} ` +
     `쓰는 곳이 없는데 ${costs(monthlyMicroUsd, say)}.` +
-    (successor === null ? '' : ` 이제 ${say.data(successor, 40)}의 주소일 수 있습니다.`),
+    (successor === null ? '' : ` 이제 ${say.data(successor, 40)}에 연결할 주소일 수 있습니다.`),
   'address-settled': ({ publicIp }, say) =>
     `주소 ${particle(say.data(publicIp), '이/가')} 다시 쓰이거나 반납되었습니다.`,
   'volume-left': ({ instance, sizeGiB, type, monthlyMicroUsd }, say) =>
