@@ -5,14 +5,21 @@ export const meter: Command = {
   name: 'meter',
   summary: 'how much of the free tier a month has used, and the day it runs out',
   about: [
-    'Reads what ran, was stored and was addressed from a file (docs/meter.md says how one is ' +
-      'written), and prints for each allowance of the free tier what this month of UTC has used, ' +
-      'what it will end with, the day it runs out, and what it all costs. It asks nobody: ' +
-      'tierkeeper meter --usage usage.json',
+    'Prints for each allowance of the free tier what this month of UTC has used, what it ' +
+      'will end with, the day it runs out, and what it all costs. It reads every Region of your account, ' +
+      'with the credentials that the AWS CLI would use: ec2:DescribeRegions, ' +
+      'ec2:DescribeInstances, ec2:DescribeVolumes and ec2:DescribeAddresses, and if they are ' +
+      'allowed freetier:GetAccountPlanState and freetier:GetFreeTierUsage. None of them costs ' +
+      'anything, and nothing needs to be deployed. What is denied is named, and the rest counts.',
+    'With --usage it counts what a file says instead, and asks nobody: ' +
+      'tierkeeper meter --usage usage.json. docs/meter.md describes the file and what counts.',
   ],
   options: {
-    usage: { value: 'FILE', says: 'The usage file to count.' },
-    now: { value: 'TIME', says: 'Count up to this time instead of now: 2026-11-16T00:00:00Z.' },
+    usage: { value: 'FILE', says: 'Count what this file says instead.' },
+    now: { value: 'TIME', says: 'Of a file: count up to this time: 2026-11-16T00:00:00Z.' },
+    region: { value: 'NAME', says: 'The home Region; else that of the AWS CLI.' },
+    profile: { value: 'NAME', says: 'The profile of the AWS CLI to use.' },
+    'endpoint-url': { value: 'URL', says: 'Another endpoint than that of AWS.' },
     policy: POLICY_OPTION,
     lang: { value: 'en|ko', says: 'The language; else that of the policy.' },
     json: { says: 'Print JSON only: one object, as docs/meter.md describes it.' },

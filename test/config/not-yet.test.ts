@@ -12,7 +12,8 @@ const notYet = (text: string): readonly string[] => {
 const SET: Readonly<Record<string, string>> = {
   'select.regions': 'select: { regions: [home, eu-west-1] }',
   sweep: 'sweep: { regions: [eu-west-1] }',
-  freeTier: 'freeTier: { guard: stop }',
+  'freeTier.guard': 'freeTier: { guard: stop }',
+  'freeTier.thresholds': 'freeTier: { thresholds: [90] }',
 };
 
 describe('settings that this version does not act on yet', () => {

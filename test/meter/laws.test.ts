@@ -6,7 +6,7 @@ import { type Meter, meter } from '../../src/lib/meter/meter.ts';
 import { priceTable } from '../../src/lib/meter/price.ts';
 import type { MeteredUsage, Run } from '../../src/lib/meter/usage.ts';
 import { type Instant, instant } from '../../src/lib/model/instant.ts';
-import { at } from './metered.ts';
+import { at } from '../build/at.ts';
 import { hoursBySecond, passedByMinute } from './second-by-second.ts';
 
 const PRICES = priceTable(shippedPrices().rows, {});

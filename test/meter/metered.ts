@@ -5,7 +5,7 @@ import { usageOf } from '../../src/cli/meter/usage-of.ts';
 import { shippedPrices } from '../../src/lib/config/price-document.ts';
 import { meter } from '../../src/lib/meter/meter.ts';
 import { priceTable } from '../../src/lib/meter/price.ts';
-import { type Instant, parseInstant } from '../../src/lib/model/instant.ts';
+import { at } from '../build/at.ts';
 
 const PRICES = priceTable(shippedPrices().rows, {});
 
@@ -32,15 +32,9 @@ const reportDocument = z.looseObject({
 });
 export type Report = z.output<typeof reportDocument>;
 
-export const at = (iso: string): Instant => {
-  const found = parseInstant(iso);
-  if (found === undefined) throw new Error(`${iso} is no instant`);
-  return found;
-};
-
 export function meterOf(document: unknown, now: string): Report {
   const { usage, problems } = usageOf(document, at(now));
   if (usage === null) throw new Error(problems.map(({ message }) => message).join('\n'));
-  const view = { meter: meter(usage, at(now), PRICES), plan: usage.plan, problems };
+  const view = { meter: meter(usage, at(now), PRICES), plan: usage.plan, problems, live: null };
   return reportDocument.parse(JSON.parse(meterJson(view)));
 }

@@ -17,11 +17,25 @@ const creditsOf = ({ credits }: Meter) =>
         },
       };
 
-export const meterJson = ({ meter, plan, problems }: Omit<MeterView, 'say'>): string =>
+const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
+  live === null
+    ? {}
+    : {
+        account: live.account,
+        regionsRead: live.regionsRead,
+        lowerBound: true,
+        awsCounts: live.told,
+        unread: live.unread.map(({ what, regions, fault: { code, permission } }) => ({
+          ...{ what, regions, code, permission },
+        })),
+      };
+
+export const meterJson = ({ meter, plan, problems, live }: Omit<MeterView, 'say'>): string =>
   asJson({
     month: meter.month,
     asOf: toIso(meter.asOf),
-    plan: plan.kind,
+    plan: plan?.kind ?? null,
+    ...liveOf({ live }),
     limits: meter.limits.map(({ reachedAt, ...use }) => ({
       ...use,
       reachedAt: isoOrNull(reachedAt),

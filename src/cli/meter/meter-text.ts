@@ -1,12 +1,15 @@
 /** The meter for people: a bar for each limit, the outlook, who has what of it, and the money. */
 import { LIMIT_NAMES, type LimitName, type LimitUse } from '../../lib/model/meter.ts';
+import { FAULTS_EN } from '../../lib/tell/render/fault-en.ts';
+import { FAULTS_KO } from '../../lib/tell/render/fault-ko.ts';
 import { meterWords } from '../../lib/tell/render/meter-words.ts';
 import { widthOf } from '../../lib/tell/render/plain.ts';
 import { percent, quantity } from '../../lib/tell/render/quantity.ts';
+import type { Say } from '../../lib/tell/render/say.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import { pad } from '../columns.ts';
 import type { Style, Terminal } from '../terminal.ts';
-import type { MeterView } from './view.ts';
+import type { MeterView, UnreadUsage } from './view.ts';
 
 const COLUMNS = 72;
 const INDENT = '  ';
@@ -50,10 +53,12 @@ function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonl
   const columns = Math.min(COLUMNS, terminal.columns) - width - 4 - FIGURES_COLUMNS;
   const drawn = terminal.style(styleOf(use), bar(use, columns));
   const shares = sharesLine(use.name, view);
+  const told = view.live?.told.find(({ name }) => name === use.name);
   return [
     `${label}  ${drawn}  ${figures}`,
     ...indented(words.outlook(use, view.meter.asOf, view.say), terminal),
     ...(shares === null ? [] : indented(shares, terminal)),
+    ...(told === undefined ? [] : indented(words.told(told.used), terminal)),
   ];
 }
 
@@ -69,8 +74,16 @@ function usesLines(view: MeterView): readonly string[] {
   });
 }
 
+const FAULTS = { en: FAULTS_EN, ko: FAULTS_KO } as const;
+
+function troubleOf({ what, fault, regions }: UnreadUsage, say: Say): string {
+  const { language } = say.view;
+  const words = meterWords(language);
+  return words.trouble(words.unread[what], regions, FAULTS[language][fault.code](fault, say));
+}
+
 export function printMeter(terminal: Terminal, view: MeterView): void {
-  const { meter, plan, say } = view;
+  const { meter, plan, say, live } = view;
   const words = meterWords(say.view.language);
   const paragraph = (text: string): readonly string[] =>
     wrap(text, Math.min(COLUMNS, terminal.columns));
@@ -79,6 +92,9 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
   );
   terminal.print(
     terminal.style('heading', words.title(meter, say)),
+    ...(live === null
+      ? []
+      : paragraph(words.lowerBound({ account: live.account, regions: live.regionsRead }))),
     '',
     ...(limits.length === 0
       ? usesLines(view)
@@ -88,5 +104,6 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
     ...(meter.unpriced.length === 0 ? [] : paragraph(words.unpriced(meter.unpriced, say))),
     ...(meter.credits === null ? [] : paragraph(words.credits(meter.credits, say))),
     ...paragraph(words.plan(plan, meter, say)),
+    ...(live?.unread ?? []).flatMap((one) => paragraph(troubleOf(one, say))),
   );
 }

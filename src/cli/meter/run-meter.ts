@@ -10,14 +10,23 @@ import { type Say, sayFor } from '../../lib/tell/render/say.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, CommandError, wrongUsage } from '../command.ts';
 import { fileText } from '../file-text.ts';
+import { planWords } from '../plan/words.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import { meterJson } from './meter-json.ts';
 import { printMeter } from './meter-text.ts';
 import { type UsageProblem, usageOf } from './usage-of.ts';
+import type { MeterView } from './view.ts';
+
+const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
 
 const meterOptions = z.object({
   usage: z.string().optional(),
   now: z.string().optional(),
+  region: z.string().regex(REGION, 'must be a Region such as ap-northeast-2').optional(),
+  profile: z.string().optional(),
+  'endpoint-url': z
+    .url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:5000' })
+    .optional(),
   policy: z.string().optional(),
   lang: z.enum(['en', 'ko'], 'must be en or ko').optional(),
   json: z.literal(true).optional(),
@@ -57,25 +66,46 @@ function wrong(file: string, problems: readonly UsageProblem[]): CommandError {
 const sayOf = ({ language, zone, currency, mode }: Policy): Say =>
   sayFor({ language, zone, currency, mode, account: NO_ACCOUNT, region: '', link: NO_LINKS });
 
+type Asked = z.output<typeof meterOptions>;
+type Counted = Omit<MeterView, 'say'> & { readonly zone: string | null };
+
+function countedInFile(file: string, { now: time }: Asked, policy: Policy): Counted {
+  const now = time === undefined ? instant(Date.now()) : readNow(time);
+  const { usage, zone, problems } = usageOf(contentOf(file), now);
+  if (usage === null) throw wrong(file, problems);
+  const prices = priceTable(shippedPrices().rows, policy.prices);
+  return { meter: meter(usage, now, prices), plan: usage.plan, problems, live: null, zone };
+}
+
+/** The SDK takes a third of a second to load, which a file need not wait for. */
+async function countedInAws(asked: Asked, policy: Policy): Promise<Counted> {
+  if (asked.now !== undefined) {
+    throw wrongUsage('--now is for a usage file: add --usage usage.json, or leave out --now.');
+  }
+  const { usageInAws } = await import('../../lib/wiring/aws-meter.ts');
+  const { liveMeter } = await import('./live-meter.ts');
+  const { region, profile, 'endpoint-url': endpoint } = asked;
+  const found = await usageInAws({ region, profile, endpoint });
+  if (!found.reached) {
+    const sentence = planWords(asked.lang ?? policy.language).unreached(found, profile);
+    throw new CommandError(1, sentence, { trouble: found.why });
+  }
+  return { ...liveMeter(found, policy), zone: null };
+}
+
 export async function runMeter({ given, terminal }: Call): Promise<number> {
   const asked = readOptions(meterOptions, given);
   const file = asked.usage;
-  if (file === undefined) {
-    throw wrongUsage('Name the usage file to count: tierkeeper meter --usage usage.json.');
-  }
-  const now = asked.now === undefined ? instant(Date.now()) : readNow(asked.now);
   const { policy } = choosePolicy(asked.policy);
-  const { usage, zone, problems } = usageOf(contentOf(file), now);
-  if (usage === null) throw wrong(file, problems);
+  const counted =
+    file === undefined ? await countedInAws(asked, policy) : countedInFile(file, asked, policy);
+  const { zone, ...found } = counted;
   const language = asked.lang ?? policy.language;
-  const view = {
-    meter: meter(usage, now, priceTable(shippedPrices().rows, policy.prices)),
-    plan: usage.plan,
-    say: sayOf({ ...policy, language, zone: zone ?? policy.zone }),
-    problems,
-  };
-  if (!asked.json) terminal.complain(...problems.map((one) => sentenceOf(file, one)));
+  const view = { ...found, say: sayOf({ ...policy, language, zone: zone ?? policy.zone }) };
   if (asked.json) terminal.print(meterJson(view));
-  else printMeter(terminal, view);
+  else {
+    terminal.complain(...found.problems.map((one) => sentenceOf(file ?? '', one)));
+    printMeter(terminal, view);
+  }
   return 0;
 }

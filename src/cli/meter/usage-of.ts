@@ -1,9 +1,11 @@
 /** From a usage file to what the meter reads. What is wrong is named, and the rest stands. */
 import type * as z from 'zod';
 import { pathText } from '../../lib/config/finding.ts';
+import { CREDITS_SINCE } from '../../lib/meter/account-plan.ts';
+import { freePlanEnds } from '../../lib/meter/allowance.ts';
 import { monthOf } from '../../lib/meter/month.ts';
 import type { AccountPlan, MeteredInstance, MeteredUsage } from '../../lib/meter/usage.ts';
-import { type Instant, later, parseInstant } from '../../lib/model/instant.ts';
+import { type Instant, later } from '../../lib/model/instant.ts';
 import { microUsd } from '../../lib/model/money.ts';
 import type { Schedule } from '../../lib/model/schedule.ts';
 import { apart, begun, type Complain, type Entry, readEach, readOne } from './entries.ts';
@@ -139,9 +141,6 @@ function schedulesOf(
   return chosen;
 }
 
-/** From this day on accounts have credits instead of 12 months (free-tier.html of AWS Billing). */
-const CREDITS_SINCE = parseInstant('2025-07-15T00:00Z') ?? 0;
-
 function planOf(head: Head, now: Instant, complain: Complain): AccountPlan {
   const { plan, accountCreated, creditsMicroUsd, creditsAsOf } = head;
   if (accountCreated !== null && accountCreated > now) {
@@ -158,7 +157,7 @@ function planOf(head: Head, now: Instant, complain: Complain): AccountPlan {
       const amount = creditsMicroUsd === null ? null : microUsd(creditsMicroUsd);
       return {
         kind: 'credits',
-        accountCreated,
+        endsAt: accountCreated === null ? null : freePlanEnds(accountCreated),
         credits: amount === null ? null : { amount, asOf },
       };
     }

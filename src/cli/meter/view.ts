@@ -1,12 +1,35 @@
+import type { ToldUse } from '../../lib/meter/account-plan.ts';
 import type { Meter } from '../../lib/meter/meter.ts';
 import type { AccountPlan } from '../../lib/meter/usage.ts';
+import type { Fault } from '../../lib/model/fault.ts';
+import type { AccountId } from '../../lib/model/ids.ts';
+import type { UnreadName } from '../../lib/tell/render/meter-catalogue.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { UsageProblem } from './usage-of.ts';
+
+/** One thing that could not be read, and every Region in which it could not. */
+export interface UnreadUsage {
+  readonly what: UnreadName;
+  readonly fault: Fault;
+  /** Empty where it is of the whole account. */
+  readonly regions: readonly string[];
+}
+
+/** Where the figures come from, if not from a file. */
+export interface LiveUsage {
+  readonly account: AccountId;
+  readonly regionsRead: number;
+  readonly unread: readonly UnreadUsage[];
+  /** What AWS counts itself. */
+  readonly told: readonly ToldUse[];
+}
 
 /** A meter with how it is to be told. */
 export interface MeterView {
   readonly meter: Meter;
-  readonly plan: AccountPlan;
+  /** Null: nobody knows which free tier the account has. */
+  readonly plan: AccountPlan | null;
   readonly say: Say;
   readonly problems: readonly UsageProblem[];
+  readonly live: LiveUsage | null;
 }

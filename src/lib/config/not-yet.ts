@@ -15,7 +15,16 @@ export const WAITING: readonly Waiting[] = [
     of: ({ select }) => select.regions,
     missing: 'only the home Region is looked at',
   },
-  { key: 'freeTier', of: ({ freeTier }) => freeTier, missing: 'allowances are not metered' },
+  {
+    key: 'freeTier.guard',
+    of: ({ freeTier }) => [freeTier.guard, freeTier.stopAtPercent],
+    missing: 'nothing is stopped for an allowance',
+  },
+  {
+    key: 'freeTier.thresholds',
+    of: ({ freeTier }) => freeTier.thresholds,
+    missing: 'no message tells of them, but "npx tierkeeper meter" shows every allowance',
+  },
 ];
 
 /** So that nobody believes in a setting that does nothing; defaults are not worth a word. */

@@ -31,11 +31,8 @@ export const allowanceEnds = (plan: AccountPlan): Instant | null =>
     ? monthsAfter(plan.accountCreated, 12)
     : null;
 
-/** When a free plan ends, and AWS closes the account (free-tier-plans.html). */
-export const planEnds = (plan: AccountPlan): Instant | null =>
-  plan.kind === 'credits' && plan.accountCreated !== null
-    ? monthsAfter(plan.accountCreated, 6)
-    : null;
+/** A free plan lasts six months; then AWS closes the account (free-tier-plans.html). */
+export const freePlanEnds = (accountCreated: Instant): Instant => monthsAfter(accountCreated, 6);
 
 /** Whether some part of the month has an allowance. */
 export function hasAllowance(plan: AccountPlan, month: Month): boolean {

@@ -3,7 +3,7 @@ import { type Instant, instant, later } from '../model/instant.ts';
 import { LIMIT_NAMES, type LimitName, type LimitUse, type MeterReport } from '../model/meter.ts';
 import { microUsd } from '../model/money.ts';
 import type { PriceTable } from '../model/price.ts';
-import { allowanceEnds, hasAllowance, LEGACY_LIMITS, planEnds } from './allowance.ts';
+import { allowanceEnds, hasAllowance, LEGACY_LIMITS } from './allowance.ts';
 import { type Charge, type ChargeContext, type Charges, chargesOf } from './charges.ts';
 import { creditsOf } from './credits.ts';
 import { type Month, monthOf } from './month.ts';
@@ -126,7 +126,7 @@ export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Me
     credits: creditsOf(usage, now, prices),
     shares: LIMIT_NAMES.flatMap((name) => sharesOf(name, charges[name], context)),
     allowanceEnds: allowanceEnds(usage.plan),
-    planEnds: planEnds(usage.plan),
+    planEnds: usage.plan.kind === 'credits' ? usage.plan.endsAt : null,
     unpriced: [...unpriced].sort(),
   };
 }

@@ -25,8 +25,10 @@ export function stretchesOf(
   const after = stretches.reduce((latest, { to }) => later(latest, to), now);
   const edges = schedule === null || after >= end ? [] : edgesBetween(schedule, after, end);
   for (const { at, to } of edges) {
-    if (to === 'stopped' && since !== null) stretches.push({ from: since, to: at });
-    since = to === 'stopped' ? null : (since ?? at);
+    if (to === 'stopped') {
+      if (since !== null) stretches.push({ from: since, to: at });
+      since = null;
+    } else if (schedule?.start !== 'none') since ??= at;
   }
   if (since !== null && since < end) stretches.push({ from: since, to: end });
   return stretches;

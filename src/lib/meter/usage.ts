@@ -16,7 +16,10 @@ export interface MeteredInstance {
   readonly platform: 'linux' | 'windows';
   /** In order, and none over another. */
   readonly runs: readonly Run[];
-  /** What turns it on and off from now on; null: what it does now goes on. */
+  /**
+   * What turns it on and off from now on; null: what it does now goes on. One with `start: none`
+   * starts nothing.
+   */
   readonly schedule: Schedule | null;
 }
 
@@ -49,9 +52,10 @@ export type AccountPlan =
     }
   | {
       readonly kind: 'credits';
-      readonly accountCreated: Instant | null;
       /** What was left of them at some time. */
       readonly credits: { readonly amount: MicroUsd; readonly asOf: Instant } | null;
+      /** When a free plan ends, and AWS closes the account; null: no free plan, or not known. */
+      readonly endsAt: Instant | null;
     }
   | { readonly kind: 'none' };
 

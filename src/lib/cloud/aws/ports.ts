@@ -93,7 +93,7 @@ export function awsPorts(options: AwsPortsOptions): Ports {
 }
 
 /** Why the command line reaches nothing. */
-type Unreached =
+export type Unreached =
   | { readonly reached: false; readonly why: 'refused'; readonly fault: Fault }
   | { readonly reached: false; readonly why: 'no-region' }
   | { readonly reached: false; readonly why: 'no-connection'; readonly message: string };
@@ -110,7 +110,7 @@ interface Home {
 const isConnectionFailure = (error: unknown): error is Error =>
   error instanceof Error && (neverConnected(error) || wasCutOff(error));
 
-async function homeOf(options: AwsOptions): Promise<Home | Unreached> {
+export async function homeOf(options: AwsOptions): Promise<Home | Unreached> {
   const region = await readRegion(options);
   if (region === null) return { reached: false, why: 'no-region' };
   try {

@@ -5,6 +5,8 @@ import type { Instant } from '../../model/instant.ts';
 import type { LimitName, LimitUse } from '../../model/meter.ts';
 import type { Say } from './say.ts';
 
+export type UnreadName = 'regions' | 'instances' | 'volumes' | 'addresses' | 'plan' | 'freeTier';
+
 export interface MeterWords {
   /** `2026-11` as a heading, and up to when it is counted. */
   title(of: Pick<Meter, 'month' | 'asOf'>, say: Say): string;
@@ -16,8 +18,15 @@ export interface MeterWords {
   /** Where there is no allowance: what was used, and what the month ends with. */
   plainly(of: { readonly used: number; readonly forecast: number }): string;
   readonly nothing: string;
-  plan(plan: AccountPlan, meter: Meter, say: Say): string;
+  plan(plan: AccountPlan | null, meter: Meter, say: Say): string;
   cost(cost: Meter['cost'], say: Say): string;
   unpriced(what: readonly string[], say: Say): string;
+  /** What a look at the account alone cannot see. */
+  lowerBound(of: { readonly account: string; readonly regions: number }): string;
+  /** AWS's own count, beside ours. */
+  told(used: number): string;
+  /** What could not be read, as `trouble` has it, and in which Regions. */
+  readonly unread: Readonly<Record<UnreadName, string>>;
+  trouble(what: string, regions: readonly string[], because: string): string;
   credits(credits: NonNullable<Meter['credits']>, say: Say): string;
 }

@@ -14,7 +14,12 @@ function outlook(use: LimitUse, asOf: Instant, say: Say): string {
     : `Used up on ${say.instant(reachedAt)} if this goes on: ${end}.`;
 }
 
-function plan(of: AccountPlan, ends: Ends, say: Say): string {
+const UNKNOWN_PLAN =
+  'Which free tier the account has is not known, so everything is counted as billed: write ' +
+  'freeTier.accountCreated into the policy, or allow freetier:GetAccountPlanState.';
+
+function plan(of: AccountPlan | null, ends: Ends, say: Say): string {
+  if (of === null) return UNKNOWN_PLAN;
   switch (of.kind) {
     case 'legacy':
       return legacy(ends, say);
@@ -62,6 +67,21 @@ export const METER_EN: MeterWords = {
     `Cost so far ${say.money(soFar)}; the month ends with ${say.money(forecast)}.`,
   unpriced: (what, say) =>
     `Some prices are not known, so the sums are partial: ${what.map((one) => say.data(one)).join(', ')}.`,
+  lowerBound: ({ account, regions }) =>
+    `Account ${account}, as AWS shows it now in ${regions} ${regions === 1 ? 'Region' : 'Regions'}. ` +
+    'Runs before the last start, and what was deleted, are not shown any more: what is used is a ' +
+    'lower bound.',
+  told: (used) => `AWS itself counts ${quantity(used)} so far; it is up to a day late.`,
+  unread: {
+    regions: 'the list of Regions',
+    instances: 'instances',
+    volumes: 'volumes',
+    addresses: 'Elastic IP addresses',
+    plan: "the account's plan",
+    freeTier: "AWS's own count",
+  },
+  trouble: (what, regions, because) =>
+    `Not read: ${what}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}. ${because}`,
   credits: ({ remaining, burnPerDay, endsAt }, say) => {
     const left = `Credits left ${say.money(remaining)}; ${say.money(burnPerDay)} a day lately`;
     return endsAt === null ? `${left}.` : `${left}: they end on ${say.farInstant(endsAt)}.`;

@@ -20,7 +20,12 @@ interface Ends {
   readonly planEnds: Instant | null;
 }
 
-function plan(of: AccountPlan, ends: Ends, say: Say): string {
+const UNKNOWN_PLAN =
+  '계정의 프리 티어 종류를 알 수 없어 모두 요금이 나가는 것으로 셉니다. 정책에 ' +
+  'freeTier.accountCreated를 적거나 freetier:GetAccountPlanState 권한을 주세요.';
+
+function plan(of: AccountPlan | null, ends: Ends, say: Say): string {
+  if (of === null) return UNKNOWN_PLAN;
   switch (of.kind) {
     case 'legacy':
       return legacy(ends, say);
@@ -61,6 +66,20 @@ export const METER_KO: MeterWords = {
     `지금까지 요금 ${say.money(soFar)}, 월말 예상 ${say.money(forecast)}.`,
   unpriced: (what, say) =>
     `가격을 모르는 것이 있어 합계는 일부입니다: ${what.map((one) => say.data(one)).join(', ')}.`,
+  lowerBound: ({ account, regions }) =>
+    `계정 ${account}, 리전 ${regions}개에서 지금 보이는 것만 셌습니다. 마지막으로 시작하기 전에 켜져 ` +
+    '있던 시간과 이미 삭제한 것은 AWS에서 보이지 않으므로, 실제 사용량은 이보다 많을 수 있습니다.',
+  told: (used) => `AWS가 센 값은 ${quantity(used)}이며 하루까지 늦을 수 있습니다.`,
+  unread: {
+    regions: '리전 목록',
+    instances: '인스턴스',
+    volumes: '볼륨',
+    addresses: '탄력적 IP 주소',
+    plan: '계정의 플랜',
+    freeTier: 'AWS가 센 사용량',
+  },
+  trouble: (what, regions, because) =>
+    `읽지 못한 것: ${what}${regions.length === 0 ? '' : `(${regions.join(', ')})`}. ${because}`,
   credits: ({ remaining, burnPerDay, endsAt }, say) => {
     const left = `남은 크레딧 ${say.money(remaining)}, 최근 하루 ${say.money(burnPerDay)}`;
     return endsAt === null ? `${left}.` : `${left}: ${say.farInstant(endsAt)}에 다 씁니다.`;

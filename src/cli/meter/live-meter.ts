@@ -1,0 +1,59 @@
+/** The meter over the account that the credentials of the AWS CLI reach. */
+import { shippedPrices } from '../../lib/config/price-document.ts';
+import { accountPlan, toldUses } from '../../lib/meter/account-plan.ts';
+import { meter } from '../../lib/meter/meter.ts';
+import { priceTable } from '../../lib/meter/price.ts';
+import { seenSchedules } from '../../lib/meter/seen-schedules.ts';
+import { seenUsage } from '../../lib/meter/seen-usage.ts';
+import { type Family, itemsOf, NOT_ASKED } from '../../lib/model/family.ts';
+import type { Policy } from '../../lib/model/policy.ts';
+import type { UsageSight } from '../../lib/model/usage-sight.ts';
+import type { AwsUsage } from '../../lib/wiring/aws-meter.ts';
+import type { LiveUsage, MeterView, UnreadUsage } from './view.ts';
+
+type Reached = Extract<AwsUsage, { readonly reached: true }>;
+
+const faultOf = (family: Family<unknown>): readonly Omit<UnreadUsage, 'what' | 'regions'>[] =>
+  family.complete ? [] : [{ fault: family.fault }];
+
+/** What a role lacks, it lacks in every Region: that is one line. */
+function unreadIn({ enabled, regions, planState, freeTier }: UsageSight): readonly UnreadUsage[] {
+  const families = ['instances', 'volumes', 'addresses'] as const;
+  const ofRegions = families.flatMap((what) => {
+    const refused = regions.flatMap((one) =>
+      faultOf(one[what]).map(({ fault }) => ({ region: one.region, fault })),
+    );
+    const alike = Map.groupBy(refused, ({ fault }) => `${fault.code} ${fault.permission}`);
+    return [...alike.values()].flatMap(([first, ...others]): readonly UnreadUsage[] => {
+      if (first === undefined) return [];
+      const names = [first, ...others].map(({ region }) => region);
+      return [{ what, fault: first.fault, regions: names }];
+    });
+  });
+  const ofAccount = { regions: enabled, plan: planState, freeTier } as const;
+  return [
+    ...ofRegions,
+    ...(['regions', 'plan', 'freeTier'] as const).flatMap((what) =>
+      faultOf(ofAccount[what]).map((one) => ({ ...one, what, regions: [] })),
+    ),
+  ];
+}
+
+export function liveMeter(
+  { account, region, sight }: Reached,
+  policy: Policy,
+): Omit<MeterView, 'say'> {
+  const prices = priceTable(shippedPrices().rows, policy.prices);
+  const { takenAt, regions } = sight;
+  const plan = accountPlan(policy, sight);
+  const instances = regions.find((one) => one.region === region)?.instances ?? NOT_ASKED;
+  const scheduleOf = seenSchedules({ account, region, takenAt, instances }, policy, prices);
+  const usage = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf });
+  const live: LiveUsage = {
+    account,
+    regionsRead: regions.filter((one) => one.instances.complete).length,
+    unread: unreadIn(sight),
+    told: toldUses(itemsOf(sight.freeTier)),
+  };
+  return { meter: meter(usage, takenAt, prices), plan, problems: [], live };
+}

@@ -1,0 +1,109 @@
+/**
+ * The Free Tier API has no SDK package: JSON 1.0, signed by hand
+ * (docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Operations_AWS_Free_Tier.html).
+ */
+import * as z from 'zod';
+import { complete, type Family, incomplete } from '../../model/family.ts';
+import { fault } from '../../model/fault.ts';
+import type { FreeTier, FreeTierUse, PlanState } from '../../model/free-tier.ts';
+import { type Instant, instant } from '../../model/instant.ts';
+import { usd } from '../../model/money.ts';
+import { parseDocument, parseDocuments } from './documents.ts';
+import { faultOf } from './fault.ts';
+import { readPages } from './pages.ts';
+import { type SignedJsonOptions, signedJson } from './signed-json.ts';
+
+/** It is in one Region, and for the whole account. */
+const REGION = 'us-east-1';
+const ENDPOINT = 'https://freetier.us-east-1.api.aws/';
+
+export type FreeTierOptions = Pick<SignedJsonOptions, 'endpoint' | 'credentials' | 'sleep'>;
+
+/** ISO 8601, or seconds since 1970 as other JSON services have them. */
+const time = z
+  .union([z.iso.datetime({ offset: true }), z.number()])
+  .transform(
+    (written): Instant =>
+      instant(typeof written === 'number' ? written * 1_000 : Date.parse(written)),
+  );
+
+const planDocument = z
+  .object({
+    accountPlanType: z.enum(['FREE', 'PAID']),
+    accountPlanRemainingCredits: z.object({ amount: z.number(), unit: z.string() }).nullish(),
+    accountPlanExpirationDate: time.nullish(),
+  })
+  .transform(({ accountPlanType, accountPlanRemainingCredits: left, ...plan }): PlanState => {
+    const isFree = accountPlanType === 'FREE';
+    return {
+      kind: isFree ? 'free' : 'paid',
+      // Another unit than dollars would be another amount.
+      remaining: left?.unit === 'USD' ? usd(left.amount) : null,
+      endsAt: isFree ? (plan.accountPlanExpirationDate ?? null) : null,
+    };
+  });
+
+const useDocument = z
+  .object({
+    usageType: z.string(),
+    operation: z.string().default(''),
+    freeTierType: z.string().default(''),
+    actualUsageAmount: z.number().nonnegative(),
+    limit: z.number().positive(),
+    unit: z.string().default(''),
+  })
+  .transform(
+    ({ freeTierType, actualUsageAmount, ...use }): FreeTierUse => ({
+      ...use,
+      kind: freeTierType,
+      used: actualUsageAmount,
+    }),
+  );
+
+const pageDocument = z.object({
+  freeTierUsages: z.array(z.unknown()).optional(),
+  nextToken: z.string().nullish(),
+});
+
+const PAGE_SIZE = 1_000;
+
+/** No account waits for this API: whatever goes wrong is a fault. */
+async function told<T>(action: string, read: () => Promise<readonly T[]>): Promise<Family<T>> {
+  try {
+    return complete(await read());
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return incomplete(faultOf(error, action) ?? fault('no-answer', error.message));
+  }
+}
+
+/** A line of another shape, or with a limit of 0, costs no other. */
+const usesOf = (documents: readonly unknown[]): readonly FreeTierUse[] =>
+  documents.flatMap((document) => {
+    const use = useDocument.safeParse(document);
+    return use.success ? [use.data] : [];
+  });
+
+export function awsFreeTier(options: FreeTierOptions): FreeTier {
+  const call = signedJson({
+    ...options,
+    endpoint: options.endpoint ?? ENDPOINT,
+    region: REGION,
+    service: 'freetier',
+    target: 'AWSFreeTierService',
+    contentType: 'application/x-amz-json-1.0',
+  });
+  const page = async (nextToken: string | undefined) => {
+    const more = nextToken === undefined ? {} : { nextToken };
+    const answer = await call('GetFreeTierUsage', { maxResults: PAGE_SIZE, ...more });
+    const read = parseDocument(pageDocument, answer, 'the free tier usage');
+    return { documents: read.freeTierUsages, nextToken: read.nextToken ?? undefined };
+  };
+  return {
+    planState: () =>
+      told('freetier:GetAccountPlanState', async () =>
+        parseDocuments(planDocument, [await call('GetAccountPlanState', {})], 'accountPlanType'),
+      ),
+    usage: () => told('freetier:GetFreeTierUsage', async () => usesOf(await readPages(page))),
+  };
+}

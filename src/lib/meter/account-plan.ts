@@ -1,0 +1,75 @@
+/** Which free tier an account has: what the policy says, else what AWS says, else its age. */
+import { itemsOf } from '../model/family.ts';
+import type { FreeTierUse } from '../model/free-tier.ts';
+import { type Instant, instant, parseInstant } from '../model/instant.ts';
+import type { LimitName } from '../model/meter.ts';
+import type { Policy } from '../model/policy.ts';
+import type { UsageSight } from '../model/usage-sight.ts';
+import { freePlanEnds } from './allowance.ts';
+import type { AccountPlan } from './usage.ts';
+
+/** From this day on accounts have credits instead of 12 months (free-tier.html of AWS Billing). */
+export const CREDITS_SINCE: Instant = instant(Date.UTC(2025, 6, 15));
+
+type Told = Pick<UsageSight, 'planState' | 'freeTier' | 'takenAt'>;
+
+const createdIn = ({ freeTier: { accountCreated } }: Policy): Instant | null =>
+  accountCreated === null ? null : (parseInstant(`${accountCreated}T00:00Z`) ?? null);
+
+function creditsPlan({ planState, takenAt: asOf }: Told, policy: Policy): AccountPlan {
+  const [state] = itemsOf(planState);
+  const created = createdIn(policy);
+  const amount = state?.remaining ?? null;
+  const ends = state === undefined && created !== null ? freePlanEnds(created) : null;
+  return {
+    kind: 'credits',
+    credits: amount === null ? null : { amount, asOf },
+    endsAt: state?.endsAt ?? ends,
+  };
+}
+
+const TWELVE_MONTHS = '12 Months Free';
+
+/** Null: nobody says, neither the policy nor AWS. */
+export function accountPlan(policy: Policy, told: Told): AccountPlan | null {
+  const accountCreated = createdIn(policy);
+  const legacy: AccountPlan = { kind: 'legacy', accountCreated };
+  switch (policy.freeTier.plan) {
+    case 'none':
+      return { kind: 'none' };
+    case 'legacy':
+      return legacy;
+    case 'credits':
+      return creditsPlan(told, policy);
+    case 'auto':
+      if (accountCreated !== null) {
+        return accountCreated < CREDITS_SINCE ? legacy : creditsPlan(told, policy);
+      }
+      if (itemsOf(told.freeTier).some(({ kind }) => kind === TWELVE_MONTHS)) return legacy;
+      return itemsOf(told.planState).length > 0 ? creditsPlan(told, policy) : null;
+  }
+}
+
+/** AWS's own count of an allowance. */
+export interface ToldUse {
+  readonly name: LimitName;
+  readonly used: number;
+  readonly limit: number;
+}
+
+const WINDOWS = 'RunInstances:0002';
+
+function nameOf({ usageType, operation, kind }: FreeTierUse): LimitName | null {
+  if (kind !== TWELVE_MONTHS) return null;
+  if (usageType.endsWith('BoxUsage:freetier.micro')) {
+    return operation === WINDOWS ? 'instanceHoursWindows' : 'instanceHoursLinux';
+  }
+  if (usageType.endsWith('EBS:VolumeUsage')) return 'volumeGibMonths';
+  return usageType.endsWith('PublicIPv4:InUseAddress') ? 'publicIpv4Hours' : null;
+}
+
+export const toldUses = (uses: readonly FreeTierUse[]): readonly ToldUse[] =>
+  uses.flatMap((use) => {
+    const name = nameOf(use);
+    return name === null ? [] : [{ name, used: use.used, limit: use.limit }];
+  });

@@ -1,0 +1,118 @@
+/**
+ * The usage of an account from what AWS shows at one moment. Runs that ended before the last start,
+ * and what was deleted, are not shown any more: this is a lower bound.
+ */
+import type { Address } from '../model/address.ts';
+import { itemsOf } from '../model/family.ts';
+import { type Instance, type PrivateAddress, transitionAt } from '../model/instance.ts';
+import { type Instant, later } from '../model/instant.ts';
+import type { Schedule } from '../model/schedule.ts';
+import type { RegionUsage, UsageSight } from '../model/usage-sight.ts';
+import type { AccountPlan, MeteredAddress, MeteredUsage, MeteredVolume, Run } from './usage.ts';
+
+export interface SeenUsage {
+  readonly sight: Pick<UsageSight, 'takenAt' | 'regions'>;
+  readonly plan: AccountPlan;
+  /** What will turn it on and off from now on. */
+  readonly scheduleOf: (instance: Instance) => Schedule | null;
+}
+
+export const seenUsage = ({ sight, plan, scheduleOf }: SeenUsage): MeteredUsage => {
+  const { regions, takenAt } = sight;
+  return {
+    plan,
+    instances: regions.flatMap(({ region, instances }) =>
+      itemsOf(instances).map((instance) => ({
+        ...meteredInstance(instance, takenAt),
+        region,
+        schedule: scheduleOf(instance),
+      })),
+    ),
+    volumes: regions.flatMap(meteredVolumes),
+    addresses: regions.flatMap((region) => meteredAddresses(region, takenAt)),
+  };
+};
+
+/** The last run alone: `launchTime` is its start, and where it has ended AWS often says when. */
+function lastRun(instance: Instance, now: Instant): readonly Run[] {
+  const { state, launchTime: from, stateTransitionReason } = instance;
+  if (from > now || state === 'pending') return [];
+  if (state === 'running') return [{ from, to: null }];
+  const to = transitionAt(stateTransitionReason);
+  if (to === null || to < from) return [];
+  return [{ from, to }];
+}
+
+/** Spot and dedicated instances draw on no free hours, and have prices of their own. */
+function billedType({ type, lifecycle, tenancy }: Instance): string {
+  if (lifecycle !== 'on-demand') return `${type} ${lifecycle}`;
+  return tenancy === 'default' ? type : `${type} ${tenancy}`;
+}
+
+const meteredInstance = (instance: Instance, now: Instant) => ({
+  id: instance.id,
+  type: billedType(instance),
+  platform: instance.platform,
+  runs: lastRun(instance, now),
+});
+
+const meteredVolumes = ({ region, volumes }: RegionUsage): readonly MeteredVolume[] =>
+  itemsOf(volumes)
+    .filter(({ state }) => state !== 'deleted' && state !== 'error')
+    .map(({ id, type, sizeGiB, iops, throughputMiBps, createdAt }) => ({
+      ...{ id, type, region, sizeGiB, iops, throughputMiBps },
+      from: createdAt,
+      to: null,
+    }));
+
+const privateAddressesOf = ({ interfaces }: Instance): readonly PrivateAddress[] =>
+  interfaces.flatMap(({ privateAddresses }) => privateAddresses);
+
+/**
+ * An automatic address is as old as the run. When an Elastic IP was allocated nobody says: it
+ * counts for as long as its instance runs or has been stopped, and else from now on.
+ */
+function meteredAddresses(
+  { region, instances, addresses }: RegionUsage,
+  now: Instant,
+): readonly MeteredAddress[] {
+  const known = new Map(itemsOf(instances).map((one) => [one.id, one]));
+  const automatic = itemsOf(instances)
+    .filter(({ state }) => state === 'running')
+    .flatMap((instance) =>
+      privateAddressesOf(instance).flatMap(({ publicIp, elastic }): readonly MeteredAddress[] =>
+        publicIp === null || elastic
+          ? []
+          : [
+              {
+                ...{ id: publicIp, region, kind: 'auto', isInUse: true, instanceId: instance.id },
+                ...{ from: instance.launchTime, to: null },
+              },
+            ],
+      ),
+    );
+  const elastic = itemsOf(addresses).map((address) => {
+    const holder = address.association?.instanceId ?? null;
+    const instance = holder === null ? null : (known.get(holder) ?? null);
+    return meteredElastic({ address, instance, region }, now);
+  });
+  return [...automatic, ...elastic];
+}
+
+interface Elastic {
+  readonly address: Address;
+  readonly instance: Instance | null;
+  readonly region: string;
+}
+
+function meteredElastic({ address, instance, region }: Elastic, now: Instant): MeteredAddress {
+  const { allocationId: id, association } = address;
+  const rest = { id, region, kind: 'elastic', to: null } as const;
+  // On a network interface without an instance: a NAT gateway, a load balancer.
+  if (instance === null)
+    return { ...rest, isInUse: association !== null, instanceId: null, from: now };
+  const isRunning = instance.state === 'running';
+  const stopped = transitionAt(instance.stateTransitionReason);
+  const from = isRunning ? instance.launchTime : later(stopped ?? now, instance.launchTime);
+  return { ...rest, isInUse: isRunning, instanceId: instance.id, from };
+}

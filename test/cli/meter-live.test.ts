@@ -1,0 +1,124 @@
+/** The meter over an account, AWS answering over HTTP. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { instancesPage, instanceXml } from '../aws/ec2-documents.ts';
+import { ec2Answer, ec2Refusal, jsonRefusal, ok } from '../aws/xml.ts';
+import { type Answers, CALLER_ANSWER, type FakeAws, startFakeAws } from './fake-aws.ts';
+import { linesOf, type Ran, tierkeeper } from './tierkeeper.ts';
+
+let aws: FakeAws | null = null;
+afterEach(async () => {
+  await aws?.stop();
+  aws = null;
+});
+
+const regionItem = (name: string): string => `<item><regionName>${name}</regionName></item>`;
+const regions = (...names: readonly string[]) =>
+  ec2Answer('DescribeRegions', `<regionInfo>${names.map(regionItem).join('')}</regionInfo>`);
+
+const VOLUME =
+  '<item><volumeId>vol-0123456789abcdef0</volumeId><size>8</size><status>in-use</status>' +
+  '<createTime>2026-01-01T00:00:00.000Z</createTime><volumeType>gp3</volumeType>' +
+  '<iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted></item>';
+
+const PLAN = {
+  accountPlanType: 'FREE',
+  accountPlanRemainingCredits: { amount: 87.31, unit: 'USD' },
+  accountPlanExpirationDate: '2099-02-01T00:00:00Z',
+};
+
+const ACCOUNT: Answers = {
+  GetCallerIdentity: () => ok(CALLER_ANSWER),
+  DescribeRegions: () => regions('ap-northeast-2'),
+  DescribeInstances: () => ec2Answer('DescribeInstances', instancesPage([instanceXml()])),
+  DescribeVolumes: () => ec2Answer('DescribeVolumes', `<volumeSet>${VOLUME}</volumeSet>`),
+  DescribeAddresses: () => ec2Answer('DescribeAddresses', '<addressesSet/>'),
+  GetAccountPlanState: () => ok(JSON.stringify(PLAN)),
+  GetFreeTierUsage: () => ok('{"freeTierUsages":[]}'),
+};
+
+async function metered(answers: Answers, ...args: readonly string[]): Promise<Ran> {
+  aws = await startFakeAws({ ...ACCOUNT, ...answers });
+  const where = ['--region', 'ap-northeast-2', '--endpoint-url', aws.endpoint];
+  const env = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+  return tierkeeper(['meter', ...where, ...args], { env });
+}
+
+describe('tierkeeper meter, of an account', () => {
+  it('counts what AWS shows, with the credits that AWS tells of', async () => {
+    const { status, stdout, stderr } = await metered({});
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Account 123456789012, as AWS shows it now in 1 Region.');
+    expect(stdout.replaceAll('\n', ' ')).toContain('what is used is a lower bound');
+    expect(stdout).toMatch(/Linux hours +[\d,.]+; the month ends with [\d,.]+/);
+    expect(stdout).toContain('Credits left 87.31 USD');
+    expect(stdout).toContain('Sun 1 Feb 2099');
+  });
+
+  it('prints it as JSON', async () => {
+    const { stdout } = await metered({}, '--json');
+    expect(linesOf(stdout)).toHaveLength(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      account: '123456789012',
+      plan: 'credits',
+      limits: [],
+      lowerBound: true,
+      regionsRead: 1,
+      credits: { remainingMicroUsd: 87_310_000 },
+      unread: [],
+    });
+  });
+
+  it('adds up every Region, and names what could not be read', async () => {
+    const { status, stdout } = await metered({
+      DescribeRegions: () => regions('ap-northeast-2', 'us-east-1', 'eu-west-1'),
+      DescribeVolumes: () => ec2Refusal('UnauthorizedOperation', 'You are not authorized.', 403),
+      GetAccountPlanState: () => jsonRefusal('AccessDeniedException', 'No.'),
+      GetFreeTierUsage: () => jsonRefusal('AccessDeniedException', 'No.'),
+    });
+    expect(status).toBe(0);
+    const text = stdout.replaceAll('\n', ' ');
+    expect(text).toContain('in 3 Regions');
+    expect(text).toContain('Which free tier the account has is not known');
+    expect(text).toMatch(
+      /Not read: volumes in ap-northeast-2, us-east-1, eu-west-1\. .*ec2:DescribeVolumes/,
+    );
+    expect(text).toMatch(/Not read: AWS's own count\. .*freetier:GetFreeTierUsage/);
+  });
+
+  it('puts the count of AWS beside its own', async () => {
+    const line = {
+      usageType: 'Global-BoxUsage:freetier.micro',
+      operation: 'RunInstances',
+      actualUsageAmount: 400.5,
+      limit: 750,
+      unit: 'Hrs',
+      freeTierType: '12 Months Free',
+    };
+    const answers: Answers = {
+      GetAccountPlanState: () => jsonRefusal('ResourceNotFoundException', 'No plan.'),
+      GetFreeTierUsage: () => ok(JSON.stringify({ freeTierUsages: [line] })),
+    };
+    expect((await metered(answers)).stdout).toContain(
+      'AWS itself counts 400.5 so far; it is up to a day late.',
+    );
+    await aws?.stop();
+    const { stdout } = await metered(answers, '--lang', 'ko');
+    expect(stdout).toContain('AWS가 센 값은 400.5이며 하루까지 늦을 수 있습니다.');
+    expect(stdout).toContain('계정 123456789012, 리전 1개');
+  });
+
+  it('says what to do without credentials, and that --now is for files', async () => {
+    const { status, stderr } = await metered({
+      GetCallerIdentity: () => ec2Refusal('InvalidClientTokenId', 'The token is invalid.', 403),
+    });
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining('AWS does not know the access key'),
+    ]);
+    const odd = await tierkeeper(['meter', '--now', '2026-06-16T00:00:00Z']);
+    expect([odd.status, odd.stderr]).toEqual([
+      2,
+      '--now is for a usage file: add --usage usage.json, or leave out --now.\n',
+    ]);
+  });
+});
