@@ -6,8 +6,8 @@ export const meter: Command = {
   summary: 'how much of the free tier a month has used, and the day it runs out',
   about: [
     'Prints for each allowance of the free tier what this month of UTC has used, what it ' +
-      'will end with, the day it runs out, and what it all costs. It reads every Region of your account, ' +
-      'with the credentials that the AWS CLI would use: ec2:DescribeRegions, ' +
+      'will end with, the day it runs out, and what it all costs. It reads every Region of ' +
+      'your account, with the credentials that the AWS CLI would use: ec2:DescribeRegions, ' +
       'ec2:DescribeInstances, ec2:DescribeVolumes and ec2:DescribeAddresses, and if they are ' +
       'allowed freetier:GetAccountPlanState and freetier:GetFreeTierUsage. None of them costs ' +
       'anything, and nothing needs to be deployed. What is denied is named, and the rest counts.',
