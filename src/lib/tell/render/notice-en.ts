@@ -1,8 +1,7 @@
 /** Every kind of message in English: what, why, what it saves or costs, and how to undo it. */
 import { type AllocationId, isInstanceId } from '../../model/ids.ts';
-import type { NewestSnapshot } from '../../model/image.ts';
-import { type MicroUsd, microUsd, sumOf } from '../../model/money.ts';
-import type { Notice, NoticeFacts, StopEffects, Subject, VolumeFacts } from '../../model/notice.ts';
+import { type MicroUsd, microUsd } from '../../model/money.ts';
+import type { Notice, NoticeFacts, StopEffects, Subject } from '../../model/notice.ts';
 import { HOURS_PER_MONTH } from '../../model/price.ts';
 import type { Reason } from '../../model/reason.ts';
 import { stateReasonOf } from '../../model/state-reason.ts';
@@ -25,6 +24,8 @@ import { noticeOffer } from './offer.ts';
 import { RESULTS_EN, reasonEn, surplusEn } from './reason-en.ts';
 import type { Say } from './say.ts';
 import { STATE_REASONS_EN } from './state-reason-en.ts';
+import { troubleEn } from './trouble-en.ts';
+import { volumesLeftEn } from './volume-en.ts';
 
 function effectsOf(effects: StopEffects, say: Say): readonly string[] {
   const { savesMicroUsdPerHour: hour, losesPublicIp, idleElasticIp, surplus } = effects;
@@ -114,64 +115,6 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   return [{ label: 'To see what AWS says:', command: show }, again];
 }
 
-type Provisioned = Pick<VolumeFacts, 'iops' | 'throughputMiBps'>;
-
-export function provisioned({ iops, throughputMiBps }: Provisioned, say: Say): string {
-  const parts = [
-    ...(iops ? [`${say.count(iops)} IOPS`] : []),
-    ...(throughputMiBps ? [`${say.count(throughputMiBps)} MiB/s`] : []),
-  ];
-  return parts.map((part) => `, ${part}`).join('');
-}
-
-/** Nothing where nobody looked. */
-export function newestCopy(newest: NewestSnapshot | 'none' | null, say: Say): string {
-  if (newest === null) return '';
-  if (typeof newest === 'string') return ', no snapshot';
-  return `, newest snapshot ${say.data(newest.id)} of ${say.day(newest.startedAt)}`;
-}
-
-function volume(facts: VolumeFacts, say: Say): Worded {
-  const { volumeId, name, sizeGiB, type, monthlyMicroUsd: monthly, device, encrypted } = facts;
-  const called = name === volumeId ? '' : ` "${say.data(name, 40)}"`;
-  const price = monthly === null ? say.price(null) : `${say.money(monthly)} a month`;
-  const locked = encrypted ? ', encrypted' : '';
-  const until = facts.attachedUntil ?? null;
-  const last = until === null ? '' : ` until ${say.instant(until)}`;
-  const size = `${say.count(sizeGiB)} GiB ${say.data(type)}${provisioned(facts, say)}`;
-  const copy = newestCopy(facts.newestSnapshot ?? null, say);
-  const what = `${size}${locked}, was ${say.data(device)}${last}${copy}`;
-  return worded({
-    title: `${volumeId}${called}`,
-    sentences: [`${what}: ${price}.`],
-    actions: [
-      {
-        label: 'To keep a copy first (a snapshot costs less, but not nothing):',
-        command: command.snapshotVolume(volumeId, say.view),
-      },
-      {
-        label: 'To see the snapshots that there are of it:',
-        command: command.listSnapshots(volumeId, say.view),
-      },
-      { label: 'To delete for good:', command: command.deleteVolume(volumeId, say.view) },
-      {
-        label: 'To keep, and hear no more of it:',
-        command: command.setTag(volumeId, command.KEEP, say.view),
-      },
-    ],
-  });
-}
-
-function leftCost(volumes: readonly VolumeFacts[], say: Say): string {
-  const [they, cost, them] =
-    volumes.length === 1 ? ['It', 'costs', 'it'] : ['They', 'cost', 'them'];
-  const known = volumes.flatMap(({ monthlyMicroUsd }) => monthlyMicroUsd ?? []);
-  if (known.length === 0) return `What ${them} costs is not known here, but it is not nothing.`;
-  const more = known.length < volumes.length ? ', and more for what has no known price' : '';
-  const sum = say.money(sumOf(known));
-  return `${they} ${cost} ${sum} a month${more}, until somebody deletes ${them}.`;
-}
-
 const LINES: Readonly<Record<NoticeFacts['digest']['line'], (name: string) => string>> = {
   'would-stop': (name) => `${name} would have been stopped`,
   'would-start': (name) => `${name} would have been started`,
@@ -200,63 +143,6 @@ function lineActions(facts: NoticeFacts['digest'], say: Say): readonly Action[] 
   const accept = command.setTag(subject.instanceId, command.IDLE_AFTER_AN_HOUR, say.view);
   return [{ label: 'To have it stopped after 60 idle minutes:', command: accept }];
 }
-
-type Trouble = NoticeFacts['own-trouble'];
-
-const CHANNELS: Readonly<Record<string, string>> = {
-  sns: 'the SNS topic',
-  'event-bridge': 'the event bus',
-  'slack-webhook': 'the webhook of Slack',
-  'slack-app': 'the app in Slack',
-};
-
-const channelEn = (name: string | null, say: Say): string =>
-  CHANNELS[name ?? ''] ?? say.data(name ?? '');
-
-const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
-  'nobody-to-warn': () =>
-    worded({
-      title: 'Nobody receives the warnings',
-      sentences: [
-        'So nothing that must be warned about is stopped.',
-        'Open the mail "AWS Notification - Subscription Confirmation" ' +
-          'and choose "Confirm subscription".',
-      ],
-    }),
-  'family-refused': ({ family, fault }, say) =>
-    worded({
-      title: `The list of ${say.data(family ?? 'everything')} could not be read`,
-      sentences: [
-        fault === null ? 'AWS refused.' : FAULTS_EN[fault.code](fault, say),
-        'What depends on it is left alone until it can be read.',
-      ],
-    }),
-  'alarms-refused': ({ fault }, say) =>
-    worded({
-      title: "Tierkeeper's own alarms could not be kept up",
-      sentences: [
-        fault === null ? 'AWS refused.' : FAULTS_EN[fault.code](fault, say),
-        'Everything else goes on; without them Tierkeeper looks every 5 minutes all the same.',
-        'To do without them, set "alarms: off" in policy.yml.',
-      ],
-    }),
-  'channel-refused': ({ family, fault }, say) =>
-    worded({
-      title: `Messages do not get through: ${channelEn(family, say)}`,
-      sentences: [
-        fault === null ? 'They are refused.' : FAULTS_EN[fault.code](fault, say),
-        'They are tried again, and other channels go on.',
-      ],
-    }),
-  'pass-failed': ({ fault }, say) =>
-    worded({
-      title: 'A pass failed',
-      sentences: [
-        ...(fault === null ? [] : [FAULTS_EN[fault.code](fault, say)]),
-        'The next pass, in 5 minutes, looks at everything again.',
-      ],
-    }),
-};
 
 /** The successor is a guess by its name: declaring the address there is for a person to do. */
 function giveToSuccessor({ key, evidence }: Reason, id: AllocationId, say: Say): readonly Action[] {
@@ -359,15 +245,7 @@ const NOTICES_EN: NoticeCatalogue = {
           : [showAddresses(say)],
     });
   },
-  'volumes-left': ({ subject, volumes }, say) => {
-    const stayed = volumes.length === 1 ? 'a volume' : `${volumes.length} volumes`;
-    return worded({
-      title: `${say.name(subject)} is gone, ${stayed} stayed`,
-      sentences: [leftCost(volumes, say)],
-      about: say.identity(subject),
-      parts: volumes.map((one) => volume(one, say)),
-    });
-  },
+  'volumes-left': volumesLeftEn,
   'exposed-port': exposedEn,
   digest: (facts, say) =>
     worded({
@@ -379,7 +257,7 @@ const NOTICES_EN: NoticeCatalogue = {
   health: healthEn,
   'aws-health': bulletinEn,
   notebook: notebookEn,
-  'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
+  'own-trouble': troubleEn,
 };
 
 /** What stands above the link of a message. */

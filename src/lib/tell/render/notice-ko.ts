@@ -1,8 +1,7 @@
 /** Every kind of message in Korean: what, why, what it saves or costs, and how to undo it. */
 import { type AllocationId, isInstanceId } from '../../model/ids.ts';
-import type { NewestSnapshot } from '../../model/image.ts';
-import { type MicroUsd, microUsd, sumOf } from '../../model/money.ts';
-import type { Notice, NoticeFacts, StopEffects, Subject, VolumeFacts } from '../../model/notice.ts';
+import { type MicroUsd, microUsd } from '../../model/money.ts';
+import type { Notice, NoticeFacts, StopEffects, Subject } from '../../model/notice.ts';
 import { HOURS_PER_MONTH } from '../../model/price.ts';
 import type { Reason } from '../../model/reason.ts';
 import { stateReasonOf } from '../../model/state-reason.ts';
@@ -23,9 +22,11 @@ import { healthKo } from './health-ko.ts';
 import { notebookKo } from './notebook-ko.ts';
 import { noticeOffer } from './offer.ts';
 import { particle } from './particle.ts';
-import { familyKo, RESULTS_KO, reasonKo, surplusKo } from './reason-ko.ts';
+import { RESULTS_KO, reasonKo, surplusKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
 import { STATE_REASONS_KO } from './state-reason-ko.ts';
+import { troubleKo } from './trouble-ko.ts';
+import { volumesLeftKo } from './volume-ko.ts';
 
 function effectsOf(effects: StopEffects, say: Say): readonly string[] {
   const { savesMicroUsdPerHour: hour, losesPublicIp, idleElasticIp, surplus } = effects;
@@ -120,61 +121,6 @@ function remedies(facts: NoticeFacts['did-not-work'], say: Say): readonly Action
   return [{ label: 'AWS의 설명을 보려면:', command: show }, again];
 }
 
-type Provisioned = Pick<VolumeFacts, 'iops' | 'throughputMiBps'>;
-
-export function provisioned({ iops, throughputMiBps }: Provisioned, say: Say): string {
-  const parts = [
-    ...(iops ? [`${say.count(iops)} IOPS`] : []),
-    ...(throughputMiBps ? [`${say.count(throughputMiBps)} MiB/s`] : []),
-  ];
-  return parts.map((part) => `, ${part}`).join('');
-}
-
-/** Nothing where nobody looked. */
-export function newestCopy(newest: NewestSnapshot | 'none' | null, say: Say): string {
-  if (newest === null) return '';
-  if (typeof newest === 'string') return ', 스냅샷 없음';
-  return `, 가장 최근 스냅샷은 ${say.data(newest.id)}(${say.day(newest.startedAt)})`;
-}
-
-function volume(facts: VolumeFacts, say: Say): Worded {
-  const { volumeId, name, sizeGiB, type, monthlyMicroUsd: monthly, device, encrypted } = facts;
-  const called = name === volumeId ? '' : ` "${say.data(name, 40)}"`;
-  const price = monthly === null ? say.price(null) : `한 달 ${say.money(monthly)}`;
-  const locked = encrypted ? ', 암호화됨' : '';
-  const until = facts.attachedUntil ?? null;
-  const last = until === null ? '' : `${say.instant(until)}까지 `;
-  const size = `${say.data(type)} ${say.count(sizeGiB)}GiB${provisioned(facts, say)}`;
-  const copy = newestCopy(facts.newestSnapshot ?? null, say);
-  const what = `${size}${locked}, ${last}${say.data(device)}에 있었음${copy}`;
-  return worded({
-    title: `${volumeId}${called}`,
-    sentences: [`${what}: ${price}.`],
-    actions: [
-      {
-        label: '먼저 스냅샷으로 사본을 남기려면(볼륨보다 싸지만 요금이 있습니다):',
-        command: command.snapshotVolume(volumeId, say.view),
-      },
-      {
-        label: '이미 있는 스냅샷을 확인하려면:',
-        command: command.listSnapshots(volumeId, say.view),
-      },
-      { label: '완전히 삭제하려면:', command: command.deleteVolume(volumeId, say.view) },
-      {
-        label: '남겨 두고 알림을 그만 받으려면:',
-        command: command.setTag(volumeId, command.KEEP, say.view),
-      },
-    ],
-  });
-}
-
-function leftCost(volumes: readonly VolumeFacts[], say: Say): string {
-  const known = volumes.flatMap(({ monthlyMicroUsd }) => monthlyMicroUsd ?? []);
-  if (known.length === 0) return '가격은 알 수 없지만, 삭제할 때까지 요금이 나갑니다.';
-  const more = known.length < volumes.length ? ' 가격을 모르는 볼륨의 요금은 따로입니다.' : '';
-  return `삭제할 때까지 한 달에 ${particle(say.money(sumOf(known)), '이/가')} 나갑니다.${more}`;
-}
-
 const LINES: Readonly<Record<NoticeFacts['digest']['line'], (name: string) => string>> = {
   'would-stop': (name) => `${particle(name, '을/를')} 중지할 차례였습니다`,
   'would-start': (name) => `${particle(name, '을/를')} 시작할 차례였습니다`,
@@ -203,63 +149,6 @@ function lineActions(facts: NoticeFacts['digest'], say: Say): readonly Action[] 
   const accept = command.setTag(subject.instanceId, command.IDLE_AFTER_AN_HOUR, say.view);
   return [{ label: '60분 동안 사용하지 않으면 중지하게 하려면:', command: accept }];
 }
-
-type Trouble = NoticeFacts['own-trouble'];
-
-const CHANNELS: Readonly<Record<string, string>> = {
-  sns: 'SNS 주제',
-  'event-bridge': 'EventBridge 버스',
-  'slack-webhook': 'Slack 웹후크',
-  'slack-app': 'Slack 앱',
-};
-
-const channelKo = (name: string | null, say: Say): string =>
-  CHANNELS[name ?? ''] ?? say.data(name ?? '');
-
-const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
-  'nobody-to-warn': () =>
-    worded({
-      title: '경고를 받는 사람이 없습니다',
-      sentences: [
-        '그래서 미리 알려야 하는 중지는 하지 않습니다.',
-        '"AWS Notification - Subscription Confirmation" 메일을 열어 ' +
-          '"Confirm subscription"을 눌러 주세요.',
-      ],
-    }),
-  'family-refused': ({ family, fault }, say) =>
-    worded({
-      title: `${familyKo(family ?? '', say)} 목록을 읽지 못했습니다`,
-      sentences: [
-        fault === null ? 'AWS가 거부했습니다.' : FAULTS_KO[fault.code](fault, say),
-        '읽을 수 있을 때까지 관련된 것은 그대로 둡니다.',
-      ],
-    }),
-  'alarms-refused': ({ fault }, say) =>
-    worded({
-      title: 'Tierkeeper의 경보를 관리하지 못했습니다',
-      sentences: [
-        fault === null ? 'AWS가 거부했습니다.' : FAULTS_KO[fault.code](fault, say),
-        '나머지는 그대로 동작하며, 경보가 없어도 5분마다 확인합니다.',
-        '경보를 쓰지 않으려면 policy.yml에 "alarms: off"를 적어 주세요.',
-      ],
-    }),
-  'channel-refused': ({ family, fault }, say) =>
-    worded({
-      title: `${channelKo(family, say)}에 메시지를 보내지 못하고 있습니다`,
-      sentences: [
-        fault === null ? '거부되고 있습니다.' : FAULTS_KO[fault.code](fault, say),
-        '다시 보내 보며, 다른 채널로는 계속 알립니다.',
-      ],
-    }),
-  'pass-failed': ({ fault }, say) =>
-    worded({
-      title: '점검에 실패했습니다',
-      sentences: [
-        ...(fault === null ? [] : [FAULTS_KO[fault.code](fault, say)]),
-        '5분 뒤 다음 점검에서 모두 다시 확인합니다.',
-      ],
-    }),
-};
 
 /** The successor is a guess by its name: declaring the address there is for a person to do. */
 function giveToSuccessor({ key, evidence }: Reason, id: AllocationId, say: Say): readonly Action[] {
@@ -365,15 +254,7 @@ const NOTICES_KO: NoticeCatalogue = {
           : [showAddresses(say)],
     });
   },
-  'volumes-left': ({ subject, volumes }, say) => {
-    const name = particle(say.name(subject), '은/는');
-    return worded({
-      title: `${name} 없어졌지만 볼륨 ${volumes.length}개가 남았습니다`,
-      sentences: [leftCost(volumes, say)],
-      about: say.identity(subject),
-      parts: volumes.map((one) => volume(one, say)),
-    });
-  },
+  'volumes-left': volumesLeftKo,
   'exposed-port': exposedKo,
   digest: (facts, say) =>
     worded({
@@ -385,7 +266,7 @@ const NOTICES_KO: NoticeCatalogue = {
   health: healthKo,
   'aws-health': bulletinKo,
   notebook: notebookKo,
-  'own-trouble': (facts, say) => TROUBLES[facts.trouble](facts, say),
+  'own-trouble': troubleKo,
 };
 
 /** What stands above the link of a message. */

@@ -80,7 +80,11 @@ function hang(text: string, indent: number, marker: string): readonly string[] {
   );
 }
 
-/** Breaks at spaces; a word wider than the line is cut where it must be. */
+/**
+ * Breaks at spaces; a word wider than the line is cut where it must be. How wide a text is,
+ * `string-width` knows, and keeps up with Unicode; wrap-ansi around it would add what terminals
+ * need, escapes and hyperlinks, of which a mail has none.
+ */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';

@@ -4,9 +4,10 @@ import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
 import { deedsEn, lookedBackEn, METER_EN, savedEn, savedLatelyEn } from './look-back-en.ts';
-import { newestCopy, noticeEn, OFFER_EN, provisioned } from './notice-en.ts';
+import { noticeEn, OFFER_EN } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';
 import type { Say } from './say.ts';
+import { newestCopy, provisioned } from './volume-en.ts';
 
 const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'about-to-stop': 'About to stop',

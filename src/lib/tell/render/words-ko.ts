@@ -4,10 +4,11 @@ import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
 import { deedsKo, lookedBackKo, METER_KO, savedKo, savedLatelyKo } from './look-back-ko.ts';
-import { newestCopy, noticeKo, OFFER_KO, provisioned } from './notice-ko.ts';
+import { noticeKo, OFFER_KO } from './notice-ko.ts';
 import { particle } from './particle.ts';
 import { reasonKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
+import { newestCopy, provisioned } from './volume-ko.ts';
 
 const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'about-to-stop': '곧 중지',
