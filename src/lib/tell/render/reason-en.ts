@@ -1,5 +1,5 @@
 /** Every reason in one plain English sentence or two. "It" is the instance (volume, address). */
-import type { EdgeAnswer, OutcomeResult } from '../../model/action.ts';
+import type { OutcomeResult } from '../../model/action.ts';
 import { BY_LINK } from '../../model/link.ts';
 import type {
   Reason,
@@ -8,8 +8,8 @@ import type {
   SignalEvidence,
   SurplusCharge,
 } from '../../model/reason.ts';
-import type { PowerState } from '../../model/schedule.ts';
 import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
+import { EDGE_REASONS_EN } from './edge-reason-en.ts';
 import { portsEn } from './exposure-en.ts';
 import { FAULTS_EN } from './fault-en.ts';
 import { failedSinceEn, overEn, passesSinceEn, plannedEn } from './health-en.ts';
@@ -97,35 +97,6 @@ const holder = ({ by, why }: HoldEvidence, say: Say): string => {
   const note = say.data(why);
   if (who === '' && note === '') return '';
   return ` (${[who, note === '' ? '' : `"${note}"`].filter((part) => part !== '').join(': ')})`;
-};
-
-const schedule = (name: string, say: Say): string => `schedule "${say.data(name, 40)}"`;
-const Schedule = (name: string, say: Say): string => capital(schedule(name, say));
-
-interface Next {
-  readonly next: ReasonEvidence['schedule-adopted']['next'];
-  readonly nextTo?: PowerState | undefined;
-}
-
-const then = ({ next, nextTo }: Next, say: Say): string => {
-  if (next === null) return '';
-  const what = { running: 'start', stopped: 'stop' } as const;
-  return ` The next ${nextTo === undefined ? 'time' : what[nextTo]} is ${say.instant(next)}.`;
-};
-
-const ANSWERS: Readonly<Record<EdgeAnswer, string>> = {
-  adopted: 'before Tierkeeper took over, so nothing is done for it',
-  stopped: 'it was stopped',
-  started: 'it was started',
-  already: 'nothing to do, it was like that already',
-  person: 'somebody decided otherwise by hand, and that stands until the next time',
-  held: 'skipped because of a hold',
-  protected: 'skipped, because the instance is protected',
-  retained: 'not stopped, because it ran before the start (retainRunning)',
-  'not-ours': 'not started, because this schedule starts only what it stopped itself',
-  missed: 'missed, because nobody looked in time',
-  'gave-up': 'it did not work',
-  observed: 'nothing was done, in observe mode',
 };
 
 export const RESULTS_EN: Readonly<Record<OutcomeResult, string>> = {
@@ -226,42 +197,7 @@ const REASONS_EN: ReasonCatalogue = {
   'hold-wants-stopped': (evidence, say) =>
     `A hold wants it stopped until ${say.farInstant(evidence.until)}${holder(evidence, say)}.`,
   paused: ({ since }, say) => `Tierkeeper has been paused since ${say.instant(since)}.`,
-  'stop-edge': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} has it off from ` +
-    `${say.edge(evidence)} on${again(evidence.attempt)}.`,
-  'start-edge': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} has it on from ` +
-    `${say.edge(evidence)} on${again(evidence.attempt)}.`,
-  'stop-edge-near': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} stops it at ${say.edge(evidence)}${late(evidence, say)}.`,
-  'stop-edge-waiting': (evidence, say) =>
-    `You were warned that ${schedule(evidence.schedule, say)} stops it at ` +
-    `${say.edge(evidence)}${late(evidence, say)}.`,
-  'edge-adopted': (evidence, say) =>
-    `${edgeOf(evidence, say)}: ${ANSWERS.adopted}.${then(evidence, say)}`,
-  'edge-answered': (evidence, say) =>
-    `${edgeOf(evidence, say)}: ${ANSWERS[evidence.how]}.${then(evidence, say)}`,
-  'edge-missed': (evidence, say) =>
-    `${edgeOf(evidence, say)}: noticed ${say.duration(evidence.lateBy)} late. ` +
-    `What is more than ${say.duration(evidence.catchUp)} (catchUp) late is not made up for.`,
-  'edge-person': (evidence, say) =>
-    `Somebody ${evidence.did === 'start' ? 'started' : 'stopped'} it ` +
-    `${evidence.at === null ? 'later' : `at ${say.instant(evidence.at)}`}, ` +
-    `after ${say.edge(evidence)} of ${schedule(evidence.schedule, say)}; ` +
-    `that stands until the schedule's next time.`,
-  'edge-not-ours': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} starts at ${say.edge(evidence)} only what it stopped ` +
-    `itself, and it did not stop this one.`,
-  'edge-retry': (evidence, say) =>
-    `${edgeOf(evidence, say)}: it has not worked yet; ` +
-    `try ${evidence.attempt} is at ${say.clock(evidence.retryAt)}.`,
-  'edge-gave-up': (evidence, say) =>
-    `${edgeOf(evidence, say)}: it did not work in ${evidence.attempts} tries, ` +
-    "and is left until the schedule's next time.",
-  'schedule-adopted': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} applies from now on; ` +
-    `nothing is done for times before.${then(evidence, say)}`,
-  enforced: ({ schedule: name, want }, say) => `${Schedule(name, say)} holds it ${want} (enforce).`,
+  ...EDGE_REASONS_EN,
   'idle-warned': (evidence, say) =>
     quiet(evidence, say) +
     (evidence.stopAt === null
@@ -414,15 +350,6 @@ const NOTEBOOK_GAPS: Readonly<
   stale: () => 'the newest datapoint of the metric that the policy names is too old',
   'not-asked': () => 'the metric that the policy names was not asked for in this pass',
 };
-
-const again = (attempt: number): string => (attempt > 1 ? ` (try ${attempt})` : '');
-
-/** A warning that went out late gives its full time all the same. */
-const late = ({ edge, stopAt }: ReasonEvidence['stop-edge-near'], say: Say): string =>
-  stopAt > edge ? `, but not before ${say.clock(stopAt)}, because the warning is late` : '';
-
-const edgeOf = (evidence: ReasonEvidence['edge-not-ours'], say: Say): string =>
-  `${Schedule(evidence.schedule, say)}, ${say.edge(evidence)}`;
 
 const monthly = (sum: ReasonEvidence['volume-left']['monthlyMicroUsd'], say: Say): string =>
   sum === null ? say.price(null) : `${say.money(sum)} a month`;
