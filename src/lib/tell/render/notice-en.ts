@@ -38,8 +38,9 @@ function effectsOf(effects: StopEffects, say: Say): readonly string[] {
     `It loses its public address ${say.data(losesPublicIp ?? '')}; ` +
     `the next start gives it another.${ipv4 === null ? '' : autoAssigned(ipv4, say)}`;
   const idle =
-    `Its Elastic IP ${say.data(idleElasticIp ?? '')} stays its own, ` +
-    `and costs the same while it is stopped${ipv4 === null ? '' : idleAddress(ipv4, say)}.`;
+    `Its Elastic IP ${say.data(idleElasticIp ?? '')} stays its own. While it is stopped ` +
+    `the address is idle, which ${ipv4 === null ? 'costs money' : idleAddress(ipv4, say)}, ` +
+    'and no free tier covers that.';
   return [
     saving,
     ...(losesPublicIp === null ? [] : [lost]),
@@ -55,7 +56,7 @@ const autoAssigned = (hour: MicroUsd, say: Say): string =>
   ` AWS assigned it, so that saves ${say.money(hour)} an hour more.`;
 
 const idleAddress = (hour: MicroUsd, say: Say): string =>
-  `: ${say.money(microUsd(hour * HOURS_PER_MONTH))} a month`;
+  `costs ${say.money(microUsd(hour * HOURS_PER_MONTH))} a month`;
 
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
   label: 'To start again:',

@@ -40,8 +40,8 @@ function effectsOf(effects: StopEffects, say: Say): readonly string[] {
     `퍼블릭 IP ${particle(say.data(losesPublicIp ?? ''), '은/는')} 사라지고, ` +
     `다시 시작하면 다른 주소를 받습니다.${ipv4 === null ? '' : autoAssigned(ipv4, say)}`;
   const idle =
-    `탄력적 IP ${particle(say.data(idleElasticIp ?? ''), '은/는')} 그대로 남으며, ` +
-    `중지해도 ${ipv4 === null ? '요금이 똑같이 나갑니다' : idleAddress(ipv4, say)}.`;
+    `탄력적 IP ${particle(say.data(idleElasticIp ?? ''), '은/는')} 그대로 남습니다. ` +
+    `중지된 동안에는 유휴 주소라 프리 티어 없이 ${ipv4 === null ? '요금이' : idleAddress(ipv4, say)} 나갑니다.`;
   return [
     saving,
     ...(losesPublicIp === null ? [] : [lost]),
@@ -57,7 +57,7 @@ const autoAssigned = (hour: MicroUsd, say: Say): string =>
   ` 자동 할당된 주소라 그 요금(시간당 ${say.money(hour)})도 아낍니다.`;
 
 const idleAddress = (hour: MicroUsd, say: Say): string =>
-  `한 달 ${say.money(microUsd(hour * HOURS_PER_MONTH))}의 요금이 똑같이 나갑니다`;
+  `한 달 ${say.money(microUsd(hour * HOURS_PER_MONTH))}의 요금이`;
 
 const startAgain = ({ instanceId }: Subject, say: Say): Action => ({
   label: '다시 시작하려면:',
