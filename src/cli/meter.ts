@@ -10,7 +10,9 @@ export const meter: Command = {
       'your account, with the credentials that the AWS CLI would use: ec2:DescribeRegions, ' +
       'ec2:DescribeInstances, ec2:DescribeVolumes and ec2:DescribeAddresses, and if they are ' +
       'allowed freetier:GetAccountPlanState and freetier:GetFreeTierUsage. None of them costs ' +
-      'anything, and nothing needs to be deployed. What is denied is named, and the rest counts.',
+      'anything. What is denied is named, and the rest counts.',
+    'Nothing needs to be deployed; where Tierkeeper is, the runs that it saw end are read from ' +
+      'its ledger (dynamodb:Query and dynamodb:GetItem), for AWS shows no run but the last.',
     'With --usage it counts what a file says instead, and asks nobody: ' +
       'tierkeeper meter --usage usage.json. docs/meter.md describes the file and what counts.',
   ],
@@ -19,6 +21,7 @@ export const meter: Command = {
     now: { value: 'TIME', says: 'Of a file: count up to this time: 2026-11-16T00:00:00Z.' },
     region: { value: 'NAME', says: 'The home Region; else that of the AWS CLI.' },
     profile: { value: 'NAME', says: 'The profile of the AWS CLI to use.' },
+    table: { value: 'NAME', says: 'The ledger; else tierkeeper-prod-ledger, if there is one.' },
     'endpoint-url': { value: 'URL', says: 'Another endpoint than that of AWS.' },
     policy: POLICY_OPTION,
     lang: { value: 'en|ko', says: 'The language; else that of the policy.' },

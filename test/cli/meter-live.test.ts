@@ -1,8 +1,13 @@
 /** The meter over an account, AWS answering over HTTP. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { instant, minus, minutes } from '../../src/lib/model/instant.ts';
 import { instancesPage, instanceXml } from '../aws/ec2-documents.ts';
 import { ec2Answer, ec2Refusal, jsonRefusal, ok } from '../aws/xml.ts';
+import { ACCOUNT as ID } from '../build/ids.ts';
+import { instance } from '../build/instance.ts';
+import { record } from '../build/ledger.ts';
 import { type Answers, CALLER_ANSWER, type FakeAws, startFakeAws } from './fake-aws.ts';
+import { storedItem } from './stored-item.ts';
 import { linesOf, type Ran, tierkeeper } from './tierkeeper.ts';
 
 let aws: FakeAws | null = null;
@@ -26,6 +31,9 @@ const PLAN = {
   accountPlanExpirationDate: '2099-02-01T00:00:00Z',
 };
 
+const PLACE = { account: ID, region: 'ap-northeast-2' };
+const NO_TABLE = jsonRefusal('ResourceNotFoundException', 'Requested resource not found');
+
 const ACCOUNT: Answers = {
   GetCallerIdentity: () => ok(CALLER_ANSWER),
   DescribeRegions: () => regions('ap-northeast-2'),
@@ -34,6 +42,8 @@ const ACCOUNT: Answers = {
   DescribeAddresses: () => ec2Answer('DescribeAddresses', '<addressesSet/>'),
   GetAccountPlanState: () => ok(JSON.stringify(PLAN)),
   GetFreeTierUsage: () => ok('{"freeTierUsages":[]}'),
+  Query: () => NO_TABLE,
+  GetItem: () => NO_TABLE,
 };
 
 async function metered(answers: Answers, ...args: readonly string[]): Promise<Ran> {
@@ -105,6 +115,43 @@ describe('tierkeeper meter, of an account', () => {
     const { stdout } = await metered(answers, '--lang', 'ko');
     expect(stdout).toContain('AWS가 센 값은 400.5이며 하루까지 늦을 수 있습니다.');
     expect(stdout).toContain('계정 123456789012, 리전 1개');
+  });
+
+  it('adds the runs that the ledger saw end', async () => {
+    const [before, ended, now] = [40, 30, 0].map((ago) => minus(instant(Date.now()), minutes(ago)));
+    if (before === undefined || ended === undefined || now === undefined)
+      throw new Error('no time');
+    const started = new Date(minus(now, minutes(20)));
+    const seen = instance({ launchTime: instant(started.getTime()) });
+    const item = record(seen, { runs: [{ from: before, to: ended }] });
+    const { stdout } = await metered(
+      {
+        DescribeInstances: () =>
+          ec2Answer(
+            'DescribeInstances',
+            instancesPage([
+              instanceXml({ instanceId: seen.id, launchTime: started.toISOString() }),
+            ]),
+          ),
+        Query: () => ok(JSON.stringify({ Items: [storedItem(PLACE, item)], Count: 1 })),
+        GetItem: () => ok('{}'),
+      },
+      '--json',
+    );
+    const report = JSON.parse(stdout);
+    const monthStart = Date.UTC(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth(), 1);
+    const since = (from: number, to: number) => Math.max(0, to - Math.max(from, monthStart));
+    const ms = since(before, ended) + since(started.getTime(), now);
+    expect(report).toMatchObject({ ledgerRead: true });
+    expect(report.uses[0].used).toBeCloseTo(ms / 3_600_000, 1);
+  });
+
+  it('says that the ledger it was told of is not there', async () => {
+    const { status, stderr } = await metered({}, '--table', 'mine');
+    expect([status, stderr]).toEqual([
+      1,
+      expect.stringContaining('There is no table mine in ap-northeast-2'),
+    ]);
   });
 
   it('says what to do without credentials, and that --now is for files', async () => {

@@ -2,17 +2,15 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeItem, SCHEMA_VERSION } from '../../src/lib/cloud/aws/ledger-codec.ts';
 import { instant } from '../../src/lib/model/instant.ts';
 import type { Lease, LedgerItem } from '../../src/lib/model/ledger.ts';
-import { keyOfItem } from '../../src/lib/record/place.ts';
 import { jsonRefusal, ok } from '../aws/xml.ts';
 import { ACCOUNT } from '../build/ids.ts';
 import { instance } from '../build/instance.ts';
 import { record } from '../build/ledger.ts';
 import { type Answers, CALLER_ANSWER, type FakeAws, startFakeAws } from './fake-aws.ts';
+import { storedItem } from './stored-item.ts';
 import { type Ran, tierkeeper } from './tierkeeper.ts';
 
 let aws: FakeAws | null = null;
@@ -41,10 +39,7 @@ async function reportOf(answers: Answers, ...args: readonly string[]): Promise<R
   return report('--region', PLACE.region, '--endpoint-url', aws.endpoint, ...args);
 }
 
-const stored = (item: LedgerItem) => {
-  const { partition: pk, sort: sk } = keyOfItem(PLACE, item);
-  return marshall({ pk, sk, revision: 1, schemaVersion: SCHEMA_VERSION, item: encodeItem(item) });
-};
+const stored = (item: LedgerItem) => storedItem(PLACE, item);
 
 const items = (...all: readonly LedgerItem[]) => ({
   status: 200,

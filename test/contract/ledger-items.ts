@@ -92,6 +92,7 @@ export const SAMPLES: {
       volumes: [{ volumeId: VOLUME, device: '/dev/xvda', deleteOnTermination: true }],
       addresses: [{ publicIp: '203.0.113.7' }],
     },
+    runs: [{ from: AT, to: AT }],
     schedule: {
       schedule: 'nightly',
       hash: 'abc',

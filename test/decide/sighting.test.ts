@@ -121,3 +121,56 @@ describe('an instance that goes', () => {
     expect(sight(seen, gone({ volumes: [disk(1)] }), NOON)).toBe(seen);
   });
 });
+
+describe('the runs of an instance', () => {
+  const STARTED = web().launchTime;
+  const LATER = minus(NOON, hours(1));
+  const reasonAt = (at: number): string =>
+    `User initiated (${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} GMT)`;
+  const runsOf = (before: Parameters<typeof sight>[0], change: Partial<Instance>) =>
+    sight(before, web(change), NOON).runs;
+
+  test('go on while it runs, whatever else changes', () => {
+    expect(runsOf(known(), { type: 't3.small' })).toBeUndefined();
+  });
+
+  test.each<readonly [string, Partial<Instance>, number]>([
+    ['when AWS says', { state: 'stopped', stateTransitionReason: reasonAt(LATER) }, LATER],
+    ['now, where AWS does not say', { state: 'stopping' }, NOON],
+    [
+      'now, where AWS speaks of another time',
+      { state: 'stopped', stateTransitionReason: reasonAt(0) },
+      NOON,
+    ],
+    ['now, when it is terminated', { state: 'terminated' }, NOON],
+    ['at its next start, where nobody saw it stop', { launchTime: LATER }, LATER],
+  ])('end %s', (_, change, to) => {
+    expect(runsOf(known(), change)).toEqual([{ from: STARTED, to }]);
+  });
+
+  test('end once', () => {
+    const stopping = sight(known(), web({ state: 'stopping' }), LATER);
+    expect(runsOf(stopping, { state: 'stopped' })).toEqual([{ from: STARTED, to: LATER }]);
+  });
+
+  test('include one that nobody saw, if AWS says when it ended', () => {
+    const stopped = known(web({ state: 'stopped' }));
+    const launchTime = minus(NOON, hours(2));
+    const unseen = { state: 'stopped', launchTime } as const;
+    expect(runsOf(stopped, { ...unseen, stateTransitionReason: reasonAt(LATER) })).toEqual([
+      { from: launchTime, to: LATER },
+    ]);
+    expect(runsOf(stopped, unseen)).toBeUndefined();
+  });
+
+  test('are forgotten after a month', () => {
+    const runs = [33, 31].map((count) => ({
+      from: minus(NOON, hours(24 * (count + 1))),
+      to: minus(NOON, hours(24 * count)),
+    }));
+    expect(runsOf({ ...known(), runs }, { state: 'stopped' })).toEqual([
+      runs[1],
+      { from: STARTED, to: NOON },
+    ]);
+  });
+});

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accountPlan, toldUses } from '../../src/lib/meter/account-plan.ts';
 import { seenSchedules } from '../../src/lib/meter/seen-schedules.ts';
 import { seenUsage } from '../../src/lib/meter/seen-usage.ts';
+import type { Run } from '../../src/lib/meter/usage.ts';
 import type { Address } from '../../src/lib/model/address.ts';
 import { complete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import type { FreeTierUse, PlanState } from '../../src/lib/model/free-tier.ts';
@@ -22,9 +23,10 @@ interface Seen {
   readonly instances?: readonly Instance[];
   readonly volumes?: readonly Volume[];
   readonly addresses?: readonly Address[];
+  readonly endedRuns?: ReadonlyMap<string, readonly Run[]>;
 }
 
-const usageOf = ({ instances = [], volumes = [], addresses = [] }: Seen) =>
+const usageOf = ({ instances = [], volumes = [], addresses = [], endedRuns = new Map() }: Seen) =>
   seenUsage({
     sight: {
       takenAt: NOON,
@@ -39,6 +41,7 @@ const usageOf = ({ instances = [], volumes = [], addresses = [] }: Seen) =>
     },
     plan: { kind: 'none' },
     scheduleOf: () => null,
+    endedRuns,
   });
 
 const reasonAt = (at: number): string =>
@@ -73,6 +76,19 @@ describe('what AWS shows of an instance', () => {
     );
     expect(known).toEqual([{ from: STARTED, to: STOPPED_AT }]);
     expect(unknown).toEqual([]);
+  });
+
+  it('is added to the runs that were seen to end, without what AWS tells better', () => {
+    const before = { from: minus(NOON, days(9)), to: minus(NOON, days(8)) };
+    const endedRuns = new Map([[instanceId(1), [before, { from: STARTED, to: NOON }]]]);
+    const runs = [instance(), stopped(), stopped({ stateTransitionReason: '' })].map(
+      (one) => usageOf({ instances: [one], endedRuns }).instances[0]?.runs,
+    );
+    expect(runs).toEqual([
+      [before, { from: STARTED, to: null }],
+      [before, { from: STARTED, to: STOPPED_AT }],
+      [before, { from: STARTED, to: NOON }],
+    ]);
   });
 
   it('is nothing yet while it is pending', () => {

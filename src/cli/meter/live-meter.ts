@@ -6,6 +6,7 @@ import { priceTable } from '../../lib/meter/price.ts';
 import { seenSchedules } from '../../lib/meter/seen-schedules.ts';
 import { seenUsage } from '../../lib/meter/seen-usage.ts';
 import { type Family, itemsOf, NOT_ASKED } from '../../lib/model/family.ts';
+import type { InstanceRecord } from '../../lib/model/instance-record.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import type { UsageSight } from '../../lib/model/usage-sight.ts';
 import type { AwsUsage } from '../../lib/wiring/aws-meter.ts';
@@ -39,18 +40,25 @@ function unreadIn({ enabled, regions, planState, freeTier }: UsageSight): readon
   ];
 }
 
-export function liveMeter(
-  { account, region, sight }: Reached,
-  policy: Policy,
-): Omit<MeterView, 'say'> {
+export interface LiveMeter {
+  readonly found: Reached;
+  /** What Tierkeeper remembers; null: it is not deployed, or its ledger could not be read. */
+  readonly records: readonly InstanceRecord[] | null;
+  readonly policy: Policy;
+}
+
+export function liveMeter({ found, records, policy }: LiveMeter): Omit<MeterView, 'say'> {
+  const { account, region, sight } = found;
   const prices = priceTable(shippedPrices().rows, policy.prices);
   const { takenAt, regions } = sight;
   const plan = accountPlan(policy, sight);
   const instances = regions.find((one) => one.region === region)?.instances ?? NOT_ASKED;
   const scheduleOf = seenSchedules({ account, region, takenAt, instances }, policy, prices);
-  const usage = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf });
+  const endedRuns = new Map((records ?? []).map(({ instanceId, runs = [] }) => [instanceId, runs]));
+  const usage = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf, endedRuns });
   const live: LiveUsage = {
     account,
+    remembers: records !== null,
     regionsRead: regions.filter((one) => one.instances.complete).length,
     unread: unreadIn(sight),
     told: toldUses(itemsOf(sight.freeTier)),

@@ -24,6 +24,7 @@ const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
         account: live.account,
         regionsRead: live.regionsRead,
         lowerBound: true,
+        ledgerRead: live.remembers,
         awsCounts: live.told,
         unread: live.unread.map(({ what, regions, fault: { code, permission } }) => ({
           ...{ what, regions, code, permission },

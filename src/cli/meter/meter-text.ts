@@ -92,9 +92,7 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
   );
   terminal.print(
     terminal.style('heading', words.title(meter, say)),
-    ...(live === null
-      ? []
-      : paragraph(words.lowerBound({ account: live.account, regions: live.regionsRead }))),
+    ...(live === null ? [] : paragraph(words.lowerBound({ ...live, regions: live.regionsRead }))),
     '',
     ...(limits.length === 0
       ? usesLines(view)

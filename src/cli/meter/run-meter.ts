@@ -12,6 +12,8 @@ import { type Call, CommandError, wrongUsage } from '../command.ts';
 import { fileText } from '../file-text.ts';
 import { planWords } from '../plan/words.ts';
 import { choosePolicy } from '../policy-choice.ts';
+import { USUAL_TABLE } from '../report/usual-table.ts';
+import { reportWords } from '../report/words.ts';
 import { meterJson } from './meter-json.ts';
 import { printMeter } from './meter-text.ts';
 import { type UsageProblem, usageOf } from './usage-of.ts';
@@ -24,6 +26,10 @@ const meterOptions = z.object({
   now: z.string().optional(),
   region: z.string().regex(REGION, 'must be a Region such as ap-northeast-2').optional(),
   profile: z.string().optional(),
+  table: z
+    .string()
+    .regex(/^[\w.-]{3,255}$/, 'must be the name of a table such as tierkeeper-prod-ledger')
+    .optional(),
   'endpoint-url': z
     .url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:5000' })
     .optional(),
@@ -82,15 +88,24 @@ async function countedInAws(asked: Asked, policy: Policy): Promise<Counted> {
   if (asked.now !== undefined) {
     throw wrongUsage('--now is for a usage file: add --usage usage.json, or leave out --now.');
   }
+  const language = asked.lang ?? policy.language;
+  const { statusInAws } = await import('../../lib/wiring/aws-status.ts');
   const { usageInAws } = await import('../../lib/wiring/aws-meter.ts');
   const { liveMeter } = await import('./live-meter.ts');
   const { region, profile, 'endpoint-url': endpoint } = asked;
   const found = await usageInAws({ region, profile, endpoint });
   if (!found.reached) {
-    const sentence = planWords(asked.lang ?? policy.language).unreached(found, profile);
+    const sentence = planWords(language).unreached(found, profile);
     throw new CommandError(1, sentence, { trouble: found.why });
   }
-  return { ...liveMeter(found, policy), zone: null };
+  const tableName = asked.table ?? USUAL_TABLE;
+  const ledger = await statusInAws({ tableName, region, profile, endpoint });
+  if (!ledger.reached && asked.table !== undefined) {
+    const sentence = reportWords(language).unreached(ledger, { tableName, profile });
+    throw new CommandError(1, sentence, { trouble: ledger.why });
+  }
+  const records = ledger.reached ? ledger.basis.instances : null;
+  return { ...liveMeter({ found, records, policy }), zone: null };
 }
 
 export async function runMeter({ given, terminal }: Call): Promise<number> {

@@ -19,6 +19,8 @@ export interface UnreadUsage {
 export interface LiveUsage {
   readonly account: AccountId;
   readonly regionsRead: number;
+  /** Runs that ended are known from the ledger at home. */
+  readonly remembers: boolean;
   readonly unread: readonly UnreadUsage[];
   /** What AWS counts itself. */
   readonly told: readonly ToldUse[];

@@ -7,6 +7,7 @@ import { type AwsStatus, statusInAws } from '../../lib/wiring/aws-status.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, CommandError, wrongUsage } from '../command.ts';
 import { choosePolicy } from '../policy-choice.ts';
+import { USUAL_TABLE } from './usual-table.ts';
 import { reportWords } from './words.ts';
 import { refuseUnwritable, writePage } from './write-page.ts';
 
@@ -31,9 +32,6 @@ const reportOptions = z.object({
 });
 
 type Asked = z.output<typeof reportOptions>;
-
-/** As serverless.yml names it. */
-const USUAL_TABLE = 'tierkeeper-prod-ledger';
 
 export async function runReport({ given, terminal }: Call): Promise<number> {
   const asked = readOptions(reportOptions, given);

@@ -2,6 +2,7 @@
 import { type Instance, isGone, nameOf } from '../model/instance.ts';
 import type { InstanceRecord, SeenVolume, Sighting } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
+import { runsAfter } from './ended-runs.ts';
 
 /** The record after this look; the same object where nothing changed, so nothing is written. */
 export function sight(
@@ -22,6 +23,7 @@ export function sight(
     unknownSince: null,
     told: [],
     ...known,
+    ...runsAfter(known, instance, now),
     sighting: sightingOf(known?.sighting ?? null, instance, now),
   };
 }

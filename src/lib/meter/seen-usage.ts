@@ -15,16 +15,19 @@ export interface SeenUsage {
   readonly plan: AccountPlan;
   /** What will turn it on and off from now on. */
   readonly scheduleOf: (instance: Instance) => Schedule | null;
+  /** Runs that somebody saw end, which AWS shows no more. */
+  readonly endedRuns: ReadonlyMap<string, readonly Run[]>;
 }
 
-export const seenUsage = ({ sight, plan, scheduleOf }: SeenUsage): MeteredUsage => {
+export const seenUsage = ({ sight, plan, scheduleOf, endedRuns }: SeenUsage): MeteredUsage => {
   const { regions, takenAt } = sight;
   return {
     plan,
     instances: regions.flatMap(({ region, instances }) =>
       itemsOf(instances).map((instance) => ({
-        ...meteredInstance(instance, takenAt),
+        ...meteredInstance(instance),
         region,
+        runs: runsOf(instance, endedRuns.get(instance.id) ?? [], takenAt),
         schedule: scheduleOf(instance),
       })),
     ),
@@ -43,17 +46,24 @@ function lastRun(instance: Instance, now: Instant): readonly Run[] {
   return [{ from, to }];
 }
 
+/** AWS's own word of its last run wins over what was remembered of it. */
+function runsOf(instance: Instance, ended: readonly Run[], now: Instant): readonly Run[] {
+  const last = lastRun(instance, now);
+  const [shown] = last;
+  const before = ended.filter(({ from }) => shown === undefined || from < shown.from);
+  return [...before, ...last];
+}
+
 /** Spot and dedicated instances draw on no free hours, and have prices of their own. */
 function billedType({ type, lifecycle, tenancy }: Instance): string {
   if (lifecycle !== 'on-demand') return `${type} ${lifecycle}`;
   return tenancy === 'default' ? type : `${type} ${tenancy}`;
 }
 
-const meteredInstance = (instance: Instance, now: Instant) => ({
+const meteredInstance = (instance: Instance) => ({
   id: instance.id,
   type: billedType(instance),
   platform: instance.platform,
-  runs: lastRun(instance, now),
 });
 
 const meteredVolumes = ({ region, volumes }: RegionUsage): readonly MeteredVolume[] =>

@@ -66,10 +66,18 @@ export interface OwnAction {
   readonly result: OutcomeResult | 'requested';
 }
 
+/** A run that is over: from its launch to when AWS says it stopped, or to when that was seen. */
+export interface EndedRun {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
 export interface InstanceRecord {
   readonly kind: 'instance';
   readonly instanceId: InstanceId;
   readonly sighting: Sighting;
+  /** Those of the last weeks, oldest first; AWS shows none but the last. */
+  readonly runs?: readonly EndedRun[] | undefined;
   readonly schedule: ScheduleState | null;
   readonly warnings: readonly Warning[];
   readonly lastStop: OwnAction | null;

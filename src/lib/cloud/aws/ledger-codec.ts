@@ -100,6 +100,7 @@ const SCHEMAS = {
     kind: z.literal('instance'),
     instanceId,
     sighting,
+    runs: listOf(z.object({ from: at, to: at })).optional(),
     schedule: schedule.nullable(),
     warnings: listOf(warning),
     lastStop: ownAction.nullable(),

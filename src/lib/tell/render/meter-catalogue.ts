@@ -22,7 +22,12 @@ export interface MeterWords {
   cost(cost: Meter['cost'], say: Say): string;
   unpriced(what: readonly string[], say: Say): string;
   /** What a look at the account alone cannot see. */
-  lowerBound(of: { readonly account: string; readonly regions: number }): string;
+  lowerBound(of: {
+    readonly account: string;
+    readonly regions: number;
+    /** Runs that ended are known from the ledger at home. */
+    readonly remembers: boolean;
+  }): string;
   /** AWS's own count, beside ours. */
   told(used: number): string;
   /** What could not be read, as `trouble` has it, and in which Regions. */

@@ -67,10 +67,13 @@ export const METER_EN: MeterWords = {
     `Cost so far ${say.money(soFar)}; the month ends with ${say.money(forecast)}.`,
   unpriced: (what, say) =>
     `Some prices are not known, so the sums are partial: ${what.map((one) => say.data(one)).join(', ')}.`,
-  lowerBound: ({ account, regions }) =>
-    `Account ${account}, as AWS shows it now in ${regions} ${regions === 1 ? 'Region' : 'Regions'}. ` +
-    'Runs before the last start, and what was deleted, are not shown any more: what is used is a ' +
-    'lower bound.',
+  lowerBound: ({ account, regions, remembers }) =>
+    `Account ${account}, as AWS shows it now in ${regions} ${regions === 1 ? 'Region' : 'Regions'}` +
+    (remembers
+      ? ', with the runs that Tierkeeper saw end. Earlier runs, and what was deleted, nobody ' +
+        'shows any more: what is used is a lower bound.'
+      : '. Runs before the last start, and what was deleted, are not shown any more: what is ' +
+        'used is a lower bound.'),
   told: (used) => `AWS itself counts ${quantity(used)} so far; it is up to a day late.`,
   unread: {
     regions: 'the list of Regions',

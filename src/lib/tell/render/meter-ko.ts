@@ -66,9 +66,13 @@ export const METER_KO: MeterWords = {
     `지금까지 요금 ${say.money(soFar)}, 월말 예상 ${say.money(forecast)}.`,
   unpriced: (what, say) =>
     `가격을 모르는 것이 있어 합계는 일부입니다: ${what.map((one) => say.data(one)).join(', ')}.`,
-  lowerBound: ({ account, regions }) =>
-    `계정 ${account}, 리전 ${regions}개에서 지금 보이는 것만 셌습니다. 마지막으로 시작하기 전에 켜져 ` +
-    '있던 시간과 이미 삭제한 것은 AWS에서 보이지 않으므로, 실제 사용량은 이보다 많을 수 있습니다.',
+  lowerBound: ({ account, regions, remembers }) =>
+    remembers
+      ? `계정 ${account}, 리전 ${regions}개에서 지금 보이는 것과 Tierkeeper가 본 지난 실행을 셌습니다. ` +
+        '그보다 앞선 실행과 이미 삭제한 것은 보이지 않으므로, 실제 사용량은 이보다 많을 수 있습니다.'
+      : `계정 ${account}, 리전 ${regions}개에서 지금 보이는 것만 셌습니다. 마지막으로 시작하기 전에 ` +
+        '켜져 있던 시간과 이미 삭제한 것은 AWS에서 보이지 않으므로, 실제 사용량은 이보다 많을 수 ' +
+        '있습니다.',
   told: (used) => `AWS가 센 값은 ${quantity(used)}이며 하루까지 늦을 수 있습니다.`,
   unread: {
     regions: '리전 목록',
