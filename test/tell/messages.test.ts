@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { ChannelMessage } from '../../src/lib/cloud/cloud.ts';
 import type { DigestContent } from '../../src/lib/model/digest.ts';
+import { minus, minutes } from '../../src/lib/model/instant.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
@@ -50,6 +51,11 @@ function page(language: Language): string {
       .map((notice) => chapter(notice.kind, renderPass([notice], view))),
     chapter('several kinds in one pass', renderPass(allNotices(), view)),
     chapter('twenty-three warnings in one pass', renderPass(warnings(23), view)),
+    ...allNotices()
+      .filter(({ kind }) => kind === 'started')
+      .slice(0, 1)
+      .map((one) => ({ ...one, repeats: { times: 6, since: minus(one.at, minutes(50)) } }))
+      .map((one) => chapter('what goes back and forth', renderPass([one], view))),
     '## With links\n',
     ...linkedNotices(linked).map((one) => chapter(one.kind, renderPass([one], linked))),
     chapter('three warnings in one pass', renderPass(warnings(3), linked)),

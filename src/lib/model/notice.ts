@@ -224,5 +224,7 @@ export type Notice<Among extends NoticeKind = NoticeKind> = {
     readonly urgency: Urgency;
     readonly at: Instant;
     readonly facts: NoticeFacts[Kind];
+    /** Only in a message: the newest of so many changes back and forth, as one. */
+    readonly repeats?: { readonly times: number; readonly since: Instant };
   };
 }[Among];

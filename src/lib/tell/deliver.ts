@@ -12,6 +12,7 @@ import {
   withDelivery,
 } from './delivery.ts';
 import { onEachChannel } from './each-channel.ts';
+import { allFlap, summarised } from './flapping.ts';
 import { renderPass } from './render/pass-message.ts';
 import type { View } from './render/say.ts';
 import { sendMarked } from './send.ts';
@@ -72,8 +73,9 @@ async function deliverOn(outgoing: Outgoing, box: Box, channel: Channel): Promis
   const { view, now } = outgoing;
   const batch = batchFor(outgoing, box, channel);
   if (batch.length === 0) return;
-  const notices = batch.map(({ notice }) => notice);
-  const inReplyTo = threadOf(notices, [...box.values()], { channel, zone: view.zone, now: now() });
+  const records = [...box.values()];
+  const notices = summarised(batch, { records, channel: channel.name, now: now() });
+  const inReplyTo = threadOf(notices, records, { channel, zone: view.zone, now: now() });
   const message = { ...renderPass(notices, view, channel.wants), inReplyTo };
   const keys = batch.map(({ notice }) => notice.dedupeKey);
   const mark = (step: Omit<Delivery, 'attempts'>): Promise<void> =>
@@ -94,7 +96,8 @@ function batchFor(
   const pending = records.filter((record) => isPending(record, name));
   if (pending.length === 0) return [];
   const isShut = quiet || messagesInLastHour(records, name, now()) >= perHour;
-  return isShut && !pending.some(isWarning) ? [] : pending;
+  if (pending.some(isWarning)) return pending;
+  return isShut || allFlap(pending, { records, channel: name, now: now() }) ? [] : pending;
 }
 
 const isWarning = ({ notice }: NoticeRecord): boolean =>

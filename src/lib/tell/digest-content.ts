@@ -21,6 +21,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { Tally } from '../model/tally.ts';
 import { isSettled, wasAccepted } from './delivery.ts';
 import type { DueDigest } from './digest-due.ts';
+import { calmed } from './flapping.ts';
 import { freshSurvey, leftAddresses, leftVolumes } from './left-behind.ts';
 import { lookBacks, toldSince } from './look-back.ts';
 import { savedSince } from './saved.ts';
@@ -55,7 +56,7 @@ export function digestContent(basis: DigestBasis): DigestContent {
     fleet: fleetOf(snapshot),
     saved,
     lookBacks,
-    notices: shows.map(({ notice }) => notice).sort((a, b) => a.at - b.at),
+    notices: calmed(shows.map(({ notice }) => notice)).toSorted((a, b) => a.at - b.at),
     warnings: standing(basis, isOpenWarning),
     holds: standing(basis, ({ key }) => HOLDS.has(key)),
     health: healthLines(basis),
@@ -68,7 +69,8 @@ export function digestContent(basis: DigestBasis): DigestContent {
 }
 
 /** What this date's record keeps for later ones. */
-export function tallyIn({ notices, saved }: DigestContent, basis: DigestBasis): Tally {
+export function tallyIn({ saved }: DigestContent, basis: DigestBasis): Tally {
+  const notices = basis.shows.map(({ notice }) => notice);
   return tallyOf({ notices, saved, since: sinceIn(basis) });
 }
 

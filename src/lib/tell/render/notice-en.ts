@@ -22,6 +22,7 @@ import { healthEn } from './health-en.ts';
 import { notebookEn } from './notebook-en.ts';
 import { noticeOffer } from './offer.ts';
 import { RESULTS_EN, reasonEn, surplusEn } from './reason-en.ts';
+import { changedEn, withRepeats } from './repeats.ts';
 import type { Say } from './say.ts';
 import { STATE_REASONS_EN } from './state-reason-en.ts';
 import { troubleEn } from './trouble-en.ts';
@@ -273,6 +274,8 @@ export const OFFER_EN: OfferWords = {
 };
 
 export const noticeEn = (notice: Notice, say: Say): Worded => ({
-  ...noticeIn(NOTICES_EN, notice, say.on(notice.at)),
+  ...withRepeats(noticeIn(NOTICES_EN, notice, say.on(notice.at)), notice, (repeats) =>
+    changedEn(repeats, say),
+  ),
   offered: noticeOffer(notice, OFFER_EN, say.view),
 });

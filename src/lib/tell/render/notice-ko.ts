@@ -23,6 +23,7 @@ import { notebookKo } from './notebook-ko.ts';
 import { noticeOffer } from './offer.ts';
 import { particle } from './particle.ts';
 import { RESULTS_KO, reasonKo, surplusKo } from './reason-ko.ts';
+import { changedKo, withRepeats } from './repeats.ts';
 import type { Say } from './say.ts';
 import { STATE_REASONS_KO } from './state-reason-ko.ts';
 import { troubleKo } from './trouble-ko.ts';
@@ -281,6 +282,8 @@ export const OFFER_KO: OfferWords = {
 };
 
 export const noticeKo = (notice: Notice, say: Say): Worded => ({
-  ...noticeIn(NOTICES_KO, notice, say.on(notice.at)),
+  ...withRepeats(noticeIn(NOTICES_KO, notice, say.on(notice.at)), notice, (repeats) =>
+    changedKo(repeats, say),
+  ),
   offered: noticeOffer(notice, OFFER_KO, say.view),
 });
