@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { signToken } from '../../src/lib/link/token.ts';
 import { idOf, isAccountId, isInstanceId } from '../../src/lib/model/ids.ts';
 import { days, hours, minutes, plus } from '../../src/lib/model/instant.ts';
-import { at } from '../build/at.ts';
+import { at, NOON } from '../build/at.ts';
 import { intent, intentTarget } from '../build/ledger.ts';
 import { type Asking, FORM, frontDesk, tokenOf } from './front-desk.ts';
 import { BOX, GRANT, KEY, STOP_AT } from './tokens.ts';
@@ -191,6 +191,19 @@ describe('GET', () => {
     });
     expect(status).toBe(200);
     expect(body).not.toContain('<button');
+  });
+
+  test.each([
+    ['observes', { paused: false, mode: 'observe' }, 'Tierkeeper only observes'],
+    ['is paused', { paused: true, mode: null }, 'Tierkeeper is paused'],
+  ] as const)('says when it %s, and announces no stop that does not come', async (_, to, says) => {
+    const desk = await frontDesk();
+    expect((await desk.open()).body).toContain('About to stop');
+    await desk.put({ kind: 'control', at: NOON, ...to });
+    const { body } = await desk.open();
+    expect(body).toContain(says);
+    expect(body).not.toContain('About to stop');
+    expect((await desk.press('action=tonight')).body).toContain(says);
   });
 
   test('reads in the language of the link, else of the browser, else of the policy', async () => {

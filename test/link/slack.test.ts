@@ -133,6 +133,15 @@ describe('a button', () => {
     expect(JSON.stringify(replies)).toContain('<@U0HARU> 님의 요청으로 11월 24일');
   });
 
+  test('says that nothing is done anyway, while nothing is', async () => {
+    const { desk, replies, press } = await slack();
+    await desk.put({ kind: 'control', paused: true, mode: null, at: NOON });
+    await press();
+    expect(desk.hold()).toMatchObject({ want: 'leave', by: '@haru' });
+    expect(JSON.stringify(replies)).toContain('On hold until Tue 24 Nov 22:30 KST');
+    expect(JSON.stringify(replies)).toContain('Tierkeeper is paused: it stops and starts nothing');
+  });
+
   test('that Slack does not let us answer has held all the same', async () => {
     const { desk, press } = await slack('en', false);
     expect((await press()).status).toBe(200);

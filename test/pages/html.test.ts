@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escaped, h } from '../../src/lib/link/html/node.ts';
 import { renderPage } from '../../src/lib/link/html/render-page.ts';
-import { offer, SUBJECT, VIEWS } from './pages.ts';
+import { answer, offer, SUBJECT, VIEWS } from './pages.ts';
 
 /** What people put into a Name to see what happens. */
 const HOSTILE = [
@@ -99,3 +99,37 @@ describe('a page', () => {
     }
   });
 });
+
+describe('while nothing is done', () => {
+  const pages = [
+    ['en', 'observing', 'Tierkeeper only observes: it stops and starts nothing'],
+    ['en', 'paused', 'Tierkeeper is paused: it stops and starts nothing'],
+    ['ko', 'observing', '지금은 관찰만 합니다.'],
+    ['ko', 'paused', '일시 정지 중입니다.'],
+  ] as const;
+
+  test.each(pages)(
+    'in %s, %s: what is offered and what is answered say it',
+    (language, rest, says) => {
+      const offered = renderPage(offer({}, { rest, stopAt: null }), VIEWS[language]);
+      const answered = renderPage(answer({}, {}, rest), VIEWS[language]);
+      for (const page of [offered, answered]) expect(readable(page)).toContain(says);
+    },
+  );
+
+  test.each(pages)('in %s, %s: no start is promised that does not come', (language, rest, says) => {
+    const late = { result: 'starts-again', want: 'running' } as const;
+    const promise = language === 'en' ? /within five minutes|started again/ : /5분 안에|다시 시작/;
+    const [acting, resting] = [null, rest].map((one) =>
+      readable(renderPage(answer(late, {}, one), VIEWS[language])),
+    );
+    expect(acting).toMatch(promise);
+    expect(acting).not.toContain(says);
+    expect(resting).not.toMatch(promise);
+    expect(resting).toContain(says);
+  });
+});
+
+/** What stands on a page, without its elements and what keeps words together. */
+const readable = (page: string): string =>
+  page.replace(/<[^>]*>/g, ' ').replace(/[\u00a0\u2060\s]+/g, ' ');

@@ -1,6 +1,6 @@
 /** One example of each page. */
 import type { PageView } from '../../src/lib/link/html/voice.ts';
-import type { Page, PageSubject } from '../../src/lib/link/page.ts';
+import type { Page, PageSubject, Rest } from '../../src/lib/link/page.ts';
 import { hours, minutes, parseInstant, plus } from '../../src/lib/model/instant.ts';
 import type { Hold } from '../../src/lib/model/ledger.ts';
 import type { Pressed } from '../../src/lib/model/link.ts';
@@ -58,6 +58,7 @@ export const offer = (more: Partial<PageSubject>, page: Partial<OfferPage> = {})
   kind: 'offer',
   at: NOW,
   subject: { ...SUBJECT, ...more },
+  rest: null,
   offers: [
     { action: 'hour', until: plus(TEN_PM, hours(1)) },
     { action: 'tomorrow', until: MORNING },
@@ -89,9 +90,14 @@ const pressed = (more: Partial<Pressed>): Pressed => ({
   ...more,
 });
 
-const answer = (more: Partial<Pressed>, subject: Partial<PageSubject> = {}): Page => ({
+export const answer = (
+  more: Partial<Pressed>,
+  subject: Partial<PageSubject> = {},
+  rest: Rest | null = null,
+): Page => ({
   kind: 'answer',
   subject: { ...SUBJECT, ...subject },
+  rest,
   pressed: pressed(more),
   canRelease: true,
 });
@@ -125,6 +131,11 @@ export const PAGES: Readonly<Record<string, Page>> = {
       offers: [{ action: 'start', until: MORNING }],
     },
   ),
+  'offer-observing': offer(
+    {},
+    { rest: 'observing', stopAt: null, why: null, savesMicroUsdPerHour: null },
+  ),
+  'answer-paused': answer({}, { hold: HOLD }, 'paused'),
   'answer-held': answer({}, { hold: HOLD }),
   'answer-start': answer({ action: 'start', want: 'running', until: plus(NOW, hours(8)) }),
   'answer-late': answer({ result: 'starts-again', want: 'running', by: 'jiwoo' }),

@@ -20,7 +20,7 @@ import {
   noticeKey,
 } from '../record/place.ts';
 import type { Ledger } from '../record/record.ts';
-import type { PageSubject } from './page.ts';
+import type { PageSubject, Rest } from './page.ts';
 
 export interface Facts {
   readonly instanceId: InstanceId;
@@ -92,9 +92,11 @@ export function scheduleOf({ record }: Facts, policy: Policy): Schedule | null {
   return name === undefined ? null : scheduleNamed(policy, name);
 }
 
-/** While everything is paused or only observed, nothing is started for anybody. */
-export const startsNothing = ({ control }: Facts, { mode }: Policy): boolean =>
-  mode === 'observe' || control?.mode === 'observe' || control?.paused === true;
+/** While everything is paused or only observed, nothing is stopped or started for anybody. */
+export function restOf({ control }: Pick<Facts, 'control'>, { mode }: Policy): Rest | null {
+  if (control?.paused) return 'paused';
+  return mode === 'observe' || control?.mode === 'observe' ? 'observing' : null;
+}
 
 /** Intents that are open, read consistently: what is being stopped or started right now. */
 export async function openIntents({ store, place }: Ledger): Promise<readonly Intent[]> {

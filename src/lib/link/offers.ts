@@ -2,7 +2,7 @@
 import type { Instant } from '../model/instant.ts';
 import type { HoldAction, LinkAction, Pressed } from '../model/link.ts';
 import type { Reason } from '../model/reason.ts';
-import { holdInForce, isThere, startsNothing, subjectOf } from './facts.ts';
+import { holdInForce, isThere, restOf, subjectOf } from './facts.ts';
 import { endOf, latestDate } from './hold-ends.ts';
 import type { Offer, Page } from './page.ts';
 import { pressTimeOf, type Visit } from './visit.ts';
@@ -14,7 +14,7 @@ export function mayPress(visit: Visit, action: HoldAction): boolean {
   const { grant, facts, policy } = visit;
   if (!grant.actions.includes(action) || !isThere(facts)) return false;
   if (action === 'tonight') return grant.stopAt !== null;
-  return action !== 'start' || !startsNothing(facts, policy);
+  return action !== 'start' || restOf(facts, policy) === null;
 }
 
 function isShown({ facts, now }: Visit, action: HoldAction): boolean {
@@ -32,12 +32,13 @@ export function offersOf(visit: Visit): readonly Offer[] {
 }
 
 export function offerPage(visit: Visit): Page {
-  const { facts, grant, now } = visit;
+  const { facts, grant, policy, now } = visit;
   const stop = comingStop(visit);
   return {
     kind: 'offer',
     at: now,
     subject: subjectOf(facts, now),
+    rest: restOf(facts, policy),
     offers: offersOf(visit),
     stopAt: stop?.at ?? null,
     why: stop?.why ?? null,
@@ -50,6 +51,7 @@ export function offerPage(visit: Visit): Page {
 export const answerPage = (visit: Visit, pressed: Pressed): Page => ({
   kind: 'answer',
   subject: subjectOf(visit.facts, visit.now),
+  rest: restOf(visit.facts, visit.policy),
   pressed,
   canRelease: mayPress(visit, 'release'),
 });
@@ -67,7 +69,8 @@ interface ComingStop {
 }
 
 /** As it was decided last; what nobody has decided since, the message says. */
-function comingStop({ facts, grant, now }: Visit): ComingStop | null {
+function comingStop({ facts, grant, policy, now }: Visit): ComingStop | null {
+  if (restOf(facts, policy) !== null) return null;
   if (holdInForce(facts, now) !== null || facts.record?.sighting.state !== 'running') return null;
   const why = facts.decision?.reason ?? null;
   if (why === null) return grant.stopAt === null ? null : { at: grant.stopAt, why };

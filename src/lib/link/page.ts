@@ -24,6 +24,9 @@ export interface PageSubject {
   readonly hold: Hold | null;
 }
 
+/** Why nothing is stopped or started, whatever is held. */
+export type Rest = 'observing' | 'paused';
+
 /** Something that is offered, and until when it would hold. */
 export interface Offer {
   readonly action: HoldAction;
@@ -36,6 +39,8 @@ export type Page =
       readonly kind: 'offer';
       readonly at: Instant;
       readonly subject: PageSubject;
+      /** Null where what is announced is done. */
+      readonly rest: Rest | null;
       readonly offers: readonly Offer[];
       /** When it is to stop; null where nothing is announced. */
       readonly stopAt: Instant | null;
@@ -50,6 +55,8 @@ export type Page =
   | {
       readonly kind: 'answer';
       readonly subject: PageSubject;
+      /** Null where what was pressed is done. */
+      readonly rest: Rest | null;
       readonly pressed: Pressed;
       /** Whether the link may release the hold again. */
       readonly canRelease: boolean;

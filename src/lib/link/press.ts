@@ -6,7 +6,7 @@ import type { HoldAction, Pressed } from '../model/link.ts';
 import type { Press } from '../model/link-record.ts';
 import { expiryOf, instanceKey, pressKey } from '../record/place.ts';
 import { type Ledger, save } from '../record/record.ts';
-import { holdInForce, isTooLate, openIntents, startsNothing } from './facts.ts';
+import { holdInForce, isTooLate, openIntents, restOf } from './facts.ts';
 import { endOf, endOfDate, postpones } from './hold-ends.ts';
 import { mayPress } from './offers.ts';
 import { pressTimeOf, type Visit } from './visit.ts';
@@ -101,7 +101,8 @@ async function hold(visit: Visit, wish: PressWish & { readonly until: Instant })
   const leave = holdOf(visit, wish, action === 'start' ? 'running' : 'leave');
   await save(ledger, leave);
   const done = { action, at: now, until, by } as const;
-  const isLate = action !== 'start' && !startsNothing(facts, policy) && (await isStopping(visit));
+  const isResting = restOf(facts, policy) !== null;
+  const isLate = action !== 'start' && !isResting && (await isStopping(visit));
   if (!isLate) return { ...done, result: 'held', want: leave.want };
   await save(ledger, holdOf(visit, wish, 'running'));
   return { ...done, result: 'starts-again', want: 'running' };

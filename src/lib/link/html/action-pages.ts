@@ -55,6 +55,7 @@ function situation(page: OfferPage, voice: PageVoice): Html | null {
     subject.state === null && h('p', {}, words.offer.gone),
     hold !== null && h('p', {}, prose(words.offer.held(hold, say))),
     page.stopAt !== null && !isOff(subject) && whenOf(page.stopAt, page.at, voice),
+    page.rest !== null && h('p', {}, prose(words.rest[page.rest])),
     why !== null && h('p', {}, prose(words.reason(why, say))),
     saves !== null && !isOff(subject) && h('p', {}, prose(words.offer.saves(say.money(saves)))),
   ].filter((one) => one !== false);
@@ -90,11 +91,9 @@ export function answerPage(page: AnswerPage, voice: PageVoice): Content {
   const { words, say } = voice;
   const { subject, pressed, canRelease } = page;
   const { answer } = words;
-  const title = answer.title(pressed, say);
+  const title = titleOf(page, voice);
   const isHeld = pressed.result === 'held' || pressed.result === 'starts-again';
-  const told = answer
-    .sentences(pressed, say.name(subject), say)
-    .map((text) => h('p', {}, prose(text)));
+  const told = sentencesOf(page, voice).map((text) => h('p', {}, prose(text)));
   return {
     title: `${say.name(subject)}: ${title}`,
     main: fragment(
@@ -107,6 +106,21 @@ export function answerPage(page: AnswerPage, voice: PageVoice): Content {
     ),
     foot: h('p', {}, prose(answer.asked(pressed, say))),
   };
+}
+
+/** A press from before everything came to rest promised a start, which does not come now. */
+const waits = ({ rest, pressed }: AnswerPage): boolean =>
+  rest !== null && pressed.want === 'running';
+
+function titleOf(page: AnswerPage, { words, say }: PageVoice): string {
+  const { pressed } = page;
+  return waits(page) ? words.rest.wanted(pressed.until, say) : words.answer.title(pressed, say);
+}
+
+function sentencesOf(page: AnswerPage, { words, say }: PageVoice): readonly string[] {
+  const { pressed, rest, subject } = page;
+  const told = waits(page) ? [] : words.answer.sentences(pressed, say.name(subject), say);
+  return rest === null ? told : [...told, words.rest[rest]];
 }
 
 function eyebrowOf({ pressed }: AnswerPage, { words }: PageVoice): string {

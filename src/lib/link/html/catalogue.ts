@@ -5,6 +5,7 @@ import type { Hold } from '../../model/ledger.ts';
 import type { HoldAction, Pressed } from '../../model/link.ts';
 import type { Reason } from '../../model/reason.ts';
 import type { Say } from '../../tell/render/say.ts';
+import type { RestWords } from '../rest-words.ts';
 import type { StatusWords } from './status-words.ts';
 
 export interface PageWords {
@@ -29,6 +30,7 @@ export interface PageWords {
     expires(at: Instant, say: Say): string;
     readonly harmless: string;
   };
+  readonly rest: RestWords;
   readonly date: {
     readonly heading: string;
     readonly label: string;

@@ -3,6 +3,7 @@ import type { Hold } from '../../model/ledger.ts';
 import type { Pressed } from '../../model/link.ts';
 import { reasonEn } from '../../tell/render/reason-en.ts';
 import type { Say } from '../../tell/render/say.ts';
+import { REST_WORDS } from '../rest-words.ts';
 import type { PageWords } from './catalogue.ts';
 import { STATUS_EN } from './status-en.ts';
 
@@ -88,6 +89,7 @@ export const PAGE_WORDS_EN: PageWords = {
     expires: (at, say) => `This link works until ${say.instant(at)}, for whoever has it.`,
     harmless: 'Opening this page has changed nothing.',
   },
+  rest: REST_WORDS.en,
   date: {
     heading: 'Until a date',
     label: 'Leave it alone until the end of',

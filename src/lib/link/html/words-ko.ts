@@ -4,6 +4,7 @@ import type { Pressed } from '../../model/link.ts';
 import { particle } from '../../tell/render/particle.ts';
 import { reasonKo } from '../../tell/render/reason-ko.ts';
 import type { Say } from '../../tell/render/say.ts';
+import { REST_WORDS } from '../rest-words.ts';
 import type { PageWords } from './catalogue.ts';
 import { STATUS_KO } from './status-ko.ts';
 
@@ -90,6 +91,7 @@ export const PAGE_WORDS_KO: PageWords = {
     expires: (at, say) => `이 링크는 ${say.instant(at)}까지, 가진 사람 누구나 쓸 수 있습니다.`,
     harmless: '이 페이지를 여는 것만으로는 아무것도 바뀌지 않습니다.',
   },
+  rest: REST_WORDS.ko,
   date: {
     heading: '날짜를 정해서',
     label: '이 날이 끝날 때까지 그대로 두기',

@@ -17,9 +17,10 @@ import {
   type SlackDesk,
   type Visiting,
 } from '../desk.ts';
-import { factsOf } from '../facts.ts';
+import { type Facts, factsOf, restOf } from '../facts.ts';
 import { isForm } from '../form.ts';
 import { type PressAnswer, press } from '../press.ts';
+import { REST_WORDS } from '../rest-words.ts';
 import { type Interaction, nameOf, pressIn, readInteraction, type SlackPress } from './payload.ts';
 import { answeredMessage, onlyToYou } from './reply.ts';
 import { isSignedWith, type SignedRequest, signedRequest } from './signature.ts';
@@ -105,7 +106,7 @@ async function pressed({ visiting, slack }: Signed, given: Wanted): Promise<Show
   const facts = await factsOf(ledger, id);
   const by = clip(plain(nameOf(interaction)), NAME_COLUMNS);
   const answer = await press({ ledger, policy, grant, now, facts }, { action, date: '', by });
-  await respond(slack, interaction, replyTo(desk, given, answer));
+  await respond(slack, interaction, replyTo(desk, { ...given, facts }, answer));
   const result = answer.kind === 'done' ? answer.pressed.result : answer.kind;
   return { ...acknowledged(result, grant), action };
 }
@@ -115,12 +116,17 @@ async function respond({ replies }: SlackDesk, { response_url }: Interaction, do
   if (response_url !== undefined) await replies.reply(response_url, document);
 }
 
-function replyTo(desk: LinkDesk, { interaction, wanted }: Wanted, answer: PressAnswer): object {
+type Answered = Pick<Wanted, 'interaction' | 'wanted'> & { readonly facts: Facts };
+
+function replyTo(desk: LinkDesk, given: Answered, answer: PressAnswer): object {
+  const { interaction, wanted, facts } = given;
   const { policy, ledger } = desk;
   const words = slackWords(policy.language);
   if (answer.kind === 'too-often') return onlyToYou(words.tooOften);
   if (answer.kind !== 'done') return onlyToYou(words.notOffered);
   const say = sayFor({ ...policy, ...ledger.place, link: NO_LINKS });
-  const text = words.pressed(answer.pressed, `<@${interaction.user.id}>`, say);
+  const told = words.pressed(answer.pressed, `<@${interaction.user.id}>`, say);
+  const rest = restOf(facts, policy);
+  const text = rest === null ? told : `${told} ${REST_WORDS[policy.language][rest]}`;
   return answeredMessage(interaction, wanted.blockId, text) ?? onlyToYou(text);
 }
