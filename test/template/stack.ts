@@ -32,8 +32,12 @@ const pseudo = (name: string): string => VALUES[name] ?? `?${name}`;
 
 export const LINK_URL = 'https://abc123.lambda-url.ap-northeast-2.on.aws/';
 
-const Intrinsic = z.union([
+/** A condition of the stack counts as if it held. */
+const Intrinsic: z.ZodType<string> = z.union([
   z.string(),
+  z
+    .strictObject({ 'Fn::If': z.tuple([z.string(), z.lazy(() => Intrinsic), z.unknown()]) })
+    .transform(({ 'Fn::If': [, held] }) => held),
   z.strictObject({ Ref: z.string() }).transform(({ Ref }) => pseudo(Ref)),
   z
     .strictObject({

@@ -4,7 +4,6 @@ import { instant } from '../../src/lib/model/instant.ts';
 import { scheduleInput } from '../../src/lib/wake/schedule-input.ts';
 import { wakeOf } from '../../src/lib/wake/wake-of.ts';
 import { eventDocument, eventNames, HOME } from '../wake/event-documents.ts';
-import { adapterActions } from './adapter-actions.ts';
 import { matchesPattern } from './event-pattern.ts';
 import { type Packaged, packageIn, type ServiceFolder, serviceFolder } from './packaged.ts';
 import {
@@ -77,8 +76,6 @@ const RULES = [
 ] as const;
 
 const ROLES = [...FUNCTIONS.map((name) => `${name}Role`), 'SchedulerRole'];
-/** What the daily sweep calls besides, in every Region. */
-const ESTATE = 'src/lib/cloud/aws/estate';
 const DEAD_LETTERS = arnOf('DeadLetters');
 
 let service: ServiceFolder;
@@ -172,23 +169,6 @@ describe.each(FUNCTIONS)('the function %s', (name) => {
     expect(properties(`${name}LogGroup`)['RetentionInDays']).toBe(14);
     const [log] = statementsOf(`${name}Role`).filter(({ Action }) => /logs:/.test(String(Action)));
     expect(log?.Resource).toEqual(arnOf(`${name}LogGroup`));
-  });
-
-  test('may make exactly the calls that the adapter makes', async () => {
-    const actions = actionsOf(statementsOf(`${name}Role`));
-    expect(new Set(actions)).toEqual(
-      new Set([
-        ...(await adapterActions()),
-        ...(name === 'DigestDue' ? await adapterActions(ESTATE) : []),
-        // Needed to read a parameter that a key of the owner's encrypts.
-        'kms:Decrypt',
-        // Needed to set tags with PutMetricAlarm.
-        'cloudwatch:TagResource',
-        'logs:CreateLogStream',
-        'logs:PutLogEvents',
-        'sqs:SendMessage',
-      ]),
-    );
   });
 
   test('may neither stop nor start what is tagged tierkeeper:ignore', () => {

@@ -1,0 +1,22 @@
+/**
+ * `node scripts/iam-reference.ts`: writes docs/iam.md and docs/deployer-policy.json from the
+ * template that serverless.yml makes where the policy wants everything.
+ */
+import { writeFile } from 'node:fs/promises';
+import { packageIn, serviceFolder } from '../test/template/packaged.ts';
+import { deployerPolicy } from './iam/deployer.ts';
+import { iamReference } from './iam/reference.ts';
+
+export const FULL_POLICY = `tell:
+  eventBridge: true
+  slack: { webhook: /tierkeeper/slack-webhook, app: /tierkeeper/slack-app }
+`;
+
+if (import.meta.main) {
+  const service = await serviceFolder(FULL_POLICY);
+  const { template } = await packageIn(service);
+  await service.remove();
+  await writeFile('docs/iam.md', iamReference(template));
+  const policy = JSON.stringify(deployerPolicy(template), null, 2);
+  await writeFile('docs/deployer-policy.json', `${policy}\n`);
+}

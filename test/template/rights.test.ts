@@ -1,0 +1,309 @@
+/** What each role may do, as AWS would decide it: all that its function calls, and nothing else. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import type { Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callsOf } from '../../scripts/iam/bundle-calls.ts';
+import { deployerPolicy } from '../../scripts/iam/deployer.ts';
+import { iamReference } from '../../scripts/iam/reference.ts';
+import { type Role, rolesIn } from '../../scripts/iam/roles.ts';
+import { WHY, WHY_HERE } from '../../scripts/iam/why.ts';
+import { FULL_POLICY } from '../../scripts/iam-reference.ts';
+import { HOME } from '../wake/event-documents.ts';
+import { packageIn, type ServiceFolder, serviceFolder } from './packaged.ts';
+import type { Template } from './stack.ts';
+
+/** Of each role whose function has the SDK: the bundle, and whether it looks beyond home. */
+const BUNDLES = [
+  ['InstanceChanged', 'instance-changed'],
+  ['AlarmChanged', 'alarm-changed'],
+  ['ClockTicked', 'clock-ticked'],
+  ['DigestDue', 'digest-due'],
+] as const;
+const NAMES = BUNDLES.map(([name]) => name);
+
+/** What AWS asks for besides the calls themselves, and Lambda does in the function's name. */
+const BESIDES = [
+  // PutMetricAlarm sets tags.
+  'cloudwatch:TagResource',
+  // GetParameter opens what a key of the owner's encrypts.
+  'kms:Decrypt',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+  // Where an invocation goes that has failed for good.
+  'sqs:SendMessage',
+];
+
+let service: ServiceFolder;
+let roles: readonly Role[];
+let metafile: Metafile;
+let template: Template;
+
+beforeAll(async () => {
+  service = await serviceFolder(FULL_POLICY);
+  ({ template } = await packageIn(service));
+  roles = rolesIn(template, HOME);
+  metafile = JSON.parse(await readFile(path.join(service.folder, 'dist/metafile.json'), 'utf8'));
+}, 120_000);
+
+afterAll(() => service.remove());
+
+const roleOf = (name: string): Role => {
+  const role = roles.find((one) => one.name === name);
+  if (!role) throw new Error(`there is no role ${name}`);
+  return role;
+};
+
+const allowedIn = ({ statements }: Role): readonly string[] =>
+  statements.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : []));
+
+describe.each(BUNDLES)('the role %s', (name, bundle) => {
+  test('may make each call that its bundle has in it, and no other', () => {
+    const calls = [...callsOf(metafile, bundle), ...BESIDES].sort();
+    expect([...new Set(allowedIn(roleOf(name)))].sort()).toEqual([...new Set(calls)]);
+  });
+});
+
+interface Asked {
+  readonly action: string;
+  readonly resource: string;
+  readonly context?: Readonly<Record<string, string | string[]>>;
+}
+
+/** What AWS would answer whoever has the role. */
+async function decision(name: string, { action, resource, context = {} }: Asked): Promise<string> {
+  const principal = `arn:aws:sts::${HOME.account}:assumed-role/${name}/session`;
+  const policies = roleOf(name).statements.map(({ onlyIf: _, ...Statement }, index) => ({
+    name: `${index}`,
+    policy: { Version: '2012-10-17', Statement },
+  }));
+  const response = await runSimulation(
+    {
+      request: {
+        action,
+        principal,
+        resource: { resource, accountId: resource.split(':')[4] || HOME.account },
+        contextVariables: { 'aws:RequestedRegion': HOME.region, ...context },
+      },
+      identityPolicies: policies,
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+    },
+    {},
+  );
+  if (response.resultType === 'error') throw new Error(JSON.stringify(response.errors));
+  return response.overallResult;
+}
+
+const arn = (service: string, name: string, { account, region } = HOME): string =>
+  `arn:aws:${service}:${region}:${account}:${name}`;
+
+const INSTANCE = arn('ec2', 'instance/i-0123456789abcdef0');
+const LEDGER = arn('dynamodb', 'table/tierkeeper-prod-ledger');
+const ELSEWHERE = { account: '210987654321' as typeof HOME.account, region: HOME.region };
+const IGNORED = 'aws:ResourceTag/tierkeeper:ignore';
+const at = (...partitions: string[]) => ({ 'dynamodb:LeadingKeys': partitions });
+const place = `${HOME.account}#${HOME.region}`;
+
+const MAY: readonly (readonly [sentence: string, asked: Asked])[] = [
+  ['stop an instance at home', { action: 'ec2:StopInstances', resource: INSTANCE }],
+  [
+    'stop one whose tag says that it is not ignored',
+    { action: 'ec2:StopInstances', resource: INSTANCE, context: { [IGNORED]: 'No' } },
+  ],
+  ['tell the topic', { action: 'sns:Publish', resource: arn('sns', 'tierkeeper-prod') }],
+  [
+    'make an alarm for an instance',
+    {
+      action: 'cloudwatch:PutMetricAlarm',
+      resource: arn('cloudwatch', 'alarm:tierkeeper-low-cpu-i-0123456789abcdef0'),
+    },
+  ],
+  [
+    'delete an alarm that carries our tag',
+    {
+      action: 'cloudwatch:DeleteAlarms',
+      resource: arn('cloudwatch', 'alarm:tierkeeper-low-cpu-i-0123456789abcdef0'),
+      context: { 'aws:ResourceTag/tierkeeper:managed': `${HOME.account}/${HOME.region}` },
+    },
+  ],
+  [
+    'write down what it knows',
+    { action: 'dynamodb:UpdateItem', resource: LEDGER, context: at(`live#${place}`) },
+  ],
+  [
+    'write down what came of it',
+    { action: 'dynamodb:UpdateItem', resource: LEDGER, context: at(`past#${place}`) },
+  ],
+  ['see holds', { action: 'dynamodb:Query', resource: LEDGER, context: at(`hold#${place}`) }],
+  [
+    'read the parameter that the policy names',
+    { action: 'ssm:GetParameter', resource: arn('ssm', 'parameter/tierkeeper/slack-webhook') },
+  ],
+];
+
+const MAY_NOT: readonly (readonly [sentence: string, asked: Asked])[] = [
+  ...['ec2:StopInstances', 'ec2:StartInstances'].map((action): readonly [string, Asked] => [
+    `${action} what is tagged tierkeeper:ignore`,
+    { action, resource: INSTANCE, context: { [IGNORED]: 'true' } },
+  ]),
+  [
+    'stop a notebook that is tagged tierkeeper:ignore',
+    {
+      action: 'sagemaker:StopNotebookInstance',
+      resource: arn('sagemaker', 'notebook-instance/lab'),
+      context: { [IGNORED]: 'yes' },
+    },
+  ],
+  [
+    'stop an instance of another Region',
+    {
+      action: 'ec2:StopInstances',
+      resource: INSTANCE.replace(HOME.region, 'us-east-1'),
+      context: { 'aws:RequestedRegion': 'us-east-1' },
+    },
+  ],
+  [
+    'tell another topic of the account',
+    { action: 'sns:Publish', resource: arn('sns', 'payments') },
+  ],
+  [
+    "tell another account's topic of that name",
+    { action: 'sns:Publish', resource: arn('sns', 'tierkeeper-prod', ELSEWHERE) },
+  ],
+  [
+    'read another table',
+    {
+      action: 'dynamodb:GetItem',
+      resource: arn('dynamodb', 'table/payments'),
+      context: at(`live#${place}`),
+    },
+  ],
+  [
+    "write another account's part of the ledger",
+    {
+      action: 'dynamodb:UpdateItem',
+      resource: LEDGER,
+      context: at(`live#${ELSEWHERE.account}#${HOME.region}`),
+    },
+  ],
+  [
+    'hold anything in the name of a person',
+    { action: 'dynamodb:UpdateItem', resource: LEDGER, context: at(`hold#${place}`) },
+  ],
+  [
+    'forget what came of something',
+    { action: 'dynamodb:DeleteItem', resource: LEDGER, context: at(`past#${place}`) },
+  ],
+  [
+    'read the whole ledger at once',
+    { action: 'dynamodb:Scan', resource: LEDGER, context: at(`live#${place}`) },
+  ],
+  [
+    "delete the owner's alarm that is called like ours",
+    {
+      action: 'cloudwatch:DeleteAlarms',
+      resource: arn('cloudwatch', 'alarm:tierkeeper-low-cpu-i-0123456789abcdef0'),
+    },
+  ],
+  [
+    "silence the stack's own alarms",
+    {
+      action: 'cloudwatch:PutMetricAlarm',
+      resource: arn('cloudwatch', 'alarm:tierkeeper-health-prod-nobody-looked'),
+    },
+  ],
+  [
+    'read another parameter',
+    { action: 'ssm:GetParameter', resource: arn('ssm', 'parameter/database/password') },
+  ],
+  [
+    'put events that say they are of another source',
+    {
+      action: 'events:PutEvents',
+      resource: arn('events', 'event-bus/default'),
+      context: { 'events:source': 'billing' },
+    },
+  ],
+  ...[
+    ['ec2:TerminateInstances', INSTANCE],
+    ['ec2:RunInstances', INSTANCE],
+    ['ec2:ModifyInstanceAttribute', INSTANCE],
+    ['ec2:CreateTags', INSTANCE],
+    ['ec2:DeleteTags', INSTANCE],
+    ['ec2:DeleteVolume', arn('ec2', 'volume/vol-0123456789abcdef0')],
+    ['ec2:DeleteSnapshot', `arn:aws:ec2:${HOME.region}::snapshot/snap-0123456789abcdef0`],
+    ['ec2:ReleaseAddress', arn('ec2', 'elastic-ip/eipalloc-0123456789abcdef0')],
+    ['ec2:DisassociateAddress', arn('ec2', 'elastic-ip/eipalloc-0123456789abcdef0')],
+    ['rds:StopDBInstance', arn('rds', 'db:shop')],
+    ['sagemaker:DeleteNotebookInstance', arn('sagemaker', 'notebook-instance/lab')],
+    ['dynamodb:DeleteTable', LEDGER],
+    ['sns:Subscribe', arn('sns', 'tierkeeper-prod')],
+    ['sqs:ReceiveMessage', arn('sqs', 'tierkeeper-prod-dead-letters')],
+    ['iam:PassRole', `arn:aws:iam::${HOME.account}:role/admin`],
+    ['lambda:InvokeFunction', arn('lambda', 'function:tierkeeper-prod-clock-ticked')],
+  ].map(([action = '', resource = '']): readonly [string, Asked] => [action, { action, resource }]),
+];
+
+describe.each(NAMES)('%s may', (name) => {
+  test.each(MAY)('%s', async (_, asked) => {
+    expect(await decision(name, asked)).toBe('Allowed');
+  });
+});
+
+/** What the two roles are for that no pass has. */
+const ITS_OWN: Readonly<Record<string, readonly string[]>> = {
+  Scheduler: ['lambda:InvokeFunction'],
+  LinkOpened: ['hold anything in the name of a person'],
+};
+
+describe.each([...NAMES, 'Scheduler', 'LinkOpened'])('%s may not', (name) => {
+  const refused = MAY_NOT.filter(([sentence]) => !ITS_OWN[name]?.includes(sentence));
+  test.each(refused)('%s', async (_, asked) => {
+    expect(await decision(name, asked)).not.toBe('Allowed');
+  });
+});
+
+describe('the pages about rights', () => {
+  test('say what the template says: after a change of it run npm run docs', async () => {
+    expect(await readFile('docs/iam.md', 'utf8')).toBe(iamReference(template));
+    const policy = JSON.parse(await readFile('docs/deployer-policy.json', 'utf8'));
+    expect(policy).toEqual(deployerPolicy(template));
+  });
+
+  test('give no reason for what nobody may do', () => {
+    const statements = roles.flatMap((role) => role.statements);
+    const actions = new Set(statements.flatMap(({ Action }) => Action));
+    expect(Object.keys(WHY).filter((action) => !actions.has(action))).toEqual([]);
+    const sids = new Set(statements.map(({ Sid }) => Sid));
+    expect(Object.keys(WHY_HERE).filter((sid) => !sids.has(sid))).toEqual([]);
+  });
+});
+
+describe('who deploys it', () => {
+  const rightsOf = () => deployerPolicy(template).Statement;
+
+  test('needs no right over what is not called after it, but for lists and alarms', () => {
+    const wide = rightsOf().filter(
+      ({ Resource }) => !Resource.some((one) => /tierkeeper-/.test(one)),
+    );
+    expect(wide.flatMap(({ Action }) => Action).sort()).toEqual([
+      'cloudformation:ValidateTemplate',
+      'cloudwatch:DeleteAlarms',
+      'cloudwatch:DescribeAlarms',
+      'cloudwatch:ListTagsForResource',
+      'cloudwatch:PutMetricAlarm',
+      'cloudwatch:TagResource',
+      'cloudwatch:UntagResource',
+      'ec2:DescribeRegions',
+    ]);
+  });
+
+  test('passes roles of the stack alone, and ends no instance', () => {
+    const passing = rightsOf().filter(({ Action }) => Action.includes('iam:PassRole'));
+    expect(passing.map(({ Resource }) => Resource)).toEqual([['arn:aws:iam::*:role/tierkeeper-*']]);
+    const actions = rightsOf().flatMap(({ Action }) => Action);
+    expect(actions.filter((one) => one.startsWith('ec2:'))).toEqual(['ec2:DescribeRegions']);
+  });
+});
