@@ -6,17 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parsePolicyFile } from '../src/lib/config/policy-file.ts';
 import { problemText } from '../src/lib/config/problem.ts';
 import type { Policy } from '../src/lib/model/policy.ts';
-
-/** As much of osls as this plugin touches. */
-interface Serverless {
-  readonly processedInput: { readonly commands: readonly string[] };
-  readonly classes: { readonly Error: new (message: string, code: string) => Error };
-}
-
-interface Options {
-  /** `--param key=value`, each as typed. */
-  readonly param?: readonly string[];
-}
+import { isCommand, type Options, type Serverless } from './osls.ts';
 
 const POLICY_FILE = 'policy.yml';
 
@@ -51,35 +41,32 @@ const valuesOf = ({ zone, tell }: Policy): ReadonlyMap<string, unknown> => {
   ]);
 };
 
-function readValues(refusal: (message: string) => Error): ReadonlyMap<string, unknown> {
-  const parsed = parsePolicyFile(readFileSync(POLICY_FILE, 'utf8'));
-  if (parsed.ok) return valuesOf(parsed.policy);
-  throw refusal(parsed.problems.map((problem) => problemText(POLICY_FILE, problem)).join('\n'));
-}
-
 const namesRecipient = ({ param = [] }: Options): boolean =>
   param.some((one) => /^email=\S+@\S+$/.test(one));
 
-/** In its constructor, so that osls says once, and before all else, what is wrong. */
+/** Only a deploy makes a topic; `package` and `remove` need to know nobody. */
+const lacksRecipient = (serverless: Serverless, options: Options): boolean =>
+  isCommand(serverless, 'deploy') && !namesRecipient(options);
+
+/** In its constructor, so that osls says once, and before all else, all that is wrong. */
 class PolicyPlugin {
-  readonly hooks: Readonly<Record<string, () => void>>;
   readonly configurationVariablesSources: object;
 
   constructor(serverless: Serverless, options: Options) {
-    const refusal = (message: string): Error => new serverless.classes.Error(message, 'TIERKEEPER');
-    const values = readValues(refusal);
+    const parsed = parsePolicyFile(readFileSync(POLICY_FILE, 'utf8'));
+    const problems = [
+      ...(parsed.ok ? [] : parsed.problems.map((problem) => problemText(POLICY_FILE, problem))),
+      ...(lacksRecipient(serverless, options) ? [NO_RECIPIENT] : []),
+    ];
+    if (!parsed.ok || problems.length > 0) {
+      throw new serverless.classes.Error(problems.join('\n'), 'TIERKEEPER');
+    }
+    const values = valuesOf(parsed.policy);
     this.configurationVariablesSources = {
       policy: {
         resolve: async ({ address }: { readonly address: string }) => ({
           value: values.get(address) ?? null,
         }),
-      },
-    };
-    this.hooks = {
-      // Only a deploy makes a topic; `package` and `remove` need to know nobody.
-      initialize() {
-        const isDeploy = serverless.processedInput.commands.join(' ') === 'deploy';
-        if (isDeploy && !namesRecipient(options)) throw refusal(NO_RECIPIENT);
       },
     };
   }

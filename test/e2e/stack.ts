@@ -33,7 +33,14 @@ const Template = z.object({
   provider: z.object({
     timeout: z.number(),
     memorySize: z.number(),
-    environment: z.record(z.string(), z.string()),
+    // Of `!If [MakesLedger, !Ref Ledger, …]` what a first deploy makes of it.
+    environment: z.record(
+      z.string(),
+      z.union([
+        z.string(),
+        z.tuple([z.string(), z.string(), z.string()]).transform(([, made]) => made),
+      ]),
+    ),
   }),
   resources: z.object({
     Resources: z.object({ Ledger: z.object({ Properties: Ledger }) }),

@@ -14,7 +14,7 @@ export const HEALTH_ALARMS = 2;
 /** Every name of ours begins so; one that begins so is not yet ours. */
 export const ALARM_NAME_PREFIX = 'tierkeeper-';
 export const HEALTH_NAME_PREFIX = `${ALARM_NAME_PREFIX}health-`;
-const LOW_CPU_NAME_PREFIX = `${ALARM_NAME_PREFIX}low-cpu-`;
+export const LOW_CPU_NAME_PREFIX = `${ALARM_NAME_PREFIX}low-cpu-`;
 
 /** The tag of an alarm that we made; its value is `account/region`. */
 export const MANAGED_TAG = 'tierkeeper:managed';
