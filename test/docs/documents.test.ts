@@ -78,6 +78,10 @@ const TRIED: Readonly<Record<string, () => void>> = {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
     expect(scripts.deploy).toContain('serverless deploy');
   },
+  'npm run remove -- --region ap-northeast-2': () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(scripts.remove).toBe('serverless remove');
+  },
   'npx tierkeeper schedule import c7n docs/examples/custodian.yml': () =>
     expectPolicy('npx tierkeeper schedule import c7n docs/examples/custodian.yml'),
   'npx tierkeeper schedule import instance-scheduler docs/examples/instance-scheduler.yml': () =>

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { inventory } from '../inventory.ts';
+import { eventually } from '../promises.ts';
+import { fire, ledgerOf, missing, type Stage, TABLE } from '../stage.ts';
+import { deploy } from './deploying.ts';
+
+const remove = async ({ project }: Stage): Promise<string> => {
+  const { ok, output } = await project.run('remove', '--region', 'ap-northeast-2');
+  assert.ok(ok, output);
+  return output;
+};
+
+export async function removing(stage: Stage): Promise<void> {
+  const before = await ledgerOf(stage);
+  await stage.needed('npm run remove leaves nothing but the ledger, and says so', async () => {
+    const output = await remove(stage);
+    assert.deepEqual(await inventory(stage), [`table ${TABLE}`]);
+    assert.match(output, new RegExp(`aws dynamodb delete-table --table-name ${TABLE}`));
+  });
+  await stage.kept('the ledger has lost nothing', async () => {
+    assert.deepEqual(missing(before, await ledgerOf(stage)), []);
+  });
+}
+
+export async function comingBack(stage: Stage): Promise<void> {
+  const before = await ledgerOf(stage);
+  await stage.needed(
+    'the next deploy takes the kept ledger up, with all that is in it',
+    async () => {
+      const { ok, output } = await deploy(stage);
+      assert.ok(ok && output.includes('Service deployed'), output);
+      assert.match(output, new RegExp(`${TABLE} was kept by an earlier stack`));
+      assert.deepEqual(missing(before, await ledgerOf(stage)), []);
+    },
+  );
+  await stage.kept('its functions go on with it', async () => {
+    const leaseIn = (items: typeof before) => items.find(({ sk }) => sk === 'lease')?.['revision'];
+    await fire(stage, 'Tick');
+    await eventually(async () => leaseIn(await ledgerOf(stage)) !== leaseIn(before) || undefined, {
+      what: 'pass',
+    });
+  });
+  await stage.kept('and it is left once more', async () => {
+    await remove(stage);
+    assert.deepEqual(await inventory(stage), [`table ${TABLE}`]);
+  });
+}
