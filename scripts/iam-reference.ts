@@ -12,11 +12,20 @@ export const FULL_POLICY = `tell:
   slack: { webhook: /tierkeeper/slack-webhook, app: /tierkeeper/slack-app }
 `;
 
+const COLUMNS = 100;
+
+/** As Biome has it: a list that fits into its line is in one. */
+const formatted = (json: string): string =>
+  json.replace(/^(.*)\[\n\s+([^[\]{}]+?)\n\s+\]/gm, (whole, before: string, items: string) => {
+    const line = `${before}[${items.split(/,\n\s+/).join(', ')}]`;
+    return line.length <= COLUMNS ? line : whole;
+  });
+
 if (import.meta.main) {
   const service = await serviceFolder(FULL_POLICY);
   const { template } = await packageIn(service);
   await service.remove();
   await writeFile('docs/iam.md', iamReference(template));
-  const policy = JSON.stringify(deployerPolicy(template), null, 2);
+  const policy = formatted(JSON.stringify(deployerPolicy(template), null, 2));
   await writeFile('docs/deployer-policy.json', `${policy}\n`);
 }

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startMinistack } from '../emulators/ministack.ts';
-import { deploying, deployingAgain } from './chapters/deploying.ts';
+import { deploying, deployingAgain, refusing } from './chapters/deploying.ts';
 import { failing } from './chapters/failing.ts';
 import { pressing } from './chapters/pressing.ts';
 import { comingBack, removing } from './chapters/removing.ts';
@@ -27,6 +27,7 @@ async function story(stage: Stage, office: OfficeHours): Promise<void> {
   stage.chapter('Failing');
   await failing(stage, queue);
   stage.chapter('Deployed again');
+  await refusing(stage);
   await deployingAgain(stage, `${office.policy}language: ko\n`);
   stage.chapter('Acting');
   await sleep(Math.max(0, office.closes - Date.now()));
