@@ -13,7 +13,6 @@ import {
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { isManaged, LOW_CPU_NAME_PREFIX } from '../src/lib/model/alarm.ts';
-import { nearestOf } from '../src/lib/schedule/nearest.ts';
 import type { AwsConfig } from './osls.ts';
 
 /** Always on, in AWS's three kinds of account; a Region that is off answers nobody's question. */
@@ -25,7 +24,7 @@ const ALWAYS_ON: readonly (readonly [prefix: string, region: string])[] = [
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
-/** Null where nothing is wrong with the Region, or nobody may ask. */
+/** Null where the Region is on, or nobody may ask. That it exists osls sees by itself. */
 export async function regionProblem(config: AwsConfig): Promise<string | null> {
   const { region: wanted } = config;
   const [, region = wanted] = ALWAYS_ON.find(([prefix]) => wanted.startsWith(prefix)) ?? [];
@@ -33,27 +32,16 @@ export async function regionProblem(config: AwsConfig): Promise<string | null> {
   const { Regions = [] } = await ec2
     .send(new DescribeRegionsCommand({ AllRegions: true }))
     .catch((error: unknown) => {
-      if (nameOf(error) === 'UnauthorizedOperation') return { Regions: undefined };
+      if (nameOf(error) === 'UnauthorizedOperation') return { Regions: [] };
       throw error;
     });
-  if (Regions.length === 0) return null;
   const known = Regions.find(({ RegionName }) => RegionName === wanted);
-  if (known === undefined) return unknownRegion(wanted, Regions);
-  if (known.OptInStatus !== 'not-opted-in') return null;
+  if (known?.OptInStatus !== 'not-opted-in') return null;
   return (
     `The Region ${wanted} is off in this account. Switch it on, which takes some minutes:\n` +
     `  aws account enable-region --region-name ${wanted}\n` +
     'or deploy to another: npm run deploy -- --region REGION --param email=you@example.com'
   );
-}
-
-function unknownRegion(
-  wanted: string,
-  regions: readonly { readonly RegionName?: string | undefined }[],
-): string {
-  const names = regions.flatMap(({ RegionName }) => RegionName ?? []);
-  const nearest = nearestOf(wanted, names);
-  return `There is no Region "${wanted}"${nearest ? `; did you mean "${nearest}"` : ''}.`;
 }
 
 /** Partition and sort key, as every version of the ledger has them. */

@@ -1,8 +1,10 @@
 /** What the run's owner wants: an office that closes soon, and no waiting for anything else. */
 import {
+  type Duration,
   hours,
   type Instant,
   instant,
+  milliseconds,
   minus,
   minutes,
   plus,
@@ -11,10 +13,12 @@ import {
 } from '../../src/lib/model/instant.ts';
 
 /**
- * It closes, and the digest is due, with the first full minute after this long: for what is due
- * before its first look, nobody answers. By then the stack is to be deployed.
+ * It closes, and the digest is due, with the first full minute after the stack is deployed and has
+ * looked once: for what is due before that, nobody answers. How long that takes says the machine,
+ * by how long it takes to be refused.
  */
-const SOONEST = seconds(60);
+const soonest = (refusedWithin: Duration): Duration =>
+  milliseconds(seconds(20) + 4 * refusedWithin);
 
 /**
  * In Seoul. ministack takes no heed of a schedule's zone, so that its own digest comes nine hours
@@ -28,8 +32,9 @@ export interface OfficeHours {
   readonly policy: string;
 }
 
-export function officeHours(now: number): OfficeHours {
-  const closes = instant(Math.ceil((now + SOONEST) / minutes(1)) * minutes(1));
+export function officeHours(now: Instant, refusedWithin: Duration): OfficeHours {
+  const earliest = plus(now, soonest(refusedWithin));
+  const closes = instant(Math.ceil(earliest / minutes(1)) * minutes(1));
   const opened = minus(closes, hours(6));
   return {
     closes,

@@ -4,18 +4,24 @@
  */
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { between, instant } from '../../src/lib/model/instant.ts';
 import { startMinistack } from '../emulators/ministack.ts';
 import { deploying, deployingAgain, refusing } from './chapters/deploying.ts';
 import { failing } from './chapters/failing.ts';
 import { pressing } from './chapters/pressing.ts';
 import { comingBack, removing } from './chapters/removing.ts';
 import { launchAll, stopping, ticking } from './chapters/waking.ts';
-import { type OfficeHours, officeHours } from './policy.ts';
+import { officeHours } from './policy.ts';
 import { Ended, type Totals } from './promises.ts';
 import { openStage, type Stage, subscribe } from './stage.ts';
 
-async function story(stage: Stage, office: OfficeHours): Promise<void> {
+async function story(stage: Stage): Promise<void> {
   stage.chapter('Deployed');
+  const began = instant(Date.now());
+  await refusing(stage);
+  const now = instant(Date.now());
+  const office = officeHours(now, between(began, now));
+  await stage.project.writePolicy(office.policy);
   await deploying(stage);
   stage.chapter('Looking');
   const queue = await subscribe(stage);
@@ -27,7 +33,6 @@ async function story(stage: Stage, office: OfficeHours): Promise<void> {
   stage.chapter('Failing');
   await failing(stage, queue);
   stage.chapter('Deployed again');
-  await refusing(stage);
   await deployingAgain(stage, `${office.policy}language: ko\n`);
   stage.chapter('Acting');
   await sleep(Math.max(0, office.closes - Date.now()));
@@ -55,11 +60,10 @@ function skip(missing: string): Totals {
 }
 
 async function onMinistack(endpoint: string): Promise<Totals> {
-  const office = officeHours(Date.now());
-  const stage = await openStage(endpoint, office.policy);
+  const stage = await openStage(endpoint, '');
   try {
     console.log('Account 123456789012 in ap-northeast-2, by ministack; IAM is enforced.');
-    await story(stage, office);
+    await story(stage);
   } catch (error) {
     if (!(error instanceof Ended)) throw error;
     console.log(`\nThe rest cannot be shown without that.`);
