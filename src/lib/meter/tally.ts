@@ -72,15 +72,16 @@ export function tally(
   let next = 0;
   for (const mark of marks) {
     next = line.take(steps, next, mark);
-    sums.push({ units: line.units, cost: line.cost });
+    sums.push(line.sumAt(mark));
   }
+  line.advance(marks.at(-1) ?? 0);
   return { sums, reachedAt: line.reachedAt };
 }
 
 class TimeLine {
-  units = 0;
-  cost = 0;
   reachedAt: Instant | null = null;
+  #units = 0;
+  #cost = 0;
   #at = Number.NEGATIVE_INFINITY;
   #rate = 0;
   #costRate = 0;
@@ -92,38 +93,53 @@ class TimeLine {
     this.#freeUntil = units === null ? Number.NEGATIVE_INFINITY : (ends ?? Number.MAX_VALUE);
   }
 
-  /** Everything before `mark`, from the step numbered `next` on; the number of the one after. */
+  /** Every step before `mark`, from the one numbered `next` on; the number of the one after. */
   take(steps: Steps, next: number, mark: number): number {
     for (let number = next; ; number += 1) {
       const step = steps.order[number];
       const at = step === undefined ? mark : (steps.at[step] ?? mark);
-      this.#advance(Math.min(at, mark));
       if (step === undefined || at >= mark) return number;
+      this.advance(at);
       this.#owe(at, steps.lump[step] ?? 0, steps.lumpPrice[step] ?? 0);
       this.#rate += steps.rate[step] ?? 0;
       this.#costRate += steps.costRate[step] ?? 0;
     }
   }
 
-  #owe(at: number, lump: number, price: number): void {
-    if (lump === 0) return;
-    const over = Math.min(lump, Math.max(0, this.units + lump - this.#limit));
-    this.units += lump;
-    this.cost += price * (at >= this.#freeUntil ? lump : over);
-    if (over > 0) this.reachedAt ??= instant(at);
+  /** Looking changes nothing, so that no sum depends on where else somebody looked. */
+  sumAt(mark: number): Sum {
+    if (this.#rate === 0) return { units: this.#units, cost: this.#cost };
+    const billed = mark - this.#billedFrom(this.#usedUpAt());
+    return {
+      units: this.#units + this.#rate * (mark - this.#at),
+      cost: this.#cost + this.#costRate * Math.max(0, billed),
+    };
   }
 
-  #advance(to: number): void {
-    if (this.#rate > 0) this.#run(this.#at, to);
+  advance(to: number): void {
+    if (this.#rate > 0) {
+      const usedUpAt = this.#usedUpAt();
+      if (usedUpAt < to) this.reachedAt ??= instant(Math.floor(usedUpAt));
+      const { units, cost } = this.sumAt(to);
+      this.#units = units;
+      this.#cost = cost;
+    }
     this.#at = Math.max(this.#at, to);
   }
 
-  #run(from: number, to: number): void {
-    const left = Math.max(0, this.#limit - this.units) / this.#rate;
-    const usedUpAt = from + left;
-    if (usedUpAt < to) this.reachedAt ??= instant(Math.floor(usedUpAt));
-    const billedFrom = Math.max(from, Math.min(usedUpAt, this.#freeUntil));
-    this.units += this.#rate * (to - from);
-    this.cost += this.#costRate * Math.max(0, to - billedFrom);
+  #usedUpAt(): number {
+    return this.#at + Math.max(0, this.#limit - this.#units) / this.#rate;
+  }
+
+  #billedFrom(usedUpAt: number): number {
+    return Math.max(this.#at, Math.min(usedUpAt, this.#freeUntil));
+  }
+
+  #owe(at: number, lump: number, price: number): void {
+    if (lump === 0) return;
+    const over = Math.min(lump, Math.max(0, this.#units + lump - this.#limit));
+    this.#units += lump;
+    this.#cost += price * (at >= this.#freeUntil ? lump : over);
+    if (over > 0) this.reachedAt ??= instant(at);
   }
 }
