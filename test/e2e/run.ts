@@ -17,6 +17,7 @@ import { malformedEvents } from './cases/malformed-events.ts';
 import { night } from './cases/night.ts';
 import { notToBeStopped } from './cases/not-to-be-stopped.ts';
 import { observing } from './cases/observing.ts';
+import { pressedLink } from './cases/pressed-link.ts';
 import { replacedInstance } from './cases/replaced-instance.ts';
 import { twoAtOnce } from './cases/two-at-once.ts';
 import { vanishedInstance } from './cases/vanished-instance.ts';
@@ -34,6 +35,7 @@ const CASES: readonly Case[] = [
   malformedEvents,
   observing,
   twoAtOnce,
+  pressedLink,
 ];
 
 interface Totals {

@@ -11,6 +11,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { emulated } from '../emulators/emulator.ts';
+import { LINK_URL } from './browse.ts';
 import type { Deployed } from './lambda.ts';
 import type { MotoHelp } from './moto-help.ts';
 import { found } from './owner.ts';
@@ -70,7 +71,7 @@ function environmentOf(
   const given = Object.entries(provider.environment).map(
     ([name, value]) => [name, found(values[value], `value for ${name}: ${value}`)] as const,
   );
-  return { ...Object.fromEntries(given), AWS_ENDPOINT_URL: endpoint };
+  return { ...Object.fromEntries(given), LINK_URL, AWS_ENDPOINT_URL: endpoint };
 }
 
 async function createLedger(

@@ -1,5 +1,7 @@
 /** One case's account, fresh: what its owner has, what the deploy made, and a way to wake it. */
+import assert from 'node:assert/strict';
 import { days, hours, type Instant, instant, minutes, plus } from '../../src/lib/model/instant.ts';
+import { Answered, type Browsing, functionUrlEvent } from './browse.ts';
 import { eventOf, type Happened } from './events.ts';
 import { type Held, startFront } from './front.ts';
 import { type Invoked, invoke } from './lambda.ts';
@@ -31,6 +33,8 @@ export interface Stage {
   at(clock: string, daysLater?: number): Instant;
   /** Hands the document of events/ to its function, or to the one that is named. */
   wake(event: string, happened: Happened & { readonly by?: FunctionName }): Promise<Woken>;
+  /** Hands a request to the function behind the links; its log must not say with which link. */
+  open(browsing: Browsing, when: { readonly at: Instant }): Promise<Answered>;
   hold(action: string): Held;
   ledger(): Promise<readonly LedgerItem[]>;
 }
@@ -43,6 +47,7 @@ export interface Case {
   readonly run: (stage: Stage) => Promise<void>;
 }
 
+const PATH = '/l/';
 const SEOUL = hours(9);
 
 const nextMidnight = (now: number): Instant =>
@@ -86,11 +91,23 @@ export async function perform(one: Case, { moto, bundles }: Emulated): Promise<r
     return { ...invoked, told };
   };
 
+  const open: Stage['open'] = async (browsing, { at }) => {
+    const event = functionUrlEvent(browsing);
+    const { answer, log } = await invoke(deployed, { name: 'link-opened', event, at });
+    lastLog = log;
+    const answered = Answered.parse(answer);
+    story.at(at, `link-opened gets ${browsing.method} ${PATH}: ${answered.status}`);
+    assert.ok(log.some(({ message }) => message === 'link'));
+    assert.ok(!JSON.stringify(log).includes(browsing.path.slice(PATH.length)));
+    return answered;
+  };
+
   try {
     await one.run({
       owner: await ownerOf(moto, help),
       help,
       wake,
+      open,
       check: story.check,
       at(clock, daysLater = 0) {
         const [hour = 0, minute = 0] = clock.split(':').map(Number);
