@@ -22,6 +22,8 @@ export interface PressPlan {
 export interface Browser {
   /** Somebody will press that then. */
   press(text: string, action: HoldAction, plan?: PressPlan): void;
+  /** The same by the newest mail's own link, as it is printed there; opened before it is pressed. */
+  pressMailed(text: string, action: HoldAction): void;
   /** In the order in which they came. */
   readonly answers: readonly LinkAnswer[];
   /** What the ledger remembers of the presses, in order. */
@@ -29,6 +31,14 @@ export interface Browser {
 }
 
 const ALL: readonly LinkAction[] = ['hour', 'tomorrow', 'date', 'tonight', 'start', 'release'];
+
+/** What a reader would tap: the first address of a page in the newest mail. */
+function mailedPath({ world }: Scenario): string {
+  const text = world.topic.mails.at(-1)?.text ?? '';
+  const address = /https:\/\/\S+\/l\/\S+/.exec(text)?.[0];
+  if (address === undefined) throw new Error(`no link in the newest mail:\n${text}`);
+  return new URL(address).pathname;
+}
 
 export function browserOf(scenario: Scenario, name = 'box'): Browser {
   const { world, options } = scenario;
@@ -49,6 +59,14 @@ export function browserOf(scenario: Scenario, name = 'box'): Browser {
     });
     return new URL(url ?? '').pathname;
   };
+  const open = (path: string): Promise<LinkAnswer> =>
+    links({
+      method: 'GET',
+      path,
+      query: new URLSearchParams(),
+      headers: {},
+      body: new Uint8Array(),
+    });
   const send = async (path: string, fields: Readonly<Record<string, string>>): Promise<void> => {
     const answer = await links({
       method: 'POST',
@@ -66,6 +84,15 @@ export function browserOf(scenario: Scenario, name = 'box'): Browser {
       world.account.engine.at(plus(scenario.time(text), after), () => {
         const path = pathOf(plan);
         void send(path, date === undefined ? { action } : { action, date });
+      });
+    },
+    pressMailed: (text, action) => {
+      world.account.engine.at(scenario.time(text), () => {
+        const path = mailedPath(scenario);
+        void open(path).then((answer) => {
+          answers.push(answer);
+          return send(path, { action });
+        });
       });
     },
     pressed: () =>

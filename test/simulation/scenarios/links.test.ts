@@ -113,6 +113,27 @@ describe('before the stop', () => {
   });
 });
 
+describe('the link that a mail prints', () => {
+  test('is opened and pressed before the stop, and the night is skipped', async () => {
+    const { night, browser, said } = nightOf();
+    browser.pressMailed('21:50', 'tonight');
+    await night.until('+1 06:00');
+    expect(browser.answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(browser.answers[0]?.body).toContain('About to stop');
+    expect(said()).toEqual(['tonight: held, leave until +1 07:00']);
+    expect(night.turns('box')).toEqual([]);
+  });
+
+  test('is, after the stop, one that starts it again', async () => {
+    const { night, browser, said } = nightOf();
+    browser.pressMailed('22:30', 'start');
+    await night.until('+1 06:00');
+    expect(browser.answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(said()).toEqual(['start: held, running until +1 07:00']);
+    expect(night.turns('box')).toEqual(['22:00 stop', '22:30 start']);
+  });
+});
+
 describe('between the intent and the call', () => {
   const moments = Array.from({ length: 45 }, (_, index) => index * 0.4);
 
