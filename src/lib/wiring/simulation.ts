@@ -2,6 +2,7 @@
 import type { InvocationContext } from '../cloud/simulated/lambdas.ts';
 import type { World } from '../cloud/simulated/world.ts';
 import { answerLinks } from '../link/answer.ts';
+import type { SlackDesk } from '../link/desk.ts';
 import type { AnswerLink } from '../link/http.ts';
 import type { RandomBytes } from '../link/key-ring.ts';
 import { linkMaker } from '../link/link-for.ts';
@@ -51,7 +52,7 @@ export function deployTo(world: World, deployment: Deployment): void {
 }
 
 /** The function behind the links, as a browser reaches it; it stays warm for ever. */
-export function linksOf(world: World, policy: Policy): AnswerLink {
+export function linksOf(world: World, policy: Policy, slack: SlackDesk | null = null): AnswerLink {
   const actor = {
     kind: 'invocation',
     lambda: 'link-opened',
@@ -61,7 +62,7 @@ export function linksOf(world: World, policy: Policy): AnswerLink {
   const { ledger, clock } = world.portsFor(actor);
   const { id, region } = world.account;
   const place = { account: id, region };
-  return answerLinks({ ledger: { store: ledger, place }, clock, policy, slack: null, log: null });
+  return answerLinks({ ledger: { store: ledger, place }, clock, policy, slack, log: null });
 }
 
 function subscribe({ bus, lambdas }: World): void {

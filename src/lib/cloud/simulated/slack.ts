@@ -11,6 +11,8 @@ export interface Post {
   readonly at: Instant;
   readonly ts: string;
   readonly text: string;
+  /** As they are shown now: with buttons for an app. */
+  readonly blocks: SlackMessage['blocks'];
   /** Of the message that its thread began with. */
   readonly threadTs: string | null;
   /** Whether all of the channel sees it: what begins a thread, or was sent there too. */
@@ -41,10 +43,12 @@ export function createRoom({ engine }: Account, name: SlackWay): SlackRoom {
       code = next;
     },
     refusal: () => (code === null ? null : refused(code)),
-    post({ text, urgent }, threadTs) {
+    post({ text, urgent, blocks, linked }, threadTs) {
       const at = engine.now();
       const ts = `${Math.floor(at / 1_000)}.${String(posts.length + 1).padStart(6, '0')}`;
-      const post = { at, ts, text, threadTs, isInChannel: threadTs === null || urgent };
+      const shown = name === 'slack-app' ? blocks : linked;
+      const isInChannel = threadTs === null || urgent;
+      const post = { at, ts, text, blocks: shown, threadTs, isInChannel };
       posts.push(post);
       return post;
     },
