@@ -4,7 +4,7 @@ import { days, hours, type Instant, instant, minutes, plus } from '../../src/lib
 import { Answered, type Browsing, functionUrlEvent } from './browse.ts';
 import { eventOf, type Happened } from './events.ts';
 import { type Held, startFront } from './front.ts';
-import { type Invoked, invoke } from './lambda.ts';
+import { type Deployed, type Invoked, invoke } from './lambda.ts';
 import { type MotoHelp, motoHelp } from './moto-help.ts';
 import { type Owner, ownerOf } from './owner.ts';
 import type { Told } from './queue.ts';
@@ -69,6 +69,17 @@ export interface Emulated {
   readonly bundles: Readonly<Record<'act' | 'observe', string>>;
 }
 
+/** Every log is looked through for the token. */
+async function browsed(deployed: Deployed, browsing: Browsing, at: Instant): Promise<Invoked> {
+  const event = functionUrlEvent(browsing);
+  const invoked = await invoke(deployed, { name: 'link-opened', event, at });
+  const { status } = Answered.parse(invoked.answer);
+  story.at(at, `link-opened gets ${browsing.method} ${PATH}: ${status}`);
+  assert.ok(invoked.log.some(({ message }) => message === 'link'));
+  assert.ok(!JSON.stringify(invoked.log).includes(browsing.path.slice(PATH.length)));
+  return invoked;
+}
+
 /** Runs the case in an account of its own, and gives back everything that was told in it. */
 export async function perform(one: Case, { moto, bundles }: Emulated): Promise<readonly Told[]> {
   await fetch(`${moto}/moto-api/reset`, { method: 'POST' });
@@ -92,14 +103,9 @@ export async function perform(one: Case, { moto, bundles }: Emulated): Promise<r
   };
 
   const open: Stage['open'] = async (browsing, { at }) => {
-    const event = functionUrlEvent(browsing);
-    const { answer, log } = await invoke(deployed, { name: 'link-opened', event, at });
+    const { answer, log } = await browsed(deployed, browsing, at);
     lastLog = log;
-    const answered = Answered.parse(answer);
-    story.at(at, `link-opened gets ${browsing.method} ${PATH}: ${answered.status}`);
-    assert.ok(log.some(({ message }) => message === 'link'));
-    assert.ok(!JSON.stringify(log).includes(browsing.path.slice(PATH.length)));
-    return answered;
+    return Answered.parse(answer);
   };
 
   try {

@@ -1,6 +1,6 @@
 /** Somebody with a link in a mail, and a browser: real tokens, and the product's own answers. */
 
-import type { AnswerLink, LinkAnswer } from '../../src/lib/link/http.ts';
+import type { AnswerLink, LinkAnswer, LinkRequest } from '../../src/lib/link/http.ts';
 import { linkFor } from '../../src/lib/link/link-for.ts';
 import { type Duration, milliseconds, plus } from '../../src/lib/model/instant.ts';
 import type { HoldAction, LinkAction, Pressed } from '../../src/lib/model/link.ts';
@@ -22,7 +22,7 @@ export interface PressPlan {
 export interface Browser {
   /** Somebody will press that then. */
   press(text: string, action: HoldAction, plan?: PressPlan): void;
-  /** The same by the newest mail's own link, as it is printed there; opened before it is pressed. */
+  /** The same by the newest mail's own link, as printed there; opened before it is pressed. */
   pressMailed(text: string, action: HoldAction): void;
   /** In the order in which they came. */
   readonly answers: readonly LinkAnswer[];
@@ -31,6 +31,21 @@ export interface Browser {
 }
 
 const ALL: readonly LinkAction[] = ['hour', 'tomorrow', 'date', 'tonight', 'start', 'release'];
+
+const get = (path: string): LinkRequest => ({
+  method: 'GET',
+  path,
+  query: new URLSearchParams(),
+  headers: {},
+  body: new Uint8Array(),
+});
+
+const post = (path: string, fields: Readonly<Record<string, string>>): LinkRequest => ({
+  ...get(path),
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: Buffer.from(new URLSearchParams(fields).toString()),
+});
 
 /** What a reader would tap: the first address of a page in the newest mail. */
 function mailedPath({ world }: Scenario): string {
@@ -59,23 +74,8 @@ export function browserOf(scenario: Scenario, name = 'box'): Browser {
     });
     return new URL(url ?? '').pathname;
   };
-  const open = (path: string): Promise<LinkAnswer> =>
-    links({
-      method: 'GET',
-      path,
-      query: new URLSearchParams(),
-      headers: {},
-      body: new Uint8Array(),
-    });
-  const send = async (path: string, fields: Readonly<Record<string, string>>): Promise<void> => {
-    const answer = await links({
-      method: 'POST',
-      path,
-      query: new URLSearchParams(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: Buffer.from(new URLSearchParams(fields).toString()),
-    });
-    answers.push(answer);
+  const send = async (request: LinkRequest): Promise<void> => {
+    answers.push(await links(request));
   };
   return {
     answers,
@@ -83,16 +83,13 @@ export function browserOf(scenario: Scenario, name = 'box'): Browser {
       const { date, after = milliseconds(0) } = plan;
       world.account.engine.at(plus(scenario.time(text), after), () => {
         const path = pathOf(plan);
-        void send(path, date === undefined ? { action } : { action, date });
+        void send(post(path, date === undefined ? { action } : { action, date }));
       });
     },
     pressMailed: (text, action) => {
       world.account.engine.at(scenario.time(text), () => {
         const path = mailedPath(scenario);
-        void open(path).then((answer) => {
-          answers.push(answer);
-          return send(path, { action });
-        });
+        void send(get(path)).then(() => send(post(path, { action })));
       });
     },
     pressed: () =>
