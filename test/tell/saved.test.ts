@@ -53,6 +53,14 @@ describe('what a stop saves', () => {
     expect(saved(launched(30, 'terminated'), stoppedAgo(10)).off).toBe(0);
   });
 
+  test.each([{ lifecycle: 'spot' }, { tenancy: 'host' }, { tenancy: 'dedicated' }] as const)(
+    'is time without money where the list has another price: %o',
+    (of) => {
+      const one = { ...launched(30, 'stopped'), ...of };
+      expect(saved(one, stoppedAgo(10))).toMatchObject({ savedMicroUsd: 0, unpriced: hours(10) });
+    },
+  );
+
   test('is time without money where the price is unknown', () => {
     const odd = { ...launched(30, 'stopped'), type: 'x99.mega' };
     expect(saved(odd, stoppedAgo(10))).toEqual({

@@ -1,4 +1,5 @@
 /** What a plan says, as facts: the rows of the text and the lines of the JSON come from here. */
+
 import { caseOf } from '../../lib/decide/case.ts';
 import type { World } from '../../lib/decide/world.ts';
 import {
@@ -12,6 +13,7 @@ import { type Family, itemsOf } from '../../lib/model/family.ts';
 import type { Fault } from '../../lib/model/fault.ts';
 import type { VolumeId } from '../../lib/model/ids.ts';
 import { type Instance, isGone, nameOf } from '../../lib/model/instance.ts';
+import { hourOf } from '../../lib/model/instance-price.ts';
 import { type MicroUsd, microUsd } from '../../lib/model/money.ts';
 import { HOURS_PER_MONTH } from '../../lib/model/price.ts';
 import type { ReasonKey } from '../../lib/model/reason.ts';
@@ -133,7 +135,7 @@ function instanceRows(
     .flatMap((instance): readonly InstanceRow[] => {
       const decision = power.get(instance.id);
       if (!decision) return [];
-      const microUsdPerHour = world.prices.instanceHour({ ...instance, region });
+      const microUsdPerHour = hourOf(instance, region, world.prices);
       return [{ instance, decision, next: nextOf(world, instance, decision), microUsdPerHour }];
     })
     .toSorted(byName);

@@ -1,7 +1,9 @@
 /** What an outcome means for the ledger and for people. */
+
 import type { Mark } from '../model/decision.ts';
 import type { InstanceId } from '../model/ids.ts';
 import { nameOf } from '../model/instance.ts';
+import { hourOf } from '../model/instance-price.ts';
 import type { Outcome } from '../model/intent.ts';
 import type { MicroUsd } from '../model/money.ts';
 import type { Notice, NoticeFacts, StopEffects, Subject } from '../model/notice.ts';
@@ -110,7 +112,7 @@ function costOf(
   { instanceId }: OfInstance,
 ): MicroUsd | null {
   const instance = instances.get(instanceId);
-  return instance ? prices.instanceHour({ ...instance, region: snapshot.region }) : null;
+  return instance ? hourOf(instance, snapshot.region, prices) : null;
 }
 
 function subjectFor(world: World, outcome: OfInstance): Subject {

@@ -1,6 +1,7 @@
 /** What stops of ours saved, as far as the ledger and the list of instances can tell. */
 import { itemsOf } from '../model/family.ts';
 import type { Instance, InstanceState } from '../model/instance.ts';
+import { hourOf } from '../model/instance-price.ts';
 import type { InstanceRecord } from '../model/instance-record.ts';
 import {
   between,
@@ -17,7 +18,7 @@ import type { Saved } from '../model/tally.ts';
 
 interface Off {
   readonly length: Duration;
-  /** Null where the instance is not listed, or its type has no price. */
+  /** Null where the instance is not listed, or has no price. */
   readonly hourMicroUsd: number | null;
 }
 
@@ -36,7 +37,7 @@ export function savedSince(
     if (instances.complete && instance === undefined) return [];
     const end = endOfStop(record, instance ?? record.sighting, takenAt);
     const length = end === null ? 0 : between(later(since, end.from), end.to);
-    const hourMicroUsd = instance ? prices.instanceHour({ ...instance, region }) : null;
+    const hourMicroUsd = instance ? hourOf(instance, region, prices) : null;
     return length > 0 ? [{ length: milliseconds(length), hourMicroUsd }] : [];
   });
   const lengthOf = (some: readonly Off[]): Duration =>

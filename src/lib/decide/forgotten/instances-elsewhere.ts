@@ -1,5 +1,6 @@
 import { itemsOf } from '../../model/family.ts';
 import { nameOf } from '../../model/instance.ts';
+import { hourOf } from '../../model/instance-price.ts';
 import { flagOf, TAG } from '../../model/tag.ts';
 import { type Finder, monthOf } from './finder.ts';
 
@@ -11,7 +12,7 @@ export const instancesElsewhere: Finder = ({ isHome, region, prices }) =>
         .filter(({ state, tags }) => state === 'running' && !flagOf(tags, TAG.ignore))
         .map((instance) => {
           const { id, type, platform, launchTime: since } = instance;
-          const hourly = prices.instanceHour({ type, platform, region: region.region });
+          const hourly = hourOf(instance, region.region, prices);
           return {
             kind: 'instance-elsewhere',
             id,

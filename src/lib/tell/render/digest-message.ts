@@ -98,8 +98,9 @@ const dayOf = ({ date }: DigestContent, say: Say): string =>
 
 const NOON_MINUTE = 12 * 60;
 
+/** What could not be read is something to look at, and nothing that was forgotten. */
 const countsOf = (content: DigestContent, sections: Sections): DigestCounts => ({
-  trouble: sections.trouble.length,
+  trouble: sections.trouble.length + (content.forgotten?.unread.length ?? 0),
   health: sections.health.length,
   warnings: sections.warnings.length,
   week: 0,
@@ -110,7 +111,7 @@ const countsOf = (content: DigestContent, sections: Sections): DigestCounts => (
   proposals: sections.proposals.length,
   unreadable: sections.unreadable.length,
   left: sections.left.length,
-  forgotten: sections.forgotten.length,
+  forgotten: (content.forgotten?.findings.length ?? 0) + (content.forgotten?.leftOut ?? 0),
   holds: sections.holds.length,
   next: 0,
   uncertain: sections.uncertain.length,
