@@ -11,6 +11,7 @@
  * together by GetMetricData, which is charged from the first call.
  */
 import { awsEstate } from '../src/lib/cloud/aws/estate/estate.ts';
+import { SILENT_FREE_TIER } from '../src/lib/cloud/simulated/free-tier.ts';
 import { simulatedAccount } from '../src/lib/cloud/simulated/simulated-account.ts';
 import { parsePolicyDocument } from '../src/lib/config/policy-document.ts';
 import { shippedPrices } from '../src/lib/config/price-document.ts';
@@ -38,6 +39,7 @@ async function sweep(endpoint: string): Promise<void> {
   const clock = { now: () => instant(Date.now()) };
   await survey({
     estate: awsEstate({ endpoint, region: HOME, clock, sleep: async () => {} }),
+    freeTier: SILENT_FREE_TIER,
     account: ports.cloud.account,
     ledger: ports.ledger,
     clock,

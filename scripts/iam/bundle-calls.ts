@@ -14,6 +14,16 @@ const COMMAND = /@aws-sdk\/client-([a-z0-9-]+)\/dist-es\/commands\/(\w+)Command\
 /** In every bundle with a DynamoDB client, and called only where endpoints are to be discovered. */
 const NEVER_CALLED: ReadonlySet<string> = new Set(['dynamodb:DescribeEndpoints']);
 
+/** Of services without an SDK package: what is signed and sent by hand. */
+const BY_HAND: readonly (readonly [file: string, actions: readonly string[]])[] = [
+  ['src/lib/cloud/aws/free-tier.ts', ['GetAccountPlanState', 'GetFreeTierUsage']],
+];
+
+const byHand = (file: string): readonly string[] =>
+  BY_HAND.flatMap(([of, calls]) =>
+    file.endsWith(of) ? calls.map((one) => `freetier:${one}`) : [],
+  );
+
 function actionOf(file: string): readonly string[] {
   const [, client = '', command] = COMMAND.exec(file) ?? [];
   if (command === undefined) return [];
@@ -26,5 +36,5 @@ export function callsOf({ outputs }: Metafile, name: string): ReadonlySet<string
   const output = Object.entries(outputs).find(([file]) => file.endsWith(`${name}/index.js`))?.[1];
   if (!output) throw new Error(`there is no bundle ${name}`);
   const kept = Object.entries(output.inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
-  return new Set(kept.flatMap(([file]) => actionOf(file)));
+  return new Set(kept.flatMap(([file]) => [...actionOf(file), ...byHand(file)]));
 }

@@ -11,6 +11,8 @@ export const WHY_HERE: Readonly<Record<string, string>> = {
 /** Why each action is needed, in the words of docs/iam.md. A test sees that none lacks a reason. */
 export const WHY: Readonly<Record<string, string>> = {
   'cloudtrail:LookupEvents': 'who started what was forgotten in another Region, and when',
+  'freetier:GetAccountPlanState': 'which plan the account has, its credits and when they end',
+  'freetier:GetFreeTierUsage': 'whether the account has the 12 free months',
   'cloudwatch:DeleteAlarms': 'to remove alarms of its own that are not wanted any more',
   'cloudwatch:DescribeAlarms': 'how many of the ten free alarms are taken, in all Regions',
   'cloudwatch:GetMetricData': 'CPU credits of T instances, and what notebooks measure themselves',

@@ -2,10 +2,15 @@
 import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
+import { accountMeter, reportOf } from './meter/account-meter.ts';
+import type { EstateSight } from './model/estate.ts';
+import type { FreeTier } from './model/free-tier.ts';
 import type { AccountId } from './model/ids.ts';
+import type { InstanceRecord } from './model/instance-record.ts';
 import type { Duration } from './model/instant.ts';
 import { minutes } from './model/instant.ts';
 import type { SurveyRecord } from './model/ledger.ts';
+import type { MeterReport } from './model/meter.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import { observeEstate } from './observe/estate.ts';
@@ -17,6 +22,7 @@ import { localTimeAt } from './schedule/zone.ts';
 
 export interface Survey {
   readonly estate: Estate;
+  readonly freeTier: FreeTier;
   readonly account: AccountId;
   readonly ledger: LedgerStore;
   readonly clock: Clock;
@@ -49,7 +55,20 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
   });
   const found = findForgotten(sight, remembered, { date, policy, prices });
   const starts = await observeStarts({ estate, questions: startQuestions(found), hasTime });
-  const record = withStarters(found, starts, before);
+  const meter = await metered(wanted, sight, remembered.instances);
+  const record = { ...withStarters(found, starts, before), meter };
   await save({ store: wanted.ledger, place }, record);
   return record;
+}
+
+/** Of what the sweep has just seen, and what AWS says of the account: two calls, free of charge. */
+async function metered(
+  { account, freeTier, policy, prices }: Survey,
+  { home, enabled, regions, takenAt }: EstateSight,
+  records: readonly InstanceRecord[],
+): Promise<MeterReport | null> {
+  const [planState, uses] = await Promise.all([freeTier.planState(), freeTier.usage()]);
+  const sight = { takenAt, enabled, regions, planState, freeTier: uses };
+  const known = accountMeter({ account, region: home, sight, records, policy, prices });
+  return known.plan === null ? null : reportOf(known.meter);
 }

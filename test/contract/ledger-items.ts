@@ -274,6 +274,15 @@ export const SAMPLES: {
       },
     ],
     leftOut: 0,
+    meter: {
+      month: '2026-11',
+      asOf: AT,
+      limits: [
+        { name: 'instanceHoursLinux', used: 512.5, limit: 750, forecast: 801, reachedAt: AT },
+      ],
+      cost: { soFar: microUsd(1_920_000), forecast: microUsd(2_710_000), partial: true },
+      credits: { remaining: microUsd(87_000_000), burnPerDay: microUsd(1), endsAt: null },
+    },
     unseen: [
       {
         kind: 'unattached-volume',

@@ -1,11 +1,9 @@
 /** The meter over the account that the credentials of the AWS CLI reach. */
 import { shippedPrices } from '../../lib/config/price-document.ts';
-import { accountPlan, toldUses } from '../../lib/meter/account-plan.ts';
-import { meter } from '../../lib/meter/meter.ts';
+import { accountMeter } from '../../lib/meter/account-meter.ts';
+import { toldUses } from '../../lib/meter/account-plan.ts';
 import { priceTable } from '../../lib/meter/price.ts';
-import { seenSchedules } from '../../lib/meter/seen-schedules.ts';
-import { seenUsage } from '../../lib/meter/seen-usage.ts';
-import { type Family, itemsOf, NOT_ASKED } from '../../lib/model/family.ts';
+import { type Family, itemsOf } from '../../lib/model/family.ts';
 import type { InstanceRecord } from '../../lib/model/instance-record.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import type { UsageSight } from '../../lib/model/usage-sight.ts';
@@ -49,13 +47,10 @@ export interface LiveMeter {
 
 export function liveMeter({ found, records, policy }: LiveMeter): Omit<MeterView, 'say'> {
   const { account, region, sight } = found;
+  const { regions } = sight;
   const prices = priceTable(shippedPrices().rows, policy.prices);
-  const { takenAt, regions } = sight;
-  const plan = accountPlan(policy, sight);
-  const instances = regions.find((one) => one.region === region)?.instances ?? NOT_ASKED;
-  const scheduleOf = seenSchedules({ account, region, takenAt, instances }, policy, prices);
-  const endedRuns = new Map((records ?? []).map(({ instanceId, runs = [] }) => [instanceId, runs]));
-  const usage = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf, endedRuns });
+  const seen = { account, region, sight, records: records ?? [], policy, prices };
+  const { meter, plan } = accountMeter(seen);
   const live: LiveUsage = {
     account,
     remembers: records !== null,
@@ -63,5 +58,5 @@ export function liveMeter({ found, records, policy }: LiveMeter): Omit<MeterView
     unread: unreadIn(sight),
     told: toldUses(itemsOf(sight.freeTier)),
   };
-  return { meter: meter(usage, takenAt, prices), plan, problems: [], live };
+  return { meter, plan, problems: [], live };
 }

@@ -57,7 +57,7 @@ interface Known {
 
 function pageOf({ basis, place, policy, now, language }: Known): string {
   const { zone, currency, mode } = policy;
-  const status = statusOf(basis, { place, policy, now, meter: null });
+  const status = statusOf(basis, { place, policy, now });
   return renderPage(
     { kind: 'status', status },
     { ...place, language, zone, currency, mode, path: null },

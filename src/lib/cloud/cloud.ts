@@ -8,6 +8,7 @@ import type { Alarm, AlarmSpec } from '../model/alarm.ts';
 import type { RegionFamilies, RegionFamily } from '../model/estate.ts';
 import type { Family } from '../model/family.ts';
 import type { Fault } from '../model/fault.ts';
+import type { FreeTier } from '../model/free-tier.ts';
 import type { InstanceStatus } from '../model/health.ts';
 import type {
   AccountId,
@@ -245,4 +246,5 @@ export interface Ports {
 /** What the daily function has besides: it alone looks beyond the home Region. */
 export interface DigestPorts extends Ports {
   readonly estate: Estate;
+  readonly freeTier: FreeTier;
 }

@@ -71,7 +71,7 @@ async function opened(visiting: Visiting, grant: Grant): Promise<Shown> {
 async function looked({ desk, request, now }: Visiting, grant: Grant): Promise<Shown> {
   if (request.method === 'POST') return { ...nothing(405, 'nothing to press', grant), allow: GET };
   const { ledger, policy } = desk;
-  const options = { place: ledger.place, policy, now, meter: null };
+  const options = { place: ledger.place, policy, now };
   const status = statusOf(await readStatusBasis(ledger), options);
   const page: Page = { kind: 'status', status };
   return { status: 200, page, action: 'status', result: 'shown', grant };

@@ -5,10 +5,9 @@ import { isGone } from '../model/instance.ts';
 import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Hold, LedgerItem, Memory } from '../model/ledger.ts';
-import type { MeterReport } from '../model/meter.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Schedule } from '../model/schedule.ts';
-import { controlKey, holdPartition, livePartition } from '../record/place.ts';
+import { controlKey, holdPartition, livePartition, surveyKey } from '../record/place.ts';
 import type { Ledger } from '../record/record.ts';
 import { ahead, type Course, nextTurn } from './ahead.ts';
 import type { Status, StatusLine } from './page.ts';
@@ -16,14 +15,13 @@ import type { Status, StatusLine } from './page.ts';
 /** What of the memory a status shows. */
 export type StatusBasis = Pick<
   Memory,
-  'instances' | 'holds' | 'decisionLog' | 'control' | 'lastSweepAt'
+  'instances' | 'holds' | 'decisionLog' | 'control' | 'lastSweepAt' | 'survey'
 >;
 
 export interface StatusOptions {
   readonly place: Ledger['place'];
   readonly policy: Policy;
   readonly now: Instant;
-  readonly meter: MeterReport | null;
 }
 
 /** More would be no page any more. */
@@ -33,13 +31,14 @@ interface ReadableLedger extends Pick<Ledger, 'place'> {
   readonly store: Pick<Ledger['store'], 'get' | 'query'>;
 }
 
-/** Two queries and a read; passes alone write what is read here. */
+/** Two queries and two reads; passes alone write what is read here. */
 export async function readStatusBasis({ store, place }: ReadableLedger): Promise<StatusBasis> {
   const all = { sortPrefix: '', consistent: false };
-  const [live, held, control] = await Promise.all([
+  const [live, held, control, survey] = await Promise.all([
     store.query(livePartition(place), all),
     store.query(holdPartition(place), { ...all, consistent: true }),
     store.get(controlKey(place)),
+    store.get(surveyKey(place)),
   ]);
   const items = [...live.items, ...held.items].map(({ item }) => item);
   const only = <Item extends LedgerItem>(isIt: (item: LedgerItem) => item is Item) =>
@@ -49,13 +48,14 @@ export async function readStatusBasis({ store, place }: ReadableLedger): Promise
     holds: only((item) => item.kind === 'hold'),
     decisionLog: only((item) => item.kind === 'decision-log')[0] ?? null,
     control: control?.item.kind === 'control' ? control.item : null,
+    survey: survey?.item.kind === 'survey' ? survey.item : null,
     lastSweepAt: only((item) => item.kind === 'lease')[0]?.lastSweepAt ?? null,
   };
 }
 
 export function statusOf(basis: StatusBasis, options: StatusOptions): Status {
-  const { place, policy, now, meter } = options;
-  const { control, decisionLog } = basis;
+  const { place, policy, now } = options;
+  const { control, decisionLog, survey } = basis;
   const lines = basis.instances
     .filter(({ sighting }) => !isGone(sighting.state))
     .map((record) => lineOf(record, basis, options))
@@ -69,7 +69,7 @@ export function statusOf(basis: StatusBasis, options: StatusOptions): Status {
     instances: lines.slice(0, MOST_LISTED),
     more: Math.max(0, lines.length - MOST_LISTED),
     decisions: decisionLog?.recent ?? [],
-    meter,
+    meter: survey?.meter ?? null,
   };
 }
 

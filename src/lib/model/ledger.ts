@@ -10,6 +10,7 @@ import type { InstanceRecord } from './instance-record.ts';
 import type { Instant } from './instant.ts';
 import type { Intent, OutcomeBatch } from './intent.ts';
 import type { LinkKeys, Press } from './link-record.ts';
+import type { MeterReport } from './meter.ts';
 import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { ActingRule, Mode } from './policy.ts';
@@ -160,6 +161,8 @@ export interface SurveyRecord {
   readonly unlooked: readonly string[];
   /** Of the volumes that are told to be left; empty where home's snapshots could not be read. */
   readonly leftBackups: readonly LeftBackup[];
+  /** Null or not given: nobody says which free tier the account has. */
+  readonly meter?: MeterReport | null | undefined;
 }
 
 export interface LeftBackup {

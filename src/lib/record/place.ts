@@ -35,7 +35,7 @@ export const controlKey = (place: Place): LedgerKey => ({
 
 export const instanceKey = (place: Place, id: InstanceId): LedgerKey => ({
   partition: livePartition(place),
-  sort: `instance#${id}`,
+  sort: `${INSTANCE}${id}`,
 });
 
 /** One item: a sweep takes the place of the one before it. */
@@ -64,7 +64,8 @@ export const pressKey = (place: Place, nonce: string): LedgerKey => ({
   sort: `press#${nonce}`,
 });
 
-/** How the sort keys of what was left behind begin. */
+/** How the sort keys of what is remembered, and of what was left behind, begin. */
+export const INSTANCE = 'instance#';
 export const LEFT_VOLUME = 'left-volume#';
 export const LEFT_ADDRESS = 'left-address#';
 

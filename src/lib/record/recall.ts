@@ -5,6 +5,7 @@ import {
   accountPartition,
   controlKey,
   holdPartition,
+  INSTANCE,
   LEFT_ADDRESS,
   LEFT_VOLUME,
   livePartition,
@@ -52,15 +53,17 @@ export async function recall(
 export async function recallSurvey(store: LedgerStore, place: Place) {
   const live = (sortPrefix: string): Promise<LedgerPage> =>
     store.query(livePartition(place), { sortPrefix, consistent: true });
-  const [survey, volumes, addresses] = await Promise.all([
+  const [survey, volumes, addresses, instances] = await Promise.all([
     store.get(surveyKey(place)),
     live(LEFT_VOLUME),
     live(LEFT_ADDRESS),
+    live(INSTANCE),
   ]);
   return {
     before: survey?.item.kind === 'survey' ? survey.item : null,
     leftVolumes: ofKind(itemsOf(volumes), 'left-volume'),
     leftAddresses: ofKind(itemsOf(addresses), 'left-address'),
+    instances: ofKind(itemsOf(instances), 'instance'),
   };
 }
 

@@ -63,6 +63,7 @@ export function digestContent(basis: DigestBasis): DigestContent {
     leftVolumes: leftVolumes(basis).sort(dearestFirst),
     leftAddresses: leftAddresses(basis).sort(dearestFirst),
     forgotten: forgotten(basis),
+    meter: freshSurvey(snapshot)?.meter ?? null,
     next: nextLines(basis).sort((a, b) => a.at - b.at),
     uncertain: [...uncertainNotices(shows), ...uncertainDigest(basis)],
   };

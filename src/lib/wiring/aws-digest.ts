@@ -1,4 +1,6 @@
 import { awsEstate } from '../cloud/aws/estate/estate.ts';
+import { awsFreeTier } from '../cloud/aws/free-tier.ts';
+import { processCredentials, processEnvironment } from '../config/environment.ts';
 import { openAwsSweep } from './aws-sweep.ts';
 import type { DigestSweep } from './digest-handler.ts';
 import { MACHINE_TIME } from './machine-time.ts';
@@ -8,5 +10,10 @@ export function openAwsDigest(): DigestSweep {
   const sweep = openAwsSweep();
   const { region } = sweep.ports.cloud;
   const estate = awsEstate({ region, ...MACHINE_TIME });
-  return { ...sweep, ports: { ...sweep.ports, estate } };
+  const freeTier = awsFreeTier({
+    endpoint: processEnvironment().endpoint,
+    sleep: MACHINE_TIME.sleep,
+    credentials: processCredentials,
+  });
+  return { ...sweep, ports: { ...sweep.ports, estate, freeTier } };
 }

@@ -34,9 +34,10 @@ export async function surveyThenSweep(
 
 async function surveyOnce({ sweep, log }: Daily, invocation: Invocation): Promise<void> {
   const { ports, policy, prices } = sweep;
-  const { estate, ledger, clock } = ports;
+  const { estate, freeTier, ledger, clock } = ports;
   const record = await survey({
     estate,
+    freeTier,
     account: ports.cloud.account,
     ledger,
     clock,

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import type { Finding, Unread } from '../../model/finding.ts';
 import { isSnapshotId } from '../../model/ids.ts';
+import { LIMIT_NAMES } from '../../model/meter.ts';
+import { microUsd } from '../../model/money.ts';
 import { isFinding, isUnread } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
 import { at, listOf, volumeId } from './ledger-fields.ts';
@@ -10,6 +12,24 @@ const newestSnapshot = z.union([
   z.literal('none'),
   z.object({ id: idDocument(isSnapshotId, 'a snapshot'), startedAt: at }),
 ]);
+
+const money = z.int().transform(microUsd);
+
+const meterReport = z.object({
+  month: z.string(),
+  asOf: at,
+  limits: listOf(
+    z.object({
+      name: z.enum(LIMIT_NAMES),
+      used: z.number(),
+      limit: z.number(),
+      forecast: z.number(),
+      reachedAt: at.nullable(),
+    }),
+  ),
+  cost: z.object({ soFar: money, forecast: money, partial: z.boolean() }),
+  credits: z.object({ remaining: money, burnPerDay: money, endsAt: at.nullable() }).nullable(),
+});
 
 export const surveyItem = z.object({
   kind: z.literal('survey'),
@@ -23,4 +43,5 @@ export const surveyItem = z.object({
   unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
   unlooked: listOf(z.string()).default([]),
   leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })).default([]),
+  meter: meterReport.nullable().optional(),
 });

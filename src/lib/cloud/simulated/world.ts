@@ -14,6 +14,7 @@ import { createDatapoints, type SeriesLookup } from './datapoints.ts';
 import { createEstate } from './estate.ts';
 import { createEventBus, type EventBus } from './events.ts';
 import { FAULT_PRESETS, type FaultOptions, type FaultPreset } from './faults.ts';
+import { SILENT_FREE_TIER } from './free-tier.ts';
 import { createGate, ENDLESS, type Latency, type Lifeline, realLatency } from './gate.ts';
 import { createHands } from './hands.ts';
 import type { Actor, Journal } from './journal.ts';
@@ -101,6 +102,7 @@ function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => DigestP
       clock,
       cloud: createCloud({ account, gate, mishaps }),
       estate: createEstate({ account, gate, mishaps }),
+      freeTier: SILENT_FREE_TIER,
       metrics: createMetrics({ account, gate, mishaps, datapoints }),
       alarms: createAlarmCalls({ account, gate, mishaps, alarms }),
       ledger: createLedgerStore({ account, gate, table, faults, stream }),

@@ -16,6 +16,7 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
     'section',
     { 'aria-labelledby': 'meter' },
     h('h2', { id: 'meter' }, status.meter(report, say)),
+    h('p', { class: 'soft small' }, prose(status.counted(report.asOf, say))),
     h(
       'div',
       { class: 'card' },

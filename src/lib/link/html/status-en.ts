@@ -86,5 +86,7 @@ export const STATUS_EN: StatusWords = {
   credits: ({ remaining, burnPerDay, endsAt }, say) =>
     `Credits left: ${say.money(remaining)}; ${say.money(burnPerDay)} go a day` +
     `${endsAt === null ? '' : `, so they last until ${say.farDay(endsAt)}`}.`,
+  counted: (at, say) =>
+    `Counted ${say.instant(at)}. It is at least so much: AWS shows no run before the last one.`,
   asOf: (at, say) => `As of ${say.farInstant(at)}.`,
 };

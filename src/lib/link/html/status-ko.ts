@@ -82,5 +82,7 @@ export const STATUS_KO: StatusWords = {
   credits: ({ remaining, burnPerDay, endsAt }, say) =>
     `남은 크레딧은 ${say.money(remaining)}이고, 하루에 ${particle(say.money(burnPerDay), '을/를')} ` +
     `씁니다${endsAt === null ? '' : `. ${say.farDay(endsAt)}까지 쓸 수 있습니다`}.`,
+  counted: (at, say) =>
+    `${say.instant(at)}에 센 최소한의 값입니다. 마지막 실행보다 먼저 끝난 실행은 AWS가 알려 주지 않습니다.`,
   asOf: (at, say) => `${say.farInstant(at)} 기준입니다.`,
 };

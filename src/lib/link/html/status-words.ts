@@ -50,5 +50,7 @@ export interface StatusWords {
   forecast(use: LimitUse, say: Say): string;
   cost(report: MeterReport, say: Say): string;
   credits(credits: NonNullable<MeterReport['credits']>, say: Say): string;
+  /** When it was counted, and that more may have run. */
+  counted(at: Instant, say: Say): string;
   asOf(at: Instant, say: Say): string;
 }

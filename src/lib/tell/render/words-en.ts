@@ -107,7 +107,7 @@ export const WORDS_EN: Words = {
       unreadable: 'Tags that cannot be read',
       left: 'Left behind, and paid for',
       forgotten: 'What the bill forgets, in all Regions',
-      meter: 'Free tier, this month (UTC)',
+      meter: 'Free tier, used this month at least (UTC)',
       holds: 'On hold',
       next: 'Until this time tomorrow',
       uncertain: 'Messages that may not have reached you',

@@ -104,7 +104,7 @@ export const WORDS_KO: Words = {
       unreadable: '읽을 수 없는 태그',
       left: '남아서 요금이 나가는 것',
       forgotten: '잊고 있을지 모르는 것(모든 리전)',
-      meter: '프리 티어, 이번 달(UTC)',
+      meter: '프리 티어, 이번 달(UTC) 최소 사용량',
       holds: '보류 중',
       next: '내일 이 시각까지',
       uncertain: '전달되지 않았을 수 있는 메시지',

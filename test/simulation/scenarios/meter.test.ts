@@ -1,0 +1,51 @@
+/** The free tier of the month: counted by the daily sweep, told in the digest. */
+import { describe, expect, test } from 'vitest';
+import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
+import { begin, type Scenario } from '../scenario.ts';
+
+const account = (freeTier: string): Scenario =>
+  begin({
+    policy: `mode: observe\nfreeTier: ${freeTier}`,
+    account: (setup) => {
+      setup.instance({ name: 'one', load: steady(), type: 't3.micro' });
+      setup.instance({ name: 'two', load: steady(), type: 't3.micro' });
+    },
+  });
+
+const LEGACY = '{ plan: legacy, accountCreated: 2026-01-15 }';
+
+const digestIn = ({ world }: Scenario): string => world.topic.mails.at(-1)?.text ?? '';
+const limitIn = (days: Scenario, name: string) =>
+  days.items('survey')[0]?.meter?.limits.find((limit) => limit.name === name);
+
+describe('the meter', () => {
+  test('says on which day two small instances have used up 750 hours', async () => {
+    const days = account(LEGACY);
+    await days.until('+1 09:30');
+    expect(limitIn(days, 'instanceHoursLinux')).toMatchObject({ limit: 750 });
+    const { forecast = 0, reachedAt } = limitIn(days, 'instanceHoursLinux') ?? {};
+    expect(forecast).toBeGreaterThan(1_300);
+    expect(new Date(reachedAt ?? 0).toISOString()).toMatch(/^2026-11-1[67]/);
+    expect(digestIn(days)).toMatch(/Free tier.+of 750 h.+Linux hours, used up/s);
+  });
+
+  test('counts what ran before a restart, which AWS shows no more', async () => {
+    const days = account(LEGACY);
+    days.at('15:00', (hands) => hands.stop('one'));
+    days.at('+1 08:00', (hands) => hands.start('one'));
+    await days.until('+1 09:30');
+    const [restarted, straight] = [limitIn(days, 'instanceHoursLinux')?.used ?? 0, account(LEGACY)];
+    await straight.until('+1 09:30');
+    const all = limitIn(straight, 'instanceHoursLinux')?.used ?? 0;
+    // Seventeen hours off, to a look and the minutes that a stop and a start take.
+    expect(all - restarted).toBeGreaterThan(16.8);
+    expect(all - restarted).toBeLessThan(17.2);
+  });
+
+  test('is silent where nobody says which free tier the account has', async () => {
+    const days = account('{}');
+    await days.until('+1 09:30');
+    expect(days.items('survey')[0]?.meter).toBeNull();
+    expect(digestIn(days)).not.toContain('Free tier');
+  });
+});
