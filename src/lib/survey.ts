@@ -3,10 +3,10 @@ import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
 import { accountMeter, reportOf } from './meter/account-meter.ts';
+import { accountPlan } from './meter/account-plan.ts';
 import type { EstateSight } from './model/estate.ts';
 import type { FreeTier } from './model/free-tier.ts';
 import type { AccountId } from './model/ids.ts';
-import type { InstanceRecord } from './model/instance-record.ts';
 import type { Duration } from './model/instant.ts';
 import { minutes } from './model/instant.ts';
 import type { SurveyRecord } from './model/ledger.ts';
@@ -16,7 +16,7 @@ import type { PriceTable } from './model/price.ts';
 import { observeEstate } from './observe/estate.ts';
 import { observeStarts } from './observe/starts.ts';
 import type { Place } from './record/place.ts';
-import { recallSurvey } from './record/recall.ts';
+import { recallInstances, recallSurvey } from './record/recall.ts';
 import { save } from './record/record.ts';
 import { localTimeAt } from './schedule/zone.ts';
 
@@ -55,7 +55,7 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
   });
   const found = findForgotten(sight, remembered, { date, policy, prices });
   const starts = await observeStarts({ estate, questions: startQuestions(found), hasTime });
-  const meter = await metered(wanted, sight, remembered.instances);
+  const meter = await metered(wanted, sight);
   const record = { ...withStarters(found, starts, before), meter };
   await save({ store: wanted.ledger, place }, record);
   return record;
@@ -63,12 +63,12 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
 
 /** Of what the sweep has just seen, and what AWS says of the account: two calls, free of charge. */
 async function metered(
-  { account, freeTier, policy, prices }: Survey,
-  { home, enabled, regions, takenAt }: EstateSight,
-  records: readonly InstanceRecord[],
+  { account, freeTier, ledger, policy, prices }: Survey,
+  { home: region, enabled, regions, takenAt }: EstateSight,
 ): Promise<MeterReport | null> {
   const [planState, uses] = await Promise.all([freeTier.planState(), freeTier.usage()]);
   const sight = { takenAt, enabled, regions, planState, freeTier: uses };
-  const known = accountMeter({ account, region: home, sight, records, policy, prices });
-  return known.plan === null ? null : reportOf(known.meter);
+  if (accountPlan(policy, sight) === null) return null;
+  const records = await recallInstances(ledger, { account, region });
+  return reportOf(accountMeter({ account, region, sight, records, policy, prices }).meter);
 }

@@ -53,18 +53,22 @@ export async function recall(
 export async function recallSurvey(store: LedgerStore, place: Place) {
   const live = (sortPrefix: string): Promise<LedgerPage> =>
     store.query(livePartition(place), { sortPrefix, consistent: true });
-  const [survey, volumes, addresses, instances] = await Promise.all([
+  const [survey, volumes, addresses] = await Promise.all([
     store.get(surveyKey(place)),
     live(LEFT_VOLUME),
     live(LEFT_ADDRESS),
-    live(INSTANCE),
   ]);
   return {
     before: survey?.item.kind === 'survey' ? survey.item : null,
     leftVolumes: ofKind(itemsOf(volumes), 'left-volume'),
     leftAddresses: ofKind(itemsOf(addresses), 'left-address'),
-    instances: ofKind(itemsOf(instances), 'instance'),
   };
+}
+
+/** Instances as they are remembered, with their runs that ended. */
+export async function recallInstances(store: LedgerStore, place: Place) {
+  const wanted = { sortPrefix: INSTANCE, consistent: true };
+  return ofKind(itemsOf(await store.query(livePartition(place), wanted)), 'instance');
 }
 
 const itemsOf = (

@@ -24,7 +24,7 @@ async function evening(
     assert.partialDeepStrictEqual(warned.told[0]?.document.notices, [
       { kind: 'about-to-stop', facts: { subject, reason: { key: 'stop-edge-near' } } },
     ]);
-    assert.match(warned.told[0]?.mail ?? '', /tierkeeper:hold-until/);
+    assert.match(warned.told[0]?.mail ?? '', /^ *https:\/\/\S+\/l\/[\w-]+$/m);
   });
 
   const early = await wake('clock-ticked', { at: at('21:55') });
