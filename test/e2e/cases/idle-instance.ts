@@ -39,12 +39,12 @@ export const idleInstance: Case = {
     );
 
     const seen = await wake('instance-stopped', { at: at('13:22'), instanceId: id });
-    await check('the stop is told, with its reason and the command that undoes it', () => {
+    await check('the stop is told, with its reason and the page that undoes it', () => {
       assert.equal(seen.told.length, 1);
       assert.partialDeepStrictEqual(seen.told[0]?.document.notices, [
         { kind: 'stopped', facts: { subject, reason: { key: 'idle' } } },
       ]);
-      assert.match(seen.told[0]?.mail ?? '', new RegExp(`aws ec2 start-instances .*${id}`));
+      assert.match(seen.told[0]?.mail ?? '', /^ *https:\/\/\S+\/l\/[\w-]+$/m);
     });
   },
 };
