@@ -3,7 +3,7 @@ import { caseOf } from '../decide/case.ts';
 import { notOurs } from '../decide/rules/not-ours.ts';
 import { outlastsEdges } from '../decide/rules/protected.ts';
 import { worldOf } from '../decide/world.ts';
-import { type Family, NOT_ASKED } from '../model/family.ts';
+import type { Family } from '../model/family.ts';
 import type { AccountId, InstanceId } from '../model/ids.ts';
 import { type Instance, transitionAt } from '../model/instance.ts';
 import { between, hours, type Instant } from '../model/instant.ts';
@@ -11,24 +11,13 @@ import { EMPTY_MEMORY } from '../model/ledger.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { Schedule } from '../model/schedule.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import { type Snapshot, UNASKED } from '../model/snapshot.ts';
 import { newestEdge } from '../schedule/edges.ts';
 
 /** What a snapshot has besides, where nobody asked and nobody remembers. */
 const NOTHING_ELSE: Omit<Snapshot, keyof Home> = {
   scope: { kind: 'region' },
-  addresses: NOT_ASKED,
-  volumes: NOT_ASKED,
-  backups: NOT_ASKED,
-  securityGroups: NOT_ASKED,
-  loadBalancerTargets: NOT_ASKED,
-  spotRequests: NOT_ASKED,
-  instanceStatuses: NOT_ASKED,
-  notebooks: NOT_ASKED,
-  alarms: NOT_ASKED,
-  metrics: [],
-  notebookMetrics: [],
-  confirmedRecipient: null,
+  ...UNASKED,
   memory: EMPTY_MEMORY,
 };
 

@@ -1,6 +1,6 @@
 import type { Address } from './address.ts';
 import type { Alarm } from './alarm.ts';
-import type { Family } from './family.ts';
+import { type Family, NOT_ASKED } from './family.ts';
 import type { InstanceStatus } from './health.ts';
 import type { AccountId, SecurityGroupId, VolumeId } from './ids.ts';
 import type { EbsSnapshot } from './image.ts';
@@ -66,3 +66,22 @@ export type Query =
       /** So many of them, the first ones, may each be a call of its own: those are free. */
       readonly freeCalls: number;
     };
+
+/** What every look begins with: nothing but the instances has been asked for. */
+export const UNASKED: Omit<
+  Snapshot,
+  'account' | 'region' | 'takenAt' | 'scope' | 'instances' | 'memory'
+> = {
+  addresses: NOT_ASKED,
+  volumes: NOT_ASKED,
+  backups: NOT_ASKED,
+  securityGroups: NOT_ASKED,
+  loadBalancerTargets: NOT_ASKED,
+  spotRequests: NOT_ASKED,
+  instanceStatuses: NOT_ASKED,
+  notebooks: NOT_ASKED,
+  alarms: NOT_ASKED,
+  metrics: [],
+  notebookMetrics: [],
+  confirmedRecipient: null,
+};

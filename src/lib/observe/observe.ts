@@ -1,8 +1,8 @@
 /** Lists the whole Region, then reads what deciding names, until it needs nothing more. */
 import type { Channel, Ports } from '../cloud/cloud.ts';
-import { complete, NOT_ASKED } from '../model/family.ts';
+import { complete } from '../model/family.ts';
 import type { Memory } from '../model/ledger.ts';
-import type { Query, Snapshot } from '../model/snapshot.ts';
+import { type Query, type Snapshot, UNASKED } from '../model/snapshot.ts';
 import type { Scope } from '../model/wake.ts';
 
 /**
@@ -42,18 +42,7 @@ async function firstLook(ports: Senses, { scope, memory }: Observation): Promise
     takenAt,
     scope,
     instances: await cloud.instances(),
-    addresses: NOT_ASKED,
-    volumes: NOT_ASKED,
-    backups: NOT_ASKED,
-    securityGroups: NOT_ASKED,
-    loadBalancerTargets: NOT_ASKED,
-    spotRequests: NOT_ASKED,
-    instanceStatuses: NOT_ASKED,
-    notebooks: NOT_ASKED,
-    alarms: NOT_ASKED,
-    metrics: [],
-    notebookMetrics: [],
-    confirmedRecipient: null,
+    ...UNASKED,
     memory,
   };
 }
