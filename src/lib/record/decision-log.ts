@@ -80,8 +80,14 @@ const logged = (
 const isSame = (a: LoggedDecision, b: LoggedDecision): boolean =>
   a.verdict === b.verdict && a.reason.key === b.reason.key && a.name === b.name;
 
-const encoder = new TextEncoder();
-const bytesOf = (one: LoggedDecision): number => encoder.encode(JSON.stringify(one)).length;
+/** A decision stays in the log for hours, and is never changed there. */
+const measured = new WeakMap<LoggedDecision, number>();
+
+function bytesOf(one: LoggedDecision): number {
+  const bytes = measured.get(one) ?? Buffer.byteLength(JSON.stringify(one));
+  measured.set(one, bytes);
+  return bytes;
+}
 
 const fitting = ({ kind, standing, recent }: DecisionLog): DecisionLog => ({
   kind,
