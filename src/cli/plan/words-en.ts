@@ -1,9 +1,9 @@
 import { FREE_ALARM_METRICS } from '../../lib/model/alarm.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import { inMinutes } from '../../lib/model/instant.ts';
-import type { MicroUsd } from '../../lib/model/money.ts';
 import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { FAULTS_EN } from '../../lib/tell/render/fault-en.ts';
+import { monthlyEn } from '../../lib/tell/render/monthly.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { PlanWords, Unreached } from './catalogue.ts';
 import { type CredentialTrouble, credentialTrouble, inShort } from './unreached.ts';
@@ -74,9 +74,6 @@ function upkeepEn({ put, remove, usedMetrics, without }: Upkeep): readonly strin
   return [head, `${whom}, as no free one is left; the clock looks at them all the same.`];
 }
 
-const monthly = (sum: MicroUsd | null, say: Say): string =>
-  sum === null ? say.price(null) : `${say.money(sum)} a month`;
-
 export const PLAN_EN: PlanWords = {
   title: ({ account, region, at }, say) => `Account ${account}, ${region}, ${say.farInstant(at)}`,
   verdicts: {
@@ -113,7 +110,7 @@ export const PLAN_EN: PlanWords = {
   idle: 'idle',
   idleAddress: ({ instance, publicIp, monthlyMicroUsd }, say) =>
     `${say.data(publicIp)} is on ${say.data(nameOf(instance), 40)}, which is stopped, and costs ` +
-    `money all the same: ${monthly(monthlyMicroUsd, say)}.`,
+    `money all the same: ${monthlyEn(monthlyMicroUsd, say)}.`,
   stays: 'stays',
   stayingVolume: ({ instance, volumeId, device }, say) =>
     `${volumeId} (${say.data(device)}) of ${say.data(nameOf(instance), 40)} would outlive it: ` +
@@ -157,7 +154,7 @@ export const PLAN_EN: PlanWords = {
     return data === 0
       ? `${free}all by GetMetricStatistics, inside CloudWatch's free million calls.`
       : `${free}${say.count(statistics)} of each look by GetMetricStatistics, which is free, and ` +
-          `${say.count(data)} by GetMetricData: ${monthly(monthlyMicroUsd, say)}.`;
+          `${say.count(data)} by GetMetricData: ${monthlyEn(monthlyMicroUsd, say)}.`;
   },
   mode: (mode, file) => {
     const from = file === null ? 'the default, as there is no policy.yml' : `from ${file}`;

@@ -1,9 +1,9 @@
 import { FREE_ALARM_METRICS } from '../../lib/model/alarm.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import { inMinutes } from '../../lib/model/instant.ts';
-import type { MicroUsd } from '../../lib/model/money.ts';
 import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { FAULTS_KO } from '../../lib/tell/render/fault-ko.ts';
+import { monthlyKo } from '../../lib/tell/render/monthly.ts';
 import { particle } from '../../lib/tell/render/particle.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { PlanWords, Unreached } from './catalogue.ts';
@@ -69,9 +69,6 @@ function upkeepKo({ put, remove, usedMetrics, without }: Upkeep): readonly strin
   return [head, `${rest}그래도 5분마다 확인합니다.`];
 }
 
-const monthly = (sum: MicroUsd | null, say: Say): string =>
-  sum === null ? say.price(null) : `한 달 ${say.money(sum)}`;
-
 export const PLAN_KO: PlanWords = {
   title: ({ account, region, at }, say) => `계정 ${account}, ${region}, ${say.farInstant(at)}`,
   verdicts: {
@@ -107,7 +104,7 @@ export const PLAN_KO: PlanWords = {
   idle: '유휴',
   idleAddress: ({ instance, publicIp, monthlyMicroUsd }, say) =>
     `${particle(say.data(publicIp), '은/는')} 중지된 ${say.data(nameOf(instance), 40)}에 있지만 ` +
-    `요금이 나갑니다: ${monthly(monthlyMicroUsd, say)}.`,
+    `요금이 나갑니다: ${monthlyKo(monthlyMicroUsd, say)}.`,
   stays: '남음',
   stayingVolume: ({ instance, volumeId, device }, say) =>
     `${say.data(nameOf(instance), 40)}의 ${volumeId}(${say.data(device)}): ` +
@@ -150,7 +147,7 @@ export const PLAN_KO: PlanWords = {
     return data === 0
       ? `${free}모두 GetMetricStatistics로 읽어 CloudWatch의 무료 호출 100만 건 안에 듭니다.`
       : `${free}한 번에 ${say.count(statistics)}개는 무료인 GetMetricStatistics로, ` +
-          `${say.count(data)}개는 GetMetricData로 읽습니다. ${monthly(monthlyMicroUsd, say)}.`;
+          `${say.count(data)}개는 GetMetricData로 읽습니다. ${monthlyKo(monthlyMicroUsd, say)}.`;
   },
   mode: (mode, file) => {
     const from = file === null ? 'policy.yml이 없어 기본값' : file;

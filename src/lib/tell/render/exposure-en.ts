@@ -2,6 +2,7 @@
 import type { NoticeFacts, Opening } from '../../model/notice.ts';
 import { type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
+import { inListEn } from './list.ts';
 import { isFirstOfPorts, opensMore, portsOf, serviceAt } from './opening.ts';
 import type { Say } from './say.ts';
 
@@ -13,9 +14,7 @@ export function portsEn(ports: readonly number[]): string {
     const service = serviceAt(port);
     return service === null ? `${port}` : `${port} (${service})`;
   });
-  const last = named.at(-1) ?? '';
-  const list = named.length > 1 ? `${named.slice(0, -1).join(', ')} and ${last}` : last;
-  return `${named.length === 1 ? 'port' : 'ports'} ${list}`;
+  return `${named.length === 1 ? 'port' : 'ports'} ${inListEn(named)}`;
 }
 
 export function exposedEn(facts: Exposed, say: Say): Worded {

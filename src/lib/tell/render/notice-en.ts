@@ -16,12 +16,14 @@ import {
   worded,
 } from './catalogue.ts';
 import * as command from './command.ts';
+import { surplusEn } from './credit-reason-en.ts';
 import { exposedEn } from './exposure-en.ts';
 import { FAULTS_EN, quotedEn } from './fault-en.ts';
 import { healthEn } from './health-en.ts';
 import { notebookEn } from './notebook-en.ts';
 import { noticeOffer } from './offer.ts';
-import { RESULTS_EN, reasonEn, surplusEn } from './reason-en.ts';
+import { RESULTS_EN } from './pass-reason-en.ts';
+import { reasonEn } from './reason-en.ts';
 import { changedEn, withRepeats } from './repeats.ts';
 import type { Say } from './say.ts';
 import { STATE_REASONS_EN } from './state-reason-en.ts';

@@ -16,13 +16,15 @@ import {
   worded,
 } from './catalogue.ts';
 import * as command from './command.ts';
+import { surplusKo } from './credit-reason-ko.ts';
 import { exposedKo } from './exposure-ko.ts';
 import { FAULTS_KO, quotedKo } from './fault-ko.ts';
 import { healthKo } from './health-ko.ts';
 import { notebookKo } from './notebook-ko.ts';
 import { noticeOffer } from './offer.ts';
 import { particle } from './particle.ts';
-import { RESULTS_KO, reasonKo, surplusKo } from './reason-ko.ts';
+import { RESULTS_KO } from './pass-reason-ko.ts';
+import { reasonKo } from './reason-ko.ts';
 import { changedKo, withRepeats } from './repeats.ts';
 import type { Say } from './say.ts';
 import { STATE_REASONS_KO } from './state-reason-ko.ts';

@@ -2,8 +2,8 @@
 import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_KO } from './fault-ko.ts';
-import { familyKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
+import { familyKo } from './term-ko.ts';
 
 type Trouble = NoticeFacts['own-trouble'];
 

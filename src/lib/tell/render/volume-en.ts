@@ -4,6 +4,7 @@ import { sumOf } from '../../model/money.ts';
 import type { VolumeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
+import { monthlyEn } from './monthly.ts';
 import type { Say } from './say.ts';
 
 type Provisioned = Pick<VolumeFacts, 'iops' | 'throughputMiBps'>;
@@ -24,9 +25,8 @@ export function newestCopy(newest: NewestSnapshot | 'none' | null, say: Say): st
 }
 
 function volume(facts: VolumeFacts, say: Say): Worded {
-  const { volumeId, name, sizeGiB, type, monthlyMicroUsd: monthly, device, encrypted } = facts;
+  const { volumeId, name, sizeGiB, type, monthlyMicroUsd, device, encrypted } = facts;
   const called = name === volumeId ? '' : ` "${say.data(name, 40)}"`;
-  const price = monthly === null ? say.price(null) : `${say.money(monthly)} a month`;
   const locked = encrypted ? ', encrypted' : '';
   const until = facts.attachedUntil ?? null;
   const last = until === null ? '' : ` until ${say.instant(until)}`;
@@ -35,7 +35,7 @@ function volume(facts: VolumeFacts, say: Say): Worded {
   const what = `${size}${locked}, was ${say.data(device)}${last}${copy}`;
   return worded({
     title: `${volumeId}${called}`,
-    sentences: [`${what}: ${price}.`],
+    sentences: [`${what}: ${monthlyEn(monthlyMicroUsd, say)}.`],
     actions: [
       {
         label: 'To keep a copy first (a snapshot costs less, but not nothing):',

@@ -4,6 +4,7 @@ import { sumOf } from '../../model/money.ts';
 import type { VolumeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
+import { monthlyKo } from './monthly.ts';
 import { particle } from './particle.ts';
 import type { Say } from './say.ts';
 
@@ -25,9 +26,8 @@ export function newestCopy(newest: NewestSnapshot | 'none' | null, say: Say): st
 }
 
 function volume(facts: VolumeFacts, say: Say): Worded {
-  const { volumeId, name, sizeGiB, type, monthlyMicroUsd: monthly, device, encrypted } = facts;
+  const { volumeId, name, sizeGiB, type, monthlyMicroUsd, device, encrypted } = facts;
   const called = name === volumeId ? '' : ` "${say.data(name, 40)}"`;
-  const price = monthly === null ? say.price(null) : `한 달 ${say.money(monthly)}`;
   const locked = encrypted ? ', 암호화됨' : '';
   const until = facts.attachedUntil ?? null;
   const last = until === null ? '' : `${say.instant(until)}까지 `;
@@ -36,7 +36,7 @@ function volume(facts: VolumeFacts, say: Say): Worded {
   const what = `${size}${locked}, ${last}${say.data(device)}에 있었음${copy}`;
   return worded({
     title: `${volumeId}${called}`,
-    sentences: [`${what}: ${price}.`],
+    sentences: [`${what}: ${monthlyKo(monthlyMicroUsd, say)}.`],
     actions: [
       {
         label: '먼저 스냅샷으로 사본을 남기려면(볼륨보다 싸지만 요금이 있습니다):',

@@ -4,6 +4,7 @@ import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
 import { deedsEn, lookedBackEn, METER_EN, savedEn, savedLatelyEn } from './look-back-en.ts';
+import { monthlyEn } from './monthly.ts';
 import { noticeEn, OFFER_EN } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';
 import type { Say } from './say.ts';
@@ -127,7 +128,7 @@ export const WORDS_EN: Words = {
       const size = volume.sizeGiB === null ? '' : `, ${say.count(volume.sizeGiB)} GiB`;
       const type = volume.type === null ? '' : ` ${say.data(volume.type)}`;
       const from = say.data(volume.instanceName, 40);
-      const monthly = perMonth(volume.monthlyMicroUsd, say);
+      const monthly = monthlyEn(volume.monthlyMicroUsd, say);
       const what = `${size}${type}${provisioned(volume, say)}`;
       const locked = volume.encrypted ? ', encrypted' : '';
       const copy = newestCopy(volume.newestSnapshot, say);
@@ -141,7 +142,7 @@ export const WORDS_EN: Words = {
     leftAddress: (address, age, say) => {
       const from = say.data(address.instanceName, 40);
       const ip = say.data(address.publicIp);
-      const monthly = perMonth(address.monthlyMicroUsd, say);
+      const monthly = monthlyEn(address.monthlyMicroUsd, say);
       return (
         `${monthly}: Elastic IP ${ip} (${address.allocationId}), from ${from}, ` +
         `${say.duration(age)} ago.`
@@ -179,8 +180,3 @@ export const WORDS_EN: Words = {
     page: 'All choices',
   },
 };
-
-const perMonth = (
-  sum: DigestContent['leftVolumes'][number]['monthlyMicroUsd'],
-  say: Say,
-): string => (sum === null ? say.price(null) : `${say.money(sum)} a month`);

@@ -4,6 +4,7 @@ import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
 import { deedsKo, lookedBackKo, METER_KO, savedKo, savedLatelyKo } from './look-back-ko.ts';
+import { monthlyKo } from './monthly.ts';
 import { noticeKo, OFFER_KO } from './notice-ko.ts';
 import { particle } from './particle.ts';
 import { reasonKo } from './reason-ko.ts';
@@ -124,7 +125,7 @@ export const WORDS_KO: Words = {
       const type = volume.type === null ? '' : `, ${say.data(volume.type)}`;
       const size = volume.sizeGiB === null ? '' : ` ${say.count(volume.sizeGiB)}GiB`;
       const from = say.data(volume.instanceName, 40);
-      const monthly = perMonth(volume.monthlyMicroUsd, say);
+      const monthly = monthlyKo(volume.monthlyMicroUsd, say);
       const what = `${type}${size}${provisioned(volume, say)}`;
       const locked = volume.encrypted ? ', 암호화됨' : '';
       const copy = newestCopy(volume.newestSnapshot, say);
@@ -138,7 +139,7 @@ export const WORDS_KO: Words = {
     leftAddress: (address, age, say) => {
       const from = say.data(address.instanceName, 40);
       const ip = say.data(address.publicIp);
-      const monthly = perMonth(address.monthlyMicroUsd, say);
+      const monthly = monthlyKo(address.monthlyMicroUsd, say);
       return (
         `${monthly}: 탄력적 IP ${ip}(${address.allocationId}), ` +
         `${from}에서 ${say.duration(age)} 전에 남음.`
@@ -179,8 +180,3 @@ export const WORDS_KO: Words = {
     page: '모든 선택 보기',
   },
 };
-
-const perMonth = (
-  sum: DigestContent['leftVolumes'][number]['monthlyMicroUsd'],
-  say: Say,
-): string => (sum === null ? say.price(null) : `한 달 ${say.money(sum)}`);
