@@ -4,7 +4,6 @@ import { inMinutes } from '../../lib/model/instant.ts';
 import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { FAULTS_EN } from '../../lib/tell/render/fault-en.ts';
 import { monthlyEn } from '../../lib/tell/render/monthly.ts';
-import type { Say } from '../../lib/tell/render/say.ts';
 import type { PlanWords, Unreached } from './catalogue.ts';
 import { type CredentialTrouble, credentialTrouble, inShort } from './unreached.ts';
 

@@ -5,7 +5,6 @@ import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { FAULTS_KO } from '../../lib/tell/render/fault-ko.ts';
 import { monthlyKo } from '../../lib/tell/render/monthly.ts';
 import { particle } from '../../lib/tell/render/particle.ts';
-import type { Say } from '../../lib/tell/render/say.ts';
 import type { PlanWords, Unreached } from './catalogue.ts';
 import { type CredentialTrouble, credentialTrouble, inShort } from './unreached.ts';
 
