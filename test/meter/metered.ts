@@ -5,6 +5,7 @@ import { usageOf } from '../../src/cli/meter/usage-of.ts';
 import { shippedPrices } from '../../src/lib/config/price-document.ts';
 import { meter } from '../../src/lib/meter/meter.ts';
 import { priceTable } from '../../src/lib/meter/price.ts';
+import { LIMIT_NAMES } from '../../src/lib/model/meter.ts';
 import { at } from '../build/at.ts';
 
 const PRICES = priceTable(shippedPrices().rows, {});
@@ -28,13 +29,16 @@ const reportDocument = z.looseObject({
       endsAt: z.string().nullable(),
     })
     .optional(),
+  uses: z.array(
+    z.strictObject({ name: z.enum(LIMIT_NAMES), used: z.number(), forecast: z.number() }),
+  ),
   problems: z.array(z.strictObject({ path: z.string(), message: z.string() })),
 });
 export type Report = z.output<typeof reportDocument>;
 
-export function meterOf(document: unknown, now: string): Report {
+export function meterOf(document: unknown, now: string, prices = PRICES): Report {
   const { usage, problems } = usageOf(document, at(now));
   if (usage === null) throw new Error(problems.map(({ message }) => message).join('\n'));
-  const view = { meter: meter(usage, at(now), PRICES), plan: usage.plan, problems, live: null };
+  const view = { meter: meter(usage, at(now), prices), plan: usage.plan, problems, live: null };
   return reportDocument.parse(JSON.parse(meterJson(view)));
 }

@@ -23,6 +23,7 @@ const DEEDS: Readonly<Record<Deed['verb'], (deed: Deed) => string>> = {
   'detach-volume': ({ on }) => `detaches the volume ${on}`,
   'stop-notebook': ({ on }) => `stops the notebook ${on}`,
   'start-notebook': ({ on }) => `starts the notebook ${on}`,
+  'modify-volume': ({ on }) => `changes the volume ${on}`,
   'delete-volume': ({ on }) => `deletes the volume ${on}`,
 };
 

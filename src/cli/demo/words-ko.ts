@@ -27,6 +27,7 @@ const DEEDS: Readonly<Record<Deed['verb'], (deed: Deed) => string>> = {
   'detach-volume': ({ on }) => `볼륨 ${object(on)} 떼어 냅니다`,
   'stop-notebook': ({ on }) => `노트북 ${object(on)} 중지합니다`,
   'start-notebook': ({ on }) => `노트북 ${object(on)} 시작합니다`,
+  'modify-volume': ({ on }) => `볼륨 ${object(on)} 변경합니다`,
   'delete-volume': ({ on }) => `볼륨 ${object(on)} 삭제합니다`,
 };
 

@@ -89,14 +89,28 @@ function instanceCharges(instance: MeteredInstance, context: ChargeContext): rea
   return charges;
 }
 
-function volumeCharges(volume: MeteredVolume, { month, prices }: ChargeContext): readonly Charge[] {
+interface VolumeCharges {
+  readonly storage: readonly Charge[];
+  /** IOPS and throughput that are provisioned beyond what comes with the storage. */
+  readonly performance: readonly Charge[];
+}
+
+/** The allowance is one of storage: `EBS:VolumeP-IOPS` is not on AWS's list of what is free. */
+function volumeCharges(volume: MeteredVolume, { month, prices }: ChargeContext): VolumeCharges {
   const counted = countedTime({ from: volume.from, to: volume.to ?? month.to }, month);
-  if (counted === null) return [];
+  if (counted === null) return { storage: [], performance: [] };
+  const { id, type, region, sizeGiB: rate } = volume;
+  const isApart = drawsOnStorage(type);
   const whole = prices.volumeMonth(volume);
-  const unitsOfMonth = volume.sizeGiB * (month.to - month.from);
-  const price = whole === null ? null : whole / unitsOfMonth;
-  const what = `${volume.type} ${volume.region}`;
-  return [{ id: volume.id, what, ...counted, rate: volume.sizeGiB, price }];
+  const bare = { ...volume, iops: null, throughputMiBps: null };
+  const storage = isApart ? prices.volumeMonth(bare) : whole;
+  const more = whole === null || storage === null ? null : whole - storage;
+  const what = `${type} ${region}`;
+  const charge = (ofMonth: number | null): Charge => {
+    const price = ofMonth === null ? null : ofMonth / (rate * (month.to - month.from));
+    return { id, what, ...counted, rate, price };
+  };
+  return { storage: [charge(storage)], performance: more === 0 ? [] : [charge(more)] };
 }
 
 /** When it is in use, and when it is idle. */
@@ -144,10 +158,11 @@ export function chargesOf(usage: MeteredUsage, context: ChargeContext): Charges 
     instances
       .filter((one) => one.platform === platform && drawsOnHours(one.type))
       .flatMap((one) => instanceCharges(one, context));
-  const ofVolumes = (isFree: boolean): readonly Charge[] =>
+  const ofVolumes = (isFree: boolean): readonly VolumeCharges[] =>
     volumes
       .filter(({ type }) => drawsOnStorage(type) === isFree)
-      .flatMap((one) => volumeCharges(one, context));
+      .map((one) => volumeCharges(one, context));
+  const free = ofVolumes(true);
   const byId: InstancesById = new Map(instances.map((one) => [one.id, one]));
   const ofAddresses = addresses.map((one) =>
     addressCharges(one, timesOf(one, byId, context), context),
@@ -155,13 +170,14 @@ export function chargesOf(usage: MeteredUsage, context: ChargeContext): Charges 
   return {
     instanceHoursLinux: hours('linux'),
     instanceHoursWindows: hours('windows'),
-    volumeGibMonths: ofVolumes(true),
+    volumeGibMonths: free.flatMap(({ storage }) => storage),
     publicIpv4Hours: ofAddresses.flatMap(({ inUse }) => inUse),
     beyond: [
       ...instances
         .filter(({ type }) => !drawsOnHours(type))
         .flatMap((one) => instanceCharges(one, context)),
-      ...ofVolumes(false),
+      ...free.flatMap(({ performance }) => performance),
+      ...ofVolumes(false).flatMap(({ storage, performance }) => [...storage, ...performance]),
       ...ofAddresses.flatMap(({ idle }) => idle),
     ],
   };

@@ -10,7 +10,7 @@ import type { Actor } from './journal.ts';
 import { launch, replace } from './launch.ts';
 import type { Hands } from './people.ts';
 import { shutDownFromInside, start, stop, terminate } from './power-calls.ts';
-import { attach, createVolumeBy, detach, remove } from './volume-calls.ts';
+import { attach, createVolumeBy, detach, remove, resize } from './volume-calls.ts';
 
 type Person = Extract<Actor, { readonly kind: 'person' }>;
 
@@ -128,7 +128,7 @@ function volumeHands({
   account,
   actor,
 }: HandsOptions): Part<
-  'createVolume' | 'attachVolume' | 'detachVolume' | 'deleteVolume' | 'tagVolume'
+  'createVolume' | 'attachVolume' | 'detachVolume' | 'resizeVolume' | 'deleteVolume' | 'tagVolume'
 > {
   const on = finder(account);
   const requestFor = (volume: string) => ({ volumeId: account.identity.volume(volume), actor });
@@ -138,6 +138,9 @@ function volumeHands({
       on(name, (instanceId) => attach(account, { ...requestFor(volume), instanceId, device })),
     detachVolume: (volume) => {
       detach(account, requestFor(volume));
+    },
+    resizeVolume: (volume, sizeGiB) => {
+      resize(account, { ...requestFor(volume), sizeGiB });
     },
     deleteVolume: (volume) => {
       remove(account, requestFor(volume));

@@ -39,6 +39,7 @@ export type CallVerb =
   | 'create-volume'
   | 'attach-volume'
   | 'detach-volume'
+  | 'modify-volume'
   | 'delete-volume'
   | 'stop-notebook'
   | 'start-notebook';

@@ -10,6 +10,9 @@ export interface VolumeSpec {
   /** gp3, unless something else is said. */
   readonly type?: string;
   readonly encrypted?: boolean;
+  /** Provisioned; the baseline of gp3 unless something else is said. */
+  readonly iops?: number;
+  readonly throughputMiBps?: number;
   readonly tags?: Tags;
 }
 

@@ -40,6 +40,7 @@ export interface Hands {
   createVolume(volume: string, spec: VolumeSpec): VolumeId;
   attachVolume(volume: string, name: string, device: string): void;
   detachVolume(volume: string): void;
+  resizeVolume(volume: string, sizeGiB: number): void;
   deleteVolume(volume: string): void;
   tagVolume(volume: string, key: string, value: string): void;
 

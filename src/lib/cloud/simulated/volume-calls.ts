@@ -6,7 +6,7 @@ import { type Account, answered, circumstancesOf } from './account.ts';
 import type { Actor, CallVerb } from './journal.ts';
 import type { VolumeSpec } from './launch-spec.ts';
 import { noSuchInstance, notInState } from './refusals.ts';
-import { attachVolume, createVolume, deleteVolume, detachVolume } from './volumes.ts';
+import { attachVolume, createVolume, deleteVolume, detachVolume, resizeVolume } from './volumes.ts';
 
 export interface VolumeRequest {
   readonly volumeId: VolumeId;
@@ -75,5 +75,22 @@ export const remove = (account: Account, request: VolumeRequest): Fault | null =
   withVolume(account, { ...request, verb: 'delete-volume' }, (volume) => {
     if (volume.state !== 'available') return volumeInUse(volume);
     deleteVolume(account, volume);
+    return null;
+  });
+
+const smaller = ({ id }: Volume): Fault =>
+  fault('unsupported', `The volume '${id}' cannot be made smaller.`, {
+    awsCode: 'InvalidParameterValue',
+    culprits: [id],
+  });
+
+/** ModifyVolume: it can grow, and never shrink (API_ModifyVolume.html). */
+export const resize = (
+  account: Account,
+  request: VolumeRequest & { readonly sizeGiB: number },
+): Fault | null =>
+  withVolume(account, { ...request, verb: 'modify-volume' }, (volume) => {
+    if (request.sizeGiB < volume.sizeGiB) return smaller(volume);
+    resizeVolume(account, volume, request.sizeGiB);
     return null;
   });

@@ -5,9 +5,12 @@ import type { Volume, VolumeAttachment } from '../../model/volume.ts';
 import { type Account, drawSeconds, luckOf, patchInstance } from './account.ts';
 import type { VolumeSpec } from './launch-spec.ts';
 
-/** What is provisioned: the baseline of gp3; the other types have none of their own. */
-const performanceOf = (type: string): Pick<Volume, 'iops' | 'throughputMiBps'> =>
-  type === 'gp3' ? { iops: 3_000, throughputMiBps: 125 } : { iops: null, throughputMiBps: null };
+/** What is provisioned: the baseline of gp3; most other types have none of their own. */
+function performanceOf(type: string, spec: VolumeSpec): Pick<Volume, 'iops' | 'throughputMiBps'> {
+  const { iops = null, throughputMiBps = null } = spec;
+  if (type !== 'gp3') return { iops, throughputMiBps };
+  return { iops: iops ?? 3_000, throughputMiBps: throughputMiBps ?? 125 };
+}
 
 const nameOfVolume = (volume: Volume, fallback: string): string => volume.tags['Name'] ?? fallback;
 
@@ -34,21 +37,29 @@ export function createVolume(
     state: attachment ? 'in-use' : 'available',
     type,
     sizeGiB,
-    ...performanceOf(type),
+    ...performanceOf(type, spec),
     encrypted,
     createdAt: account.engine.now(),
     tags,
     attachments: attachment ? [attachment] : [],
   };
-  const { iops, throughputMiBps } = volume;
-  account.usage.begin({
-    id: volume.id,
-    name: nameOfVolume(volume, name),
-    priced: { kind: 'volume', type, sizeGiB, iops, throughputMiBps },
-    from: volume.createdAt,
-  });
+  meterVolume(account, volume, nameOfVolume(volume, name));
   show(account, volume);
   return volume;
+}
+
+function meterVolume(account: Account, volume: Volume, name: string): void {
+  const { id, type, sizeGiB, iops, throughputMiBps } = volume;
+  const priced = { kind: 'volume', type, sizeGiB, iops, throughputMiBps } as const;
+  account.usage.begin({ id, name, priced, from: account.engine.now() });
+}
+
+/** Billed as it will be from the moment of the call; it can be used all the time. */
+export function resizeVolume(account: Account, volume: Volume, sizeGiB: number): void {
+  const name = account.usage.open(volume.id)?.name ?? volume.id;
+  const resized = { ...volume, sizeGiB };
+  meterVolume(account, resized, name);
+  show(account, resized);
 }
 
 export function deleteVolume(account: Account, volume: Volume): void {

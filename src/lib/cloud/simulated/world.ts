@@ -17,6 +17,7 @@ import { FAULT_PRESETS, type FaultOptions, type FaultPreset } from './faults.ts'
 import { SILENT_FREE_TIER } from './free-tier.ts';
 import { createGate, ENDLESS, type Latency, type Lifeline, realLatency } from './gate.ts';
 import { createHands } from './hands.ts';
+import { type Invoice, type InvoiceRequest, invoiceOf } from './invoice.ts';
 import type { Actor, Journal } from './journal.ts';
 import { createLambdas, type Lambdas } from './lambdas.ts';
 import { createLedgerTable, type LedgerTable, openHolds } from './ledger.ts';
@@ -70,7 +71,10 @@ export interface World {
   /** What each way to Slack has brought there; empty where there is none. */
   readonly slack: readonly SlackRoom[];
   readonly alarms: Alarms;
+  /** Of any time, before any free tier. */
   bill(prices: PriceTable, from: Instant, to: Instant): Bill;
+  /** Of a month, with its free tier. */
+  invoice(request: Omit<InvoiceRequest, 'region'>): Invoice;
 }
 
 const faultsOf = (faults: WorldOptions['faults']): FaultOptions =>
@@ -184,5 +188,6 @@ export function createWorld(options: WorldOptions): World {
     slack: parts.rooms,
     alarms,
     bill: (prices, from, to) => billOf(account.usage, { prices, region: options.region, from, to }),
+    invoice: (request) => invoiceOf(account.usage, { ...request, region: options.region }),
   };
 }
