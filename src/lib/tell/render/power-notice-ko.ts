@@ -1,0 +1,70 @@
+/** Stops and starts, in Korean. */
+import { surplusKo } from './credit-reason-ko.ts';
+import { FAULTS_KO, quotedKo } from './fault-ko.ts';
+import { particle } from './particle.ts';
+import { RESULTS_KO } from './pass-reason-ko.ts';
+import { type PowerWords, powerNotices } from './power-notice.ts';
+import { reasonKo } from './reason-ko.ts';
+import { STATE_REASONS_KO } from './state-reason-ko.ts';
+import type { StopEffectWords } from './stop-effects.ts';
+
+const EFFECTS: StopEffectWords = {
+  saves: (hour, day) => `중지해 두면 시간당 ${hour}, 하루 ${particle(day, '을/를')} 아낍니다.`,
+  savesUnknown: '가격을 몰라 얼마나 아끼는지는 알 수 없습니다.',
+  losesAddress: (publicIp, hour) =>
+    `퍼블릭 IP ${particle(publicIp, '은/는')} 사라지고, 다시 시작하면 다른 주소를 받습니다.` +
+    (hour === null ? '' : ` 자동 할당된 주소라 그 요금(시간당 ${hour})도 아낍니다.`),
+  idlesAddress: (publicIp, month) =>
+    `탄력적 IP ${particle(publicIp, '은/는')} 그대로 남습니다. 중지된 동안에는 유휴 주소라 ` +
+    `프리 티어 없이 ${month === null ? '요금이' : `한 달 ${month}의 요금이`} 나갑니다.`,
+  erases: '중지하면 인스턴스 스토어 디스크에 있는 데이터가 지워지고 되살릴 수 없습니다.',
+  surplus: surplusKo,
+};
+
+const FAILED: Readonly<
+  Record<Parameters<PowerWords['titles']['failed']>[0], (name: string) => string>
+> = {
+  stop: (name) => `${particle(name, '을/를')} 중지하지 못했습니다`,
+  start: (name) => `${particle(name, '을/를')} 시작하지 못했습니다`,
+  associate: (name) => `${name}에 주소를 연결하지 못했습니다`,
+};
+
+const WORDS: PowerWords = {
+  reason: reasonKo,
+  effects: EFFECTS,
+  titles: {
+    aboutToStop: (name, at) => `${particle(name, '을/를')} ${at}에 중지합니다`,
+    stopped: (name) => `${particle(name, '을/를')} 중지했습니다`,
+    started: (name) => `${particle(name, '을/를')} 시작했습니다`,
+    failed: (verb, name) => FAILED[verb](name),
+    withdrawn: (name) => `${particle(name, '을/를')} 계속 켜 둡니다`,
+  },
+  hibernation: {
+    begun: '최대 절전 모드로 중지했으므로 시작하면 하던 상태에서 이어집니다.',
+    'fell-back':
+      '최대 절전 모드로 중지하려 했지만 EC2가 일반 중지로 처리했습니다. 메모리에 있던 내용은 사라졌습니다.',
+    refused:
+      'AWS가 최대 절전을 거부해 일반 중지로 처리했습니다. 메모리에 있던 내용은 사라졌습니다.',
+  },
+  costsAgain: (hour) =>
+    hour === null
+      ? '실행되는 동안 다시 요금이 나갑니다.'
+      : `실행되는 동안 시간당 ${particle(hour, '이/가')} 나갑니다.`,
+  warningWithdrawn: '앞서 보낸 중지 알림은 취소합니다.',
+  results: RESULTS_KO,
+  fault: (fault, say) => FAULTS_KO[fault.code](fault, say),
+  quoted: quotedKo,
+  stateReasons: STATE_REASONS_KO,
+  labels: {
+    keepUntil: (when) => `${when}까지 켜 두려면:`,
+    startAgain: '다시 시작하려면:',
+    stop: '중지하려면:',
+    neverIdle: '사용하지 않아도 중지하지 않게 하려면:',
+    showAddresses: '내 주소를 확인하려면:',
+    showState: 'AWS의 설명을 보려면:',
+    leaveAlone: '앞으로도 건드리지 않게 하려면:',
+    allowStop: '중지 방지를 풀려면:',
+  },
+};
+
+export const POWER_NOTICES_KO = powerNotices(WORDS);
