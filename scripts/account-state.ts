@@ -10,9 +10,10 @@ import {
   DynamoDBClient,
   ResourceNotFoundException,
 } from '@aws-sdk/client-dynamodb';
-import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeRegionsCommand, EC2Client, type Region } from '@aws-sdk/client-ec2';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { isManaged, LOW_CPU_NAME_PREFIX } from '../src/lib/model/alarm.ts';
+import { nearestOf } from '../src/lib/schedule/nearest.ts';
 import type { AwsConfig } from './osls.ts';
 
 /** Always on, in AWS's three kinds of account; a Region that is off answers nobody's question. */
@@ -24,8 +25,7 @@ const ALWAYS_ON: readonly (readonly [prefix: string, region: string])[] = [
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
-/** Null where the Region is on, or nobody may ask. That it exists osls sees by itself. */
-export async function regionProblem(config: AwsConfig): Promise<string | null> {
+async function regionsOf(config: AwsConfig): Promise<readonly Region[]> {
   const { region: wanted } = config;
   const [, region = wanted] = ALWAYS_ON.find(([prefix]) => wanted.startsWith(prefix)) ?? [];
   const ec2 = new EC2Client({ ...config, region });
@@ -35,7 +35,22 @@ export async function regionProblem(config: AwsConfig): Promise<string | null> {
       if (nameOf(error) === 'UnauthorizedOperation') return { Regions: [] };
       throw error;
     });
-  const known = Regions.find(({ RegionName }) => RegionName === wanted);
+  return Regions;
+}
+
+/** Null where the Region is on, or nobody may ask. */
+export async function regionProblem(config: AwsConfig): Promise<string | null> {
+  const { region: wanted } = config;
+  const regions = await regionsOf(config);
+  const known = regions.find(({ RegionName }) => RegionName === wanted);
+  if (known === undefined && regions.length > 0) {
+    const nearest = nearestOf(
+      wanted,
+      regions.flatMap(({ RegionName }) => RegionName ?? []),
+    );
+    const meant = nearest === null ? '' : ` Did you mean ${nearest}?`;
+    return `AWS has no Region called ${wanted}.${meant}`;
+  }
   if (known?.OptInStatus !== 'not-opted-in') return null;
   return (
     `The Region ${wanted} is off in this account. Switch it on, which takes some minutes:\n` +

@@ -4,8 +4,14 @@ import type { STSClientConfig } from '@aws-sdk/client-sts';
 /** What each client of AWS is made with: the Region and profile that osls was told. */
 export interface AwsConfig {
   readonly region: string;
-  readonly credentials: NonNullable<STSClientConfig['credentials']>;
+  /** Missing: those that the AWS CLI would use. */
+  readonly credentials?: NonNullable<STSClientConfig['credentials']>;
+  readonly profile?: string;
 }
+
+/** As osls will find them, before it is there. */
+export const defaultConfig = (region: string, profile: string | undefined): AwsConfig =>
+  profile === undefined ? { region } : { region, profile };
 
 interface StackResource {
   readonly LogicalResourceId?: string;

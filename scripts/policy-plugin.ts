@@ -2,17 +2,9 @@
  * What serverless.yml asks of policy.yml (`${policy:zone}`), by the same parser and defaults as
  * the Lambdas' own policy.json, so that the schedules and the code cannot disagree.
  */
-import { readFileSync } from 'node:fs';
-import { parsePolicyFile } from '../src/lib/config/policy-file.ts';
-import { problemText } from '../src/lib/config/problem.ts';
 import type { Policy } from '../src/lib/model/policy.ts';
+import { policyProblems, readPolicy, recipientProblems } from './deploy/own-problems.ts';
 import { isCommand, type Options, type Serverless } from './osls.ts';
-
-const POLICY_FILE = 'policy.yml';
-
-const NO_RECIPIENT =
-  'Nobody would be told anything: say where mail goes, with ' +
-  'npm run deploy -- --param email=you@example.com';
 
 /** Minutes, hours, day of month, month, day of week, year: EventBridge Scheduler's own order. */
 const cronAt = (minuteOfDay: number): string =>
@@ -41,24 +33,21 @@ const valuesOf = ({ zone, tell }: Policy): ReadonlyMap<string, unknown> => {
   ]);
 };
 
-const namesRecipient = ({ param = [] }: Options): boolean =>
-  param.some((one) => /^email=\S+@\S+$/.test(one));
-
 /** Only a deploy makes a topic; `package` and `remove` need to know nobody. */
-const lacksRecipient = (serverless: Serverless, options: Options): boolean =>
-  isCommand(serverless, 'deploy') && !namesRecipient(options);
+const recipient = (serverless: Serverless, { param = [] }: Options): readonly string[] =>
+  isCommand(serverless, 'deploy') ? recipientProblems(param) : [];
 
-/** In its constructor, so that osls says once, and before all else, all that is wrong. */
+/**
+ * In its constructor, so that osls says once, and before all else, all that is wrong. `npm run
+ * deploy` has said more by then (scripts/deploy.ts); whoever calls osls themselves has not.
+ */
 class PolicyPlugin {
   readonly configurationVariablesSources: object;
 
   constructor(serverless: Serverless, options: Options) {
-    const parsed = parsePolicyFile(readFileSync(POLICY_FILE, 'utf8'));
-    const problems = [
-      ...(parsed.ok ? [] : parsed.problems.map((problem) => problemText(POLICY_FILE, problem))),
-      ...(lacksRecipient(serverless, options) ? [NO_RECIPIENT] : []),
-    ];
-    if (!parsed.ok || problems.length > 0) {
+    const parsed = readPolicy();
+    const problems = [...policyProblems(parsed), ...recipient(serverless, options)];
+    if (!parsed?.ok || problems.length > 0) {
       throw new serverless.classes.Error(problems.join('\n'), 'TIERKEEPER');
     }
     const values = valuesOf(parsed.policy);

@@ -3,6 +3,7 @@
  * that an earlier stack has left behind is taken up again, and a removal takes the alarms along.
  */
 import { ledgerIn, regionProblem, removeOwnAlarms } from './account-state.ts';
+import { FOREIGN_LEDGER } from './deploy/account-problems.ts';
 import { isCommand, type Options, type Provider, type Serverless, type Tools } from './osls.ts';
 
 const ledgerName = ({ service }: Serverless, provider: Provider): string =>
@@ -27,12 +28,7 @@ async function prepare(serverless: Serverless, { log }: Tools): Promise<void> {
   const name = ledgerName(serverless, provider);
   const ledger = await ledgerIn(config, name);
   if (ledger === 'none') return;
-  if (ledger === 'foreign') {
-    throw refusal(
-      `The table ${name} is not a ledger of Tierkeeper: its keys are not called pk and sk. ` +
-        'Rename it, or deploy with another --stage.',
-    );
-  }
+  if (ledger === 'foreign') throw refusal(FOREIGN_LEDGER(name));
   serverless.service.resources.Conditions['MakesLedger'] = { 'Fn::Equals': ['kept', 'new'] };
   log.notice(`The ledger ${name} was kept by an earlier stack, and is taken up as it is.`);
 }

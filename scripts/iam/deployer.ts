@@ -154,7 +154,11 @@ const TOOLS: readonly Needs[] = [
     ),
     on: [at('cloudformation', 'stack/tierkeeper-*/*')],
   },
-  { actions: ['cloudformation:ValidateTemplate', 'ec2:DescribeRegions'], on: ['*'] },
+  {
+    // Whether the Region is on, and whether the secrets that policy.yml names are there.
+    actions: ['cloudformation:ValidateTemplate', 'ec2:DescribeRegions', 'ssm:DescribeParameters'],
+    on: ['*'],
+  },
 ];
 
 const asArn = (name: string): string => (name === '*' ? '*' : `arn:aws:${name}`);

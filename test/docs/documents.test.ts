@@ -73,10 +73,13 @@ const TRIED: Readonly<Record<string, () => void>> = {
     expect(readFileSync(page, 'utf8')).toContain('dev-box');
     rmSync(path.dirname(page), { recursive: true });
   },
-  // Without the address it is refused before AWS is asked: so far the command is tried here.
+  // Without credentials it makes nothing, and says so: so far the command is tried here.
   'npm run deploy -- --param email=you@example.com --region ap-northeast-2': () => {
-    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-    expect(scripts.deploy).toContain('serverless deploy');
+    const { status, stderr } = run(
+      'npm run deploy -- --param email=you@example.com --region ap-northeast-2',
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('No credentials of AWS were found');
   },
   'npm run remove -- --region ap-northeast-2': () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));

@@ -30,9 +30,13 @@ const environmentOf = (endpoint: string): NodeJS.ProcessEnv => ({
   npm_config_update_notifier: 'false',
 });
 
-export async function openProject(endpoint: string, policy: string): Promise<Project> {
+export async function openProject(
+  endpoint: string,
+  policy: string,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<Project> {
   const folder = await projectWith(policy);
-  const options = { cwd: folder, env: environmentOf(endpoint) };
+  const options = { cwd: folder, env: { ...environmentOf(endpoint), ...variables } };
   return {
     run: (script, ...more) =>
       new Promise((resolve) => {

@@ -297,6 +297,7 @@ describe('who deploys it', () => {
       'cloudwatch:TagResource',
       'cloudwatch:UntagResource',
       'ec2:DescribeRegions',
+      'ssm:DescribeParameters',
     ]);
   });
 
