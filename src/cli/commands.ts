@@ -7,10 +7,12 @@ import { plan } from './plan.ts';
 import { replay } from './replay.ts';
 import { report } from './report.ts';
 import { scheduleCommands } from './schedule.ts';
+import { switchCommands } from './switch.ts';
 import { version } from './version.ts';
 
 const OTHERS: readonly Command[] = [
   ...[demo, plan, report, meter, explain, replay],
+  ...switchCommands,
   ...scheduleCommands,
   version,
 ];

@@ -5,8 +5,8 @@ import {
   isLowered,
   isSameActivation,
 } from '../../src/lib/decide/modes.ts';
-import { hours, minus } from '../../src/lib/model/instant.ts';
-import type { Activation } from '../../src/lib/model/ledger.ts';
+import { hours, type Instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
+import type { Activation, Control } from '../../src/lib/model/ledger.ts';
 import type { Mode, Modes } from '../../src/lib/model/policy.ts';
 import { NOON } from '../build/at.ts';
 import { memory } from '../build/ledger.ts';
@@ -28,6 +28,11 @@ const acting = (overrides: Partial<Activation> = {}): Activation => ({
   since: EARLIER,
   ...overrides,
 });
+const OFF: Setting = { paused: false, mode: null };
+type Setting = Pick<Control, 'paused' | 'mode'>;
+/** The switch as it stands since then. */
+const control = (at: Instant, setting = OFF): Control => ({ kind: 'control', at, ...setting });
+
 const activated = (activation: Activation | null, modes: Modes, paused = false): Activation =>
   activationOf(snapshot({ memory: memory({ activation }) }), { mode: 'act', modes, paused });
 
@@ -73,6 +78,54 @@ describe('since when', () => {
     expect(activeSince(activation, 'idle')).toBe(LATELY);
     expect(activeSince(activation, 'schedule')).toBe(EARLIER);
     expect(activeSince(activation, 'guard')).toBe(EARLIER);
+  });
+});
+
+describe('the owner lets it act again', () => {
+  const A_MINUTE_AGO = minus(NOON, minutes(1));
+  const observing = acting({ mode: 'observe', since: LATELY });
+  const raised = (activation: Activation, at: Instant, lastSweepAt = minus(NOON, minutes(5))) =>
+    activationOf(snapshot({ memory: memory({ activation, lastSweepAt, control: control(at) }) }), {
+      ...{ mode: 'act', modes: all('act'), paused: false },
+    });
+
+  test('and it begins anew when the switch was turned, not when a pass saw it', () => {
+    expect(raised(observing, A_MINUTE_AGO)).toEqual(acting({ since: A_MINUTE_AGO }));
+  });
+
+  test('also where it was turned down and up again between two passes', () => {
+    expect(raised(acting(), A_MINUTE_AGO)).toEqual(acting({ since: A_MINUTE_AGO }));
+  });
+
+  test('once: the passes after that keep the time', () => {
+    const since = acting({ since: A_MINUTE_AGO });
+    expect(raised(since, A_MINUTE_AGO, NOON)).toEqual(since);
+  });
+
+  test('but a turn of long ago is not why the policy acts now', () => {
+    const before = acting({ mode: 'observe', since: EARLIER });
+    expect(raised(before, LATELY)).toEqual(acting({ since: NOON }));
+  });
+
+  test('by a clock that is ahead of ours, and it begins anew now', () => {
+    expect(raised(observing, plus(NOON, minutes(9)))).toEqual(acting({ since: NOON }));
+  });
+
+  test('not while it is still lowered', () => {
+    const lowered = control(A_MINUTE_AGO, { paused: false, mode: 'observe' });
+    const seen = snapshot({ memory: memory({ activation: acting(), control: lowered }) });
+    const effective = { mode: 'observe', modes: all('observe'), paused: false } as const;
+    expect(activationOf(seen, effective)).toEqual(acting({ mode: 'observe', since: NOON }));
+  });
+
+  test('and a rule that observes by itself stays as it is', () => {
+    const rules = { idle: { mode: 'observe', since: EARLIER } } as const;
+    const before = acting({ rules });
+    const seen = memory({ activation: before, control: control(A_MINUTE_AGO) });
+    const effective = { mode: 'act', modes: IDLE_OBSERVES, paused: false } as const;
+    expect(activationOf(snapshot({ memory: seen }), effective)).toEqual(
+      acting({ since: A_MINUTE_AGO, rules }),
+    );
   });
 });
 

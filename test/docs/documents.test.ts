@@ -49,6 +49,19 @@ function expectPolicy(command: string): void {
   expect(parsePolicyFile(stdout)).toMatchObject({ ok: true });
 }
 
+/** What is done with an account: nobody's here, so far it is tried. */
+const ofAnAccount = (...commands: readonly string[]) =>
+  Object.fromEntries(
+    commands.map((command) => [
+      command,
+      () => {
+        const { status, stdout, stderr } = run(`AWS_REGION=ap-northeast-2 ${command}`);
+        expect(status).toBeGreaterThan(0);
+        expect(stdout + stderr).toContain('credentials');
+      },
+    ]),
+  );
+
 /** Each command of a page, and what is tried for it; a new one must be entered here. */
 const TRIED: Readonly<Record<string, () => void>> = {
   // `npm ci` has run, or this test would not; CI runs it on a fresh clone.
@@ -99,6 +112,12 @@ const TRIED: Readonly<Record<string, () => void>> = {
     const shown = blocksOf('docs/meter.md').find(({ language }) => language === 'text');
     expect(stdout).toContain(shown?.text);
   },
+  ...ofAnAccount(
+    'npx tierkeeper pause',
+    'npx tierkeeper resume',
+    'npx tierkeeper mode observe',
+    'npx tierkeeper mode policy',
+  ),
   'npm test': () => expect(process.env['VITEST']).toBe('true'),
 };
 

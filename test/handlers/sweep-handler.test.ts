@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
+import { controlKey } from '../../src/lib/record/place.ts';
 import { type Sweep, sweepHandler } from '../../src/lib/wiring/sweep-handler.ts';
 import { eventDocument, eventNames } from '../wake/event-documents.ts';
 import { fallingContext, keptLog, simulatedSweep } from './fixture.ts';
@@ -114,6 +115,15 @@ describe('the heartbeat', () => {
         },
       },
     ]);
+  });
+
+  test('goes on while all is paused: paused is not broken', async () => {
+    const world = simulatedAccount();
+    const item = { kind: 'control', paused: true, mode: null, at: world.now() } as const;
+    const { ledger, cloud } = world.portsFor({ kind: 'person', name: 'owner' });
+    const key = controlKey(cloud);
+    await ledger.put({ key, item, expiresAt: null }, 'any');
+    expect(await beats('clock-ticked', simulatedSweep(world))).toEqual([1]);
   });
 
   test('is not of a look at one instance, nor of an event that asks for nothing', async () => {

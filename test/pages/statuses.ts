@@ -120,7 +120,7 @@ export const statusAt = (now: Instant, hold: Hold): Status => ({
   account: ACCOUNT,
   region: 'ap-northeast-2',
   mode: 'act',
-  paused: false,
+  switched: null,
   at: now,
   lastSweepAt: minus(now, minutes(3)),
   instances: linesAt(now, hold),
@@ -140,7 +140,7 @@ export const lateStatus = (status: Status): Status => ({
 export const emptyStatus = (status: Status): Status => ({
   ...status,
   lastSweepAt: null,
-  paused: true,
+  switched: { to: 'paused', since: minus(status.at, days(2)) },
   instances: [],
   more: 0,
   decisions: [],

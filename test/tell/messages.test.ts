@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { ChannelMessage } from '../../src/lib/cloud/cloud.ts';
+import type { Switched } from '../../src/lib/model/control.ts';
 import type { DigestContent } from '../../src/lib/model/digest.ts';
-import { minus, minutes } from '../../src/lib/model/instant.ts';
+import { days, minus, minutes } from '../../src/lib/model/instant.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
@@ -38,6 +39,11 @@ const STANDING: DigestContent = {
   ...{ warnings: FULL_DAY.warnings, holds: FULL_DAY.holds },
 };
 
+const switchedDay = (to: Switched['to']): DigestContent => ({
+  ...EMPTY_DAY,
+  switched: { to, since: minus(EMPTY_DAY.at, days(3)) },
+});
+
 function page(language: Language): string {
   const view: View = { ...SEOUL, language };
   const linked: View = { ...LINKED, language };
@@ -65,6 +71,8 @@ function page(language: Language): string {
     '## Digests\n',
     chapter('a day without events', renderDigest(EMPTY_DAY, observing)),
     chapter('a day with everything', renderDigest(FULL_DAY, view)),
+    chapter('a paused day', renderDigest(switchedDay('paused'), view)),
+    chapter('a day that was lowered to observing', renderDigest(switchedDay('observe'), observing)),
     chapter('a day with a meter', renderDigest(METERED_DAY, view)),
     chapter("a week's digest", renderDigest(AFTER_A_WEEK, view)),
     chapter("an observed week's digest", renderDigest(AFTER_AN_OBSERVED_WEEK, observing)),

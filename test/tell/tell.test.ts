@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/lib/decide/decide.ts';
 import { days, minus } from '../../src/lib/model/instant.ts';
+import type { Control } from '../../src/lib/model/ledger.ts';
 import { NO_LINKS } from '../../src/lib/model/link.ts';
 import type { Scope } from '../../src/lib/model/wake.ts';
 import { tell } from '../../src/lib/tell/tell.ts';
@@ -14,11 +15,24 @@ import { allNotices, warnings } from './notices.ts';
 
 const korean = { zone: 'Asia/Seoul', language: 'ko' };
 
-async function pass(desk: Desk, document = {}, scope: Scope = { kind: 'region' }): Promise<void> {
+interface Now {
+  readonly scope?: Scope;
+  readonly control?: Control;
+}
+
+async function pass(
+  desk: Desk,
+  document = {},
+  { scope = { kind: 'region' }, control }: Now = {},
+): Promise<void> {
   const settings = policy({ ...korean, sweep: { on: false }, ...document });
   const activation = { kind: 'activation', mode: 'act', since: minus(NINE_AM, days(9)) } as const;
   const digests = [...desk.digests.values()];
-  const seen = snapshot({ takenAt: desk.now, scope, memory: memory({ activation, digests }) });
+  const seen = snapshot({
+    takenAt: desk.now,
+    scope,
+    memory: memory({ activation, digests, ...(control && { control }) }),
+  });
   await tell({
     channels: desk.channels,
     policy: settings,
@@ -74,7 +88,7 @@ describe('the last step of a pass', () => {
 
   test('leaves the digest to a look at the whole Region', async () => {
     const sns = channelNamed('sns');
-    await pass(morning(sns), {}, { kind: 'instances', ids: [] });
+    await pass(morning(sns), {}, { scope: { kind: 'instances', ids: [] } });
     expect(sns.received).toEqual([]);
   });
 
@@ -84,6 +98,17 @@ describe('the last step of a pass', () => {
     await pass(desk, { tell: { emptyDay: 'none' } });
     expect(sns.received).toEqual([]);
     expect([...desk.digests.keys()]).toEqual(['2026-11-24']);
+  });
+
+  test('is never silent about a pause, which nobody may forget', async () => {
+    const sns = channelNamed('sns');
+    const at = minus(NINE_AM, days(2));
+    const control: Control = { kind: 'control', paused: true, mode: null, at };
+    await pass(morning(sns), { tell: { emptyDay: 'none' }, language: 'en' }, { control });
+    const [digest] = sns.received;
+    expect(digest?.subject).toBe('Tierkeeper: Tue 24 Nov: paused; nothing happened');
+    expect(digest?.text).toContain('Paused since Sun 22 Nov 2026 09:00 KST: Tierkeeper looks');
+    expect(digest?.text).toContain('\nTo go on:\n  npx tierkeeper resume\n');
   });
 
   test('sends the digest although a channel failed, and then fails', async () => {

@@ -3,6 +3,7 @@
  * and what a crash leaves undone the next comparison finds.
  */
 import type { Alarms, Answer } from '../cloud/cloud.ts';
+import { isLowering } from '../model/control.ts';
 import type { Fault } from '../model/fault.ts';
 import type { InstanceId } from '../model/ids.ts';
 import { type Duration, seconds } from '../model/instant.ts';
@@ -56,7 +57,7 @@ function stepsOf({ alarms }: Keeping, { put, remove }: Upkeep): readonly Step[] 
 async function mayGoOn({ log, timeLeft }: Keeping): Promise<boolean> {
   if (timeLeft() < ENOUGH_TIME) return false;
   const { control, leaseIsOurs } = await log.lookAgain();
-  return leaseIsOurs && !control?.paused && control?.mode !== 'observe';
+  return leaseIsOurs && !(control && isLowering(control));
 }
 
 /** What the next pass may find mended; the rest waits for the hour. */

@@ -1,10 +1,11 @@
 /** Between intent and call: what a person, another pass or AWS has said meanwhile. */
 import type { Cloud } from '../cloud/cloud.ts';
 import type { OutcomeResult } from '../model/action.ts';
+import { isLowering } from '../model/control.ts';
 import { fault } from '../model/fault.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Intent, IntentTarget } from '../model/intent.ts';
-import type { Control, Hold } from '../model/ledger.ts';
+import type { Hold } from '../model/ledger.ts';
 import { keyOf } from '../model/target.ts';
 import type { IntentLog } from './intent-log.ts';
 import type { Refusal } from './refusal.ts';
@@ -19,7 +20,7 @@ export async function recheck(
 ): Promise<Refusals> {
   const { holds, control, leaseIsOurs } = await log.lookAgain();
   if (!leaseIsOurs) return all(intent, 'interrupted');
-  if (control && isLowered(control)) return all(intent, 'held');
+  if (control && isLowering(control)) return all(intent, 'held');
   const held = intent.targets.filter((target) => isHeld(intent, target, { holds, now }));
   const refused = new Map<string, Refusal>(
     held.map(({ target }) => [keyOf(target), { result: 'held', fault: null }]),
@@ -30,8 +31,6 @@ export async function recheck(
 
 const all = (intent: Intent, result: OutcomeResult): Refusals =>
   new Map(intent.targets.map(({ target }) => [keyOf(target), { result, fault: null }]));
-
-const isLowered = ({ paused, mode }: Control): boolean => paused || mode === 'observe';
 
 /** A hold that wants the very state that is intended is no obstacle. */
 function isHeld(

@@ -1,8 +1,10 @@
 /** What acts and what only observes: all of it, or a rule by itself; and since when. */
+
+import { isLowering } from '../model/control.ts';
 import type { Decision, Plan, RuleName } from '../model/decision.ts';
 import type { WarningRule } from '../model/instance-record.ts';
 import { type Instant, instant } from '../model/instant.ts';
-import type { Activation, ModeSince } from '../model/ledger.ts';
+import type { Activation, Memory, ModeSince } from '../model/ledger.ts';
 import {
   ACTING_RULES,
   type ActingRule,
@@ -39,15 +41,19 @@ interface Effective {
   readonly paused: boolean;
 }
 
-/** A switch from observe to act, and the first pass ever, begin anew at this pass. */
+/**
+ * A switch from observe to act, and the first pass ever, begin anew at this pass; what the owner's
+ * switch lets act again begins anew when it was turned, also where no pass saw it turned down.
+ */
 export function activationOf(
   { memory, takenAt }: Pick<Snapshot, 'memory' | 'takenAt'>,
   { mode, modes, paused }: Effective,
 ): Activation {
   const known = memory.activation;
-  const all = sinceThen(known, paused ? 'observe' : mode, takenAt);
+  const times: Times = { now: takenAt, raisedAt: raisedAt(memory, takenAt), ...memory };
+  const all = sinceThen(known, paused ? 'observe' : mode, times);
   const each = everyRule((rule) =>
-    sinceThen(known?.rules?.[rule] ?? known, paused ? 'observe' : modes[rule], takenAt),
+    sinceThen(known?.rules?.[rule] ?? known, paused ? 'observe' : modes[rule], times),
   );
   const rules = Object.fromEntries(
     Object.entries(each).filter(([, one]) => one.mode !== all.mode || one.since !== all.since),
@@ -68,10 +74,24 @@ export function alwaysSo(policy: Policy, mode: Mode): Activation {
   };
 }
 
-const sinceThen = (known: ModeSince | null, mode: Mode, now: Instant): ModeSince => ({
-  mode,
-  since: known?.mode === mode ? known.since : now,
-});
+interface Times extends Pick<Memory, 'lastSweepAt'> {
+  readonly now: Instant;
+  readonly raisedAt: Instant | null;
+}
+
+/** By the clock of whoever turned it, which may be ahead of ours. */
+const raisedAt = ({ control }: Memory, now: Instant): Instant | null =>
+  control === null || isLowering(control) || control.at > now ? null : control.at;
+
+function sinceThen(known: ModeSince | null, mode: Mode, times: Times): ModeSince {
+  const { now, raisedAt: raised, lastSweepAt } = times;
+  const isKept = known?.mode === mode;
+  const isNews = mode === 'act' && known !== null && raised !== null && raised > known.since;
+  if (!isNews) return { mode, since: isKept ? known.since : now };
+  // A turn that an earlier pass knew of is not why all acts now: that is the policy's doing.
+  const isOfNow = isKept || lastSweepAt === null || raised > lastSweepAt;
+  return { mode, since: isOfNow ? raised : now };
+}
 
 export const isSameActivation = (a: Activation, b: Activation): boolean =>
   isSame(a, b) && ACTING_RULES.every((rule) => isSame(a.rules?.[rule] ?? a, b.rules?.[rule] ?? b));

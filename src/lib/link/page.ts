@@ -1,5 +1,6 @@
 /** What a page says, as facts: `link/html` makes it readable, in English and Korean. */
 
+import type { Switched } from '../model/control.ts';
 import type { LoggedDecision } from '../model/decision-log.ts';
 import type { AccountId, InstanceId } from '../model/ids.ts';
 import type { InstanceState } from '../model/instance.ts';
@@ -92,8 +93,10 @@ export interface StatusLine {
 export interface Status {
   readonly account: AccountId;
   readonly region: string;
+  /** The policy's, lowered by the owner's switch. */
   readonly mode: Mode;
-  readonly paused: boolean;
+  /** Null: all is done as the policy has it. */
+  readonly switched: Switched | null;
   readonly at: Instant;
   /** When a pass over the whole Region last completed; null: never. */
   readonly lastSweepAt: Instant | null;

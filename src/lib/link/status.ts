@@ -1,5 +1,6 @@
 /** What the ledger knows, put together for people who look. */
 import { scheduleNamed } from '../decide/choose-schedule.ts';
+import { switchedBy } from '../model/control.ts';
 import type { LoggedDecision } from '../model/decision-log.ts';
 import { isGone } from '../model/instance.ts';
 import type { InstanceRecord } from '../model/instance-record.ts';
@@ -63,7 +64,7 @@ export function statusOf(basis: StatusBasis, options: StatusOptions): Status {
   return {
     ...place,
     mode: control?.mode === 'observe' ? 'observe' : policy.mode,
-    paused: control?.paused ?? false,
+    switched: switchedBy(control, policy),
     at: now,
     lastSweepAt: basis.lastSweepAt,
     instances: lines.slice(0, MOST_LISTED),

@@ -1,4 +1,5 @@
 /** What a daily digest says, as facts: no sentence, no language, no channel. */
+import type { Switched } from './control.ts';
 import type { Finding, Unread } from './finding.ts';
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
 import type { NewestSnapshot } from './image.ts';
@@ -87,6 +88,8 @@ export interface UnreadLine extends Omit<Unread, 'region' | 'foundAt'> {
 export interface DigestContent {
   readonly date: LocalDate;
   readonly at: Instant;
+  /** Null or not given: the owner's switch changes nothing. */
+  readonly switched?: Switched | null | undefined;
   /** Null where the instances could not be listed. */
   readonly fleet: { readonly running: number; readonly stopped: number } | null;
   /** Since the last digest. */

@@ -1,4 +1,5 @@
 /** What a date's digest has to say: the ledger, the snapshot and the decisions, put together. */
+import { switchedBy } from '../model/control.ts';
 import type { Decision } from '../model/decision.ts';
 import type {
   DigestContent,
@@ -32,7 +33,7 @@ export interface DigestBasis {
   readonly snapshot: Snapshot;
   readonly decisions: readonly Decision[];
   readonly modes: Modes;
-  readonly policy: Pick<Policy, 'tell'>;
+  readonly policy: Pick<Policy, 'tell' | 'mode'>;
   readonly prices: PriceTable;
   /** Those that `undigested` chose. */
   readonly shows: readonly NoticeRecord[];
@@ -53,6 +54,7 @@ export function digestContent(basis: DigestBasis): DigestContent {
   return {
     date,
     at: snapshot.takenAt,
+    switched: switchedBy(snapshot.memory.control, basis.policy),
     fleet: fleetOf(snapshot),
     saved,
     lookBacks,

@@ -79,7 +79,7 @@ async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<Di
   const shows = undigested(telling.records, due);
   const basis = { date: due.date, snapshot, ...plan, policy, prices, shows };
   const content = digestContent(basis);
-  const silent = policy.tell.emptyDay === 'none' && isUneventful(content);
+  const silent = policy.tell.emptyDay === 'none' && isUneventful(content) && !content.switched;
   const message = silent ? null : renderDigest(content, view, formsFor(channels));
   const tally = tallyIn(content, basis);
   return sendDigest({ due, message, tally, shows, channels, claim, save, now });

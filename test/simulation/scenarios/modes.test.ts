@@ -1,4 +1,4 @@
-/** Observe, act, pause: what a switch does, and what it does not answer for. */
+/** Observe and act: what the mode does, and what it does not answer for. */
 import { describe, expect, test } from 'vitest';
 import { DEAD, steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
@@ -84,19 +84,6 @@ describe('one rule that only observes', () => {
     world.account.engine.at(night.time('13:24'), () => tamper(world, options, {}));
     await night.until('14:00');
     expect(night.turns('forgotten')).toEqual(['13:30 stop']);
-  });
-});
-
-describe('a pause', () => {
-  test('stops and starts nothing, and what it covered is not made up for', async () => {
-    const night = begin({ policy: NIGHTLY, account: furnished });
-    night.control('13:12', { paused: true, mode: null });
-    night.control('22:30', { paused: false, mode: null });
-    await night.until('+1 06:00');
-    expect(night.turns('dev')).toEqual([]);
-    expect(night.turns('forgotten')).toEqual(['22:55 stop']);
-    await night.until('+1 23:00');
-    expect(night.turns('dev')).toEqual(['+1 22:00 stop']);
   });
 });
 

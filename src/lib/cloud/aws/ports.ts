@@ -130,14 +130,26 @@ export async function awsReadOnly(options: AwsOptions & Time): Promise<Reach> {
   return { reached: true, ...regionPorts({ ...options, account, region }) };
 }
 
-/** A ledger that is only read. */
-export type LedgerReach =
-  | (Home & { readonly ledger: Pick<LedgerStore, 'get' | 'query'> })
+type LedgerAt<Call extends keyof LedgerStore> =
+  | (Home & { readonly ledger: Pick<LedgerStore, Call> })
   | Unreached;
 
-export async function awsLedgerToRead(
+/** A ledger that is only read. */
+export type LedgerReach = LedgerAt<'get' | 'query'>;
+/** One where an item is read and put back: the owner's switch. */
+export type SwitchReach = LedgerAt<'get' | 'put'>;
+
+export const awsLedgerToRead = (
   options: AwsOptions & { readonly tableName: string },
-): Promise<LedgerReach> {
+): Promise<LedgerReach> => ledgerAtHome(options);
+
+export const awsLedgerToSwitch = (
+  options: AwsOptions & { readonly tableName: string },
+): Promise<SwitchReach> => ledgerAtHome(options);
+
+async function ledgerAtHome(
+  options: AwsOptions & { readonly tableName: string },
+): Promise<LedgerAt<keyof LedgerStore>> {
   const home = await homeOf(options);
   if (!home.reached) return home;
   return { ...home, ledger: awsLedger({ ...options, region: home.region }) };

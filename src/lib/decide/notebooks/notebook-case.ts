@@ -5,8 +5,8 @@ import { between, type Instant, minutes } from '../../model/instant.ts';
 import { type Notebook, powerOf } from '../../model/notebook.ts';
 import type { NotebookRecord, NotebookWarning } from '../../model/notebook-record.ts';
 import type { Policy } from '../../model/policy.ts';
-import { newestEdge } from '../../schedule/edges.ts';
 import { activeSince } from '../modes.ts';
+import { adoptedFrom } from '../rules/timetable.ts';
 import type { World } from '../world.ts';
 
 export interface NotebookCase {
@@ -74,22 +74,13 @@ function restartedAt({ since }: NotebookRecord, { lastModifiedAt }: Notebook): I
   return between(since, lastModifiedAt) > START_TAKES ? lastModifiedAt : null;
 }
 
-/** Edges before adoption count as answered: nothing is done for a time when we were not there. */
+/** Edges before adoption count as answered, as for instances. */
 function adopted(world: World, known: ScheduleState | null): ScheduleState | null {
   const { nightly } = world.policy.notebooks;
   if (nightly === null) return null;
-  const isAdopted =
-    known?.hash === nightly.hash && known.adoptedAt >= activeSince(world.activation, 'notebooks');
-  if (known !== null && isAdopted) return known;
-  return {
-    schedule: nightly.name,
-    hash: nightly.hash,
-    adoptedAt: world.now,
-    answeredEdge: newestEdge(nightly, world.now)?.at ?? null,
-    how: 'adopted',
-    attempts: 0,
-    lastAttemptAt: null,
-  };
+  if (known?.hash !== nightly.hash) return adoptedFrom(nightly, world.now);
+  const since = activeSince(world.activation, 'notebooks');
+  return known.adoptedAt >= since ? known : adoptedFrom(nightly, since);
 }
 
 /** Void after a switch from observe: people are warned anew. */

@@ -20,6 +20,7 @@ import { isRetained } from './retained.ts';
 import { attemptState } from './schedule-attempts.ts';
 import { enforce, stopAtEdge, warnBeforeEdge } from './schedule-stop.ts';
 import {
+  adoptedFrom,
   answered,
   edgeMark,
   evidence,
@@ -41,7 +42,7 @@ export function scheduled(subject: Case): readonly Opinion[] {
   const next = nextEdge(schedule, world.now);
   const known = record.schedule;
   if (known === null || !isAdopted(world, schedule, known)) {
-    const timetable = { subject, schedule, next, state: adoptedState(world, schedule, newest) };
+    const timetable = { subject, schedule, next, state: adoptedState(world, schedule, known) };
     return [adoption(timetable), warnBeforeEdge(timetable)].filter((one) => one !== null);
   }
   const timetable = { subject, schedule, next, state: known };
@@ -59,25 +60,24 @@ const afterwards = (timetable: Timetable, newest: Edge | null): Opinion | null =
 const isAnswer = ({ binding, marks }: Opinion): boolean =>
   !binding && marks.some(({ mark }) => mark === 'edge-answered');
 
-const isAdopted = (world: World, { name, hash }: Schedule, state: ScheduleState): boolean =>
-  state.schedule === name &&
-  state.hash === hash &&
-  state.adoptedAt >= activeSince(world.activation, 'schedule');
+const isFollowed = ({ name, hash }: Schedule, state: ScheduleState): boolean =>
+  state.schedule === name && state.hash === hash;
 
-/** Edges before adoption count as answered: nothing is done for a time when we were not there. */
-const adoptedState = (
-  { now }: World,
-  { name, hash }: Schedule,
-  newest: Edge | null,
-): ScheduleState => ({
-  schedule: name,
-  hash,
-  adoptedAt: now,
-  answeredEdge: newest?.at ?? null,
-  how: 'adopted',
-  attempts: 0,
-  lastAttemptAt: null,
-});
+const isAdopted = (world: World, schedule: Schedule, state: ScheduleState): boolean =>
+  isFollowed(schedule, state) && state.adoptedAt >= activeSince(world.activation, 'schedule');
+
+/**
+ * Edges before adoption count as answered: nothing is done for a time when we were not there. What
+ * was followed before a pause is adopted anew for the instant at which somebody resumed.
+ */
+function adoptedState(
+  { now, activation }: World,
+  schedule: Schedule,
+  known: ScheduleState | null,
+): ScheduleState {
+  const isAnew = known !== null && isFollowed(schedule, known);
+  return adoptedFrom(schedule, isAnew ? activeSince(activation, 'schedule') : now);
+}
 
 function adoption({ subject, schedule, state, next }: Timetable): Opinion {
   const because = reason('schedule-adopted', { schedule: schedule.name, ...nextOf(next) });

@@ -8,6 +8,7 @@ import type { ScheduleState } from '../../model/instance-record.ts';
 import { between, type Instant, minutes } from '../../model/instant.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import type { Edge, PowerState, Schedule } from '../../model/schedule.ts';
+import { newestEdge } from '../../schedule/edges.ts';
 import type { Case } from '../case.ts';
 import { aside, binding } from '../opinion.ts';
 import { toldOnce } from '../told-once.ts';
@@ -18,6 +19,17 @@ export interface Timetable {
   readonly state: ScheduleState;
   readonly next: Edge | null;
 }
+
+/** With all edges up to then answered. */
+export const adoptedFrom = (schedule: Schedule, adoptedAt: Instant): ScheduleState => ({
+  schedule: schedule.name,
+  hash: schedule.hash,
+  adoptedAt,
+  answeredEdge: newestEdge(schedule, adoptedAt)?.at ?? null,
+  how: 'adopted',
+  attempts: 0,
+  lastAttemptAt: null,
+});
 
 /** How often the clock ticks. */
 export const TICK = minutes(5);

@@ -32,7 +32,6 @@ export const STATUS_EN: StatusWords = {
   modes: {
     act: 'It acts.',
     observe: 'It only observes: what it decides is told and not done.',
-    paused: 'It is paused: nothing is stopped or started.',
   },
   instances: 'Instances',
   noInstances: 'There are none.',

@@ -28,7 +28,6 @@ export const STATUS_KO: StatusWords = {
   modes: {
     act: '실제로 중지하고 시작합니다.',
     observe: '관찰만 합니다. 판단한 것을 알리기만 하고 하지는 않습니다.',
-    paused: '일시 정지 중입니다. 아무것도 중지하거나 시작하지 않습니다.',
   },
   instances: '인스턴스',
   noInstances: '없습니다.',

@@ -1,5 +1,6 @@
 /** What is managed, what comes next, and what was decided lately, and why. */
 import { between, minutes } from '../../model/instant.ts';
+import { switchedLine } from '../../tell/render/switched.ts';
 import type { Status, StatusLine } from '../page.ts';
 import { dayChart } from './day-chart.ts';
 import { decisionTable } from './decision-table.ts';
@@ -14,8 +15,7 @@ const LATE_AFTER = minutes(15);
 
 export function statusPage(status: Status, voice: PageVoice): Content {
   const { words, say } = voice;
-  const { title, place, modes, asOf } = words.status;
-  const mode = status.paused ? modes.paused : modes[status.mode];
+  const { title, place, asOf } = words.status;
   return {
     title,
     isWide: true,
@@ -23,7 +23,7 @@ export function statusPage(status: Status, voice: PageVoice): Content {
       h('h1', {}, title),
       h('p', { class: 'id' }, place(status, say)),
       heartbeat(status, voice),
-      h('p', {}, mode),
+      doing(status, voice),
       dayChart(status, voice),
       meterChart(status.meter, voice),
       instances(status, voice),
@@ -47,6 +47,12 @@ function heartbeat({ at, lastSweepAt }: Status, { words: { status }, say }: Page
     h('p', {}, h('strong', {}, status.late(ago, lastSweepAt, say))),
     h('p', {}, status.lateAdvice),
   );
+}
+
+/** A switch that somebody turned and forgot is as good as a server that somebody forgot. */
+function doing({ mode, switched }: Status, { words: { status }, say }: PageVoice): Html {
+  if (switched === null) return h('p', {}, status.modes[mode]);
+  return h('div', { class: 'card warn' }, h('p', {}, prose(switchedLine(switched, say))));
 }
 
 function instances({ instances: lines, more }: Status, voice: PageVoice): Html {

@@ -20,7 +20,7 @@ export interface StatusWords {
   late(ago: Duration, at: Instant, say: Say): string;
   readonly lateAdvice: string;
   readonly neverLooked: string;
-  readonly modes: { readonly act: string; readonly observe: string; readonly paused: string };
+  readonly modes: { readonly act: string; readonly observe: string };
   readonly instances: string;
   readonly noInstances: string;
   more(count: number): string;

@@ -19,6 +19,7 @@ import { type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
 import { type DigestText, digestNotification, slackDigest } from './slack-digest.ts';
 import { subjectLine } from './subject.ts';
+import { switchedEnd, switchedLine, switchedSentence, switchedShort } from './switched.ts';
 import {
   actionBlocks,
   BLANK,
@@ -61,7 +62,9 @@ function headlineOf(content: DigestContent, sections: Sections, { words, say }: 
   const [newest] = backs.slice(-1);
   const counts = countsOf(content, sections);
   const happened = Object.values(counts).some((count) => count > 0);
+  const switched = switchedShort(content.switched ?? null, say.view.language);
   const parts = [
+    ...(switched === null ? [] : [switched]),
     ...(newest === undefined ? [] : [newest]),
     ...(happened || newest === undefined ? [digest.summary(counts)] : []),
   ];
@@ -84,11 +87,17 @@ function chatOf(
     ...told,
     title: digest.title(dayOf(content, say)),
     page: statusOffer(content, offer, say.view),
-    fleet: withSaved(digest.fleet(content, say)),
-    nothing: isUneventful(content) ? withSaved(digest.nothing(content, say)) : null,
+    fleet: withSaved([...switchedIn(content, say), digest.fleet(content, say)].join(' ')),
+    nothing: isUneventful(content)
+      ? withSaved([...switchedIn(content, say), digest.nothing(content, say)].join(' '))
+      : null,
     costs: Object.fromEntries(costs),
   };
 }
+
+/** Said every day, so that nobody forgets it; alone it makes no day eventful. */
+const switchedIn = ({ switched }: DigestContent, say: Say): readonly string[] =>
+  switched ? [switchedLine(switched, say)] : [];
 
 const savedIn = ({ saved }: DigestContent, digest: DigestWords, say: Say): string =>
   saved.off > 0 ? digest.savedLately(saved, say) : '';
@@ -121,9 +130,10 @@ function textOf(content: DigestContent, sections: Sections, { words, say }: Voic
   const { digest, pass } = words;
   const end = { whereToRun: pass.whereToRun, footer: pass.footer(say) };
   const saved = content.saved.off > 0 ? [prose(digest.savedLately(content.saved, say))] : [];
+  const switched = switchedBlocks(content, say);
   const page = offerBlocks(statusOffer(content, words.offer, say.view));
   if (isUneventful(content)) {
-    const nothing = [prose(digest.nothing(content, say)), ...saved];
+    const nothing = [...switched, prose(digest.nothing(content, say)), ...saved];
     return `${layOut([...nothing, ...page, ...closing([], end)])}\n`;
   }
   const room = roomFor(TEXT_BYTES_MAX - SPARE_BYTES);
@@ -135,10 +145,17 @@ function textOf(content: DigestContent, sections: Sections, { words, say }: Voic
       BLANK,
     ],
   );
-  const first = [prose(digest.title(dayOf(content, say))), prose(digest.fleet(content, say))];
+  const title = prose(digest.title(dayOf(content, say)));
+  const first = [title, ...switched, prose(digest.fleet(content, say))];
   // Near the top: on a phone the page is easier to read than what follows.
   const top = [...first, ...saved, ...page, BLANK];
   return `${layOut([...top, ...body, ...closing(body, end)])}\n`;
+}
+
+function switchedBlocks({ switched }: DigestContent, say: Say): readonly Block[] {
+  if (!switched) return [];
+  const end = actionBlocks([switchedEnd(switched, say)]);
+  return [BLANK, prose(switchedSentence(switched, say)), ...end, BLANK];
 }
 
 /** More lines than this are only named, and more than that are counted. */

@@ -64,10 +64,14 @@ export const passDocument = (notices: readonly Notice[], at: Instant, view: View
 
 export function digestDocument(content: DigestContent, view: View): string {
   const { date, at, fleet, saved, lookBacks, notices, warnings, holds, health } = content;
-  const meter = content.meter ?? null;
+  const { meter = null, switched = null } = content;
   const { leftVolumes, leftAddresses, next, uncertain } = content;
   const { findings = [], unread = [], unlooked = [] } = content.forgotten ?? {};
   const left = { leftVolumes, leftAddresses, findings, unread, unlooked };
   const lists = { notices, warnings, holds, health, ...left, next, uncertain };
-  return documentOf({ kind: 'digest', at, view }, { date, fleet, saved, lookBacks, meter }, lists);
+  return documentOf(
+    { kind: 'digest', at, view },
+    { date, switched, fleet, saved, lookBacks, meter },
+    lists,
+  );
 }
