@@ -16,7 +16,7 @@ import type { PriceTable } from './model/price.ts';
 import { observeEstate } from './observe/estate.ts';
 import { observeStarts } from './observe/starts.ts';
 import type { Place } from './record/place.ts';
-import { recallInstances, recallSurvey } from './record/recall.ts';
+import { recallRuns, recallSurvey } from './record/recall.ts';
 import { save } from './record/record.ts';
 import { localTimeAt } from './schedule/zone.ts';
 
@@ -69,6 +69,6 @@ async function metered(
   const [planState, uses] = await Promise.all([freeTier.planState(), freeTier.usage()]);
   const sight = { takenAt, enabled, regions, planState, freeTier: uses };
   if (accountPlan(policy, sight) === null) return null;
-  const records = await recallInstances(ledger, { account, region });
-  return reportOf(accountMeter({ account, region, sight, records, policy, prices }).meter);
+  const known = await recallRuns(ledger, { account, region });
+  return reportOf(accountMeter({ account, region, sight, ...known, policy, prices }).meter);
 }

@@ -80,6 +80,14 @@ export const SAMPLES: {
     stoppedBySchedule: false,
     told: ['tierkeeper:hold-until=soon'],
   },
+  'gone-instance': {
+    kind: 'gone-instance',
+    instanceId: INSTANCE,
+    type: 't3.micro',
+    platform: 'linux',
+    at: AT,
+    runs: [{ from: AT, to: AT, addresses: 1 }],
+  },
   instance: {
     kind: 'instance',
     instanceId: INSTANCE,
@@ -91,8 +99,10 @@ export const SAMPLES: {
       type: 't3.micro',
       volumes: [{ volumeId: VOLUME, device: '/dev/xvda', deleteOnTermination: true }],
       addresses: [{ publicIp: '203.0.113.7' }],
+      automaticAddresses: 1,
+      billedAs: { type: 't3.micro spot', platform: 'windows' },
     },
-    runs: [{ from: AT, to: AT }],
+    runs: [{ from: AT, to: AT, addresses: 1 }],
     schedule: {
       schedule: 'nightly',
       hash: 'abc',

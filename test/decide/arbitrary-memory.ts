@@ -251,6 +251,7 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
   ),
   notices: fc.tuple(notices(KEYS[0]), notices(KEYS[1])),
   digests: fc.constant([]),
+  goneInstances: fc.constant([]),
   presses: fc.constant([]),
   decisionLog: fc.constant(null),
   survey: fc.constant(null),

@@ -2,17 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { accountPlan, toldUses } from '../../src/lib/meter/account-plan.ts';
 import { seenSchedules } from '../../src/lib/meter/seen-schedules.ts';
 import { seenUsage } from '../../src/lib/meter/seen-usage.ts';
-import type { Run } from '../../src/lib/meter/usage.ts';
 import type { Address } from '../../src/lib/model/address.ts';
 import { complete, NOT_ASKED } from '../../src/lib/model/family.ts';
 import type { FreeTierUse, PlanState } from '../../src/lib/model/free-tier.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
+import type { GoneInstance, InstanceRecord } from '../../src/lib/model/instance-record.ts';
 import { days, hours, minus, plus } from '../../src/lib/model/instant.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type { Volume } from '../../src/lib/model/volume.ts';
 import { NOON } from '../build/at.ts';
 import { ACCOUNT, allocationId, instanceId } from '../build/ids.ts';
 import { instance, networkInterface, privateAddress } from '../build/instance.ts';
+import { record } from '../build/ledger.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { address, volume } from '../build/resources.ts';
@@ -23,10 +24,11 @@ interface Seen {
   readonly instances?: readonly Instance[];
   readonly volumes?: readonly Volume[];
   readonly addresses?: readonly Address[];
-  readonly endedRuns?: ReadonlyMap<string, readonly Run[]>;
+  readonly records?: readonly InstanceRecord[];
+  readonly gone?: readonly GoneInstance[];
 }
 
-const usageOf = ({ instances = [], volumes = [], addresses = [], endedRuns = new Map() }: Seen) =>
+const usageOf = ({ instances = [], volumes = [], addresses = [], records = [], gone = [] }: Seen) =>
   seenUsage({
     sight: {
       takenAt: NOON,
@@ -41,7 +43,7 @@ const usageOf = ({ instances = [], volumes = [], addresses = [], endedRuns = new
     },
     plan: { kind: 'none' },
     scheduleOf: () => null,
-    endedRuns,
+    remembered: { region: REGION, records, gone },
   });
 
 const reasonAt = (at: number): string =>
@@ -80,15 +82,31 @@ describe('what AWS shows of an instance', () => {
 
   it('is added to the runs that were seen to end, without what AWS tells better', () => {
     const before = { from: minus(NOON, days(9)), to: minus(NOON, days(8)) };
-    const endedRuns = new Map([[instanceId(1), [before, { from: STARTED, to: NOON }]]]);
+    const records = [record(instance(), { runs: [before, { from: STARTED, to: NOON }] })];
     const runs = [instance(), stopped(), stopped({ stateTransitionReason: '' })].map(
-      (one) => usageOf({ instances: [one], endedRuns }).instances[0]?.runs,
+      (one) => usageOf({ instances: [one], records }).instances[0]?.runs,
     );
     expect(runs).toEqual([
       [before, { from: STARTED, to: null }],
       [before, { from: STARTED, to: STOPPED_AT }],
       [before, { from: STARTED, to: NOON }],
     ]);
+  });
+
+  it('is nothing where it is terminated: its runs are remembered, and counted once', () => {
+    const run = { from: minus(NOON, days(9)), to: minus(NOON, days(8)), addresses: 1 };
+    const gone: GoneInstance = {
+      ...{ kind: 'gone-instance', instanceId: instanceId(1), at: NOON },
+      ...{ type: 't3.micro', platform: 'windows', runs: [run] },
+    };
+    const records = [record(instance({ state: 'terminated' }), { runs: [run] })];
+    for (const known of [{ gone: [gone] }, { records }, { records, gone: [gone] }]) {
+      const { instances, addresses } = usageOf(known);
+      expect(instances.map(({ runs }) => runs)).toEqual([[run]]);
+      expect(addresses).toMatchObject([{ kind: 'auto', isInUse: true, ...{ to: run.to } }]);
+    }
+    expect(usageOf({ gone: [gone] }).instances[0]?.platform).toBe('windows');
+    expect(usageOf({ instances: [instance()], gone: [gone] }).instances).toHaveLength(1);
   });
 
   it('is nothing yet while it is pending', () => {

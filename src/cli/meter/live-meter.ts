@@ -1,10 +1,10 @@
 /** The meter over the account that the credentials of the AWS CLI reach. */
 import { shippedPrices } from '../../lib/config/price-document.ts';
+import type { StatusBasis } from '../../lib/link/status.ts';
 import { accountMeter } from '../../lib/meter/account-meter.ts';
 import { toldUses } from '../../lib/meter/account-plan.ts';
 import { priceTable } from '../../lib/meter/price.ts';
 import { type Family, itemsOf } from '../../lib/model/family.ts';
-import type { InstanceRecord } from '../../lib/model/instance-record.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import type { UsageSight } from '../../lib/model/usage-sight.ts';
 import type { AwsUsage } from '../../lib/wiring/aws-meter.ts';
@@ -41,19 +41,20 @@ function unreadIn({ enabled, regions, planState, freeTier }: UsageSight): readon
 export interface LiveMeter {
   readonly found: Reached;
   /** What Tierkeeper remembers; null: it is not deployed, or its ledger could not be read. */
-  readonly records: readonly InstanceRecord[] | null;
+  readonly known: Pick<StatusBasis, 'instances' | 'goneInstances'> | null;
   readonly policy: Policy;
 }
 
-export function liveMeter({ found, records, policy }: LiveMeter): Omit<MeterView, 'say'> {
+export function liveMeter({ found, known, policy }: LiveMeter): Omit<MeterView, 'say'> {
   const { account, region, sight } = found;
   const { regions } = sight;
   const prices = priceTable(shippedPrices().rows, policy.prices);
-  const seen = { account, region, sight, records: records ?? [], policy, prices };
+  const remembered = { records: known?.instances ?? [], gone: known?.goneInstances ?? [] };
+  const seen = { account, region, sight, ...remembered, policy, prices };
   const { meter, plan } = accountMeter(seen);
   const live: LiveUsage = {
     account,
-    remembers: records !== null,
+    remembers: known !== null,
     regionsRead: regions.filter((one) => one.instances.complete).length,
     unread: unreadIn(sight),
     told: toldUses(itemsOf(sight.freeTier)),

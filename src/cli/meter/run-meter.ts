@@ -104,8 +104,8 @@ async function countedInAws(asked: Asked, policy: Policy): Promise<Counted> {
     const sentence = reportWords(language).unreached(ledger, { tableName, profile });
     throw new CommandError(1, sentence, { trouble: ledger.why });
   }
-  const records = ledger.reached ? ledger.basis.instances : null;
-  return { ...liveMeter({ found, records, policy }), zone: null };
+  const known = ledger.reached ? ledger.basis : null;
+  return { ...liveMeter({ found, known, policy }), zone: null };
 }
 
 export async function runMeter({ given, terminal }: Call): Promise<number> {

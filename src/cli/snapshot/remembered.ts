@@ -51,6 +51,7 @@ export function remembered(document: MemoryDocument, account: Account): Memory {
     instances: records.map((record) =>
       recordOf(record, known.get(record.instanceId), { ...account, managedSince }),
     ),
+    goneInstances: [],
     notebooks: [],
     holds: document.holds.map((hold) => ({ ...hold, kind: 'hold' })),
     presses: [],

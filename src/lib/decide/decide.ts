@@ -8,6 +8,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { decidePower, marksOf } from './arbitrate.ts';
 import { type Case, caseOf } from './case.ts';
 import { creditMarks } from './credits.ts';
+import { goneInstance } from './ended-runs.ts';
 import { lookAtHealth } from './health/health.ts';
 import { limit } from './limit.ts';
 import { isSameActivation } from './modes.ts';
@@ -117,5 +118,11 @@ function forgotten(world: World, volumes: readonly Decision[]): readonly Mark[] 
       ({ sighting }) =>
         sighting.addresses.length === 0 || !policy.addresses.on || snapshot.addresses.complete,
     )
-    .map(({ instanceId }) => ({ mark: 'forgotten', instanceId }));
+    .flatMap((record): readonly Mark[] => {
+      const gone = goneInstance(record, snapshot.memory.lastSweepAt, snapshot.takenAt);
+      return [
+        ...(gone === null ? [] : [{ mark: 'runs-kept', gone } as const]),
+        { mark: 'forgotten', instanceId: record.instanceId },
+      ];
+    });
 }

@@ -1,7 +1,7 @@
 /** Which run of an instance is over, told from what was known of it and what is seen now. */
 import { type Instance, transitionAt } from '../model/instance.ts';
-import type { EndedRun, InstanceRecord, Sighting } from '../model/instance-record.ts';
-import { days, type Instant, instant, minus } from '../model/instant.ts';
+import type { EndedRun, GoneInstance, InstanceRecord, Sighting } from '../model/instance-record.ts';
+import { days, type Instant, instant, later, minus } from '../model/instant.ts';
 
 /** A month, and what its last days owe to the one before. */
 const KEPT = days(32);
@@ -20,11 +20,14 @@ function endedRun(known: Sighting, instance: Instance, now: Instant): EndedRun |
   const wasRunning = known.state === 'running';
   if (known.launchTime !== launchTime) {
     const to = instant(Math.min(Math.max(launchTime, known.launchTime), now));
-    return wasRunning ? { from: known.launchTime, to } : null;
+    return wasRunning ? { from: known.launchTime, to, ...withAddresses(known) } : null;
   }
   if (!wasRunning || state === 'running') return null;
-  return { from: launchTime, to: endOf(instance, now) };
+  return { from: launchTime, to: endOf(instance, now), ...withAddresses(known) };
 }
+
+const withAddresses = ({ automaticAddresses }: Sighting): Pick<EndedRun, 'addresses'> =>
+  automaticAddresses ? { addresses: automaticAddresses } : {};
 
 /** A whole run that no look has seen; how long it was only AWS can say. */
 function missedRun(known: Sighting, instance: Instance, now: Instant): EndedRun | null {
@@ -49,4 +52,24 @@ export function runsAfter(
   if (ended.length === 0) return {};
   const recent = [...runs, ...ended].filter(({ to }) => to > minus(now, KEPT));
   return { runs: recent.slice(-MOST_RUNS) };
+}
+
+/**
+ * What of an instance that is gone is kept: its runs. One that was not seen to end went on at least
+ * until the Region was last looked at. Null where it has never run.
+ */
+export function goneInstance(
+  { instanceId, sighting, runs = [] }: InstanceRecord,
+  lastLook: Instant | null,
+  now: Instant,
+): GoneInstance | null {
+  const { state, launchTime: from, type, billedAs = { type, platform: 'linux' } } = sighting;
+  const seenUntil = later(sighting.since, lastLook ?? sighting.since);
+  const unseenEnd =
+    state === 'running' && from <= seenUntil
+      ? [{ from, to: seenUntil, ...withAddresses(sighting) }]
+      : [];
+  const all = [...runs, ...unseenEnd];
+  if (all.length === 0) return null;
+  return { kind: 'gone-instance', instanceId, ...billedAs, at: now, runs: all };
 }

@@ -1,4 +1,6 @@
 /** What a pass remembers of an instance that it sees. */
+
+import { billedType } from '../meter/seen-usage.ts';
 import { type Instance, isGone, nameOf } from '../model/instance.ts';
 import type { InstanceRecord, SeenVolume, Sighting } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
@@ -36,11 +38,36 @@ function sightingOf(known: Sighting | null, instance: Instance, now: Instant): S
   const volumes = instance.volumes.map(seenVolume);
   if (known && isGone(state)) {
     const more = volumes.filter((volume) => !isKnown(known, volume));
-    const { name, addresses } = known;
-    return { ...seen, name, addresses, volumes: [...known.volumes, ...more] };
+    return { ...known, ...seen, volumes: [...known.volumes, ...more] };
   }
   const addresses = elasticIps(instance).map((publicIp) => ({ publicIp }));
-  return { ...seen, name: nameOf(instance), addresses, volumes };
+  const name = nameOf(instance);
+  return {
+    ...{ ...seen, name, addresses, volumes },
+    ...automaticAddresses(known, instance),
+    ...billedAs(instance),
+  };
+}
+
+/** What is stopped has none of them any more: those of its run are remembered. */
+function automaticAddresses(
+  known: Sighting | null,
+  instance: Instance,
+): Pick<Sighting, 'automaticAddresses'> {
+  const isOfRun = known?.launchTime === instance.launchTime && instance.state === 'stopped';
+  const count = isOfRun ? known.automaticAddresses : automaticAddressesOf(instance);
+  return count ? { automaticAddresses: count } : {};
+}
+
+export const automaticAddressesOf = ({ interfaces }: Instance): number =>
+  interfaces
+    .flatMap(({ privateAddresses }) => privateAddresses)
+    .filter(({ elastic, publicIp }) => !elastic && publicIp !== null).length;
+
+/** Most are Linux and on demand, of which nothing more need be said than their type. */
+function billedAs(instance: Instance): Pick<Sighting, 'billedAs'> {
+  const [type, { platform }] = [billedType(instance), instance];
+  return type === instance.type && platform === 'linux' ? {} : { billedAs: { type, platform } };
 }
 
 const seenVolume = ({ volumeId, device, deleteOnTermination }: SeenVolume): SeenVolume => ({

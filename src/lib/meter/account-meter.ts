@@ -2,7 +2,7 @@
 import { type Family, NOT_ASKED } from '../model/family.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { Instance } from '../model/instance.ts';
-import type { InstanceRecord } from '../model/instance-record.ts';
+import type { GoneInstance, InstanceRecord } from '../model/instance-record.ts';
 import type { MeterReport } from '../model/meter.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
@@ -20,6 +20,8 @@ export interface SeenAccount {
   readonly sight: UsageSight;
   /** Instances as the ledger knows them: their runs that ended. */
   readonly records: readonly InstanceRecord[];
+  /** Those that are terminated, with theirs. */
+  readonly gone: readonly GoneInstance[];
   readonly policy: Policy;
   readonly prices: PriceTable;
 }
@@ -31,14 +33,14 @@ export interface AccountMeter {
 }
 
 export function accountMeter(seen: SeenAccount): AccountMeter {
-  const { account, region, sight, records, policy, prices } = seen;
+  const { account, region, sight, records, gone, policy, prices } = seen;
   const { takenAt, regions } = sight;
   const plan = accountPlan(policy, sight);
   const home = regions.find((one) => one.region === region);
   const instances: Family<Instance> = home?.instances ?? NOT_ASKED;
   const scheduleOf = seenSchedules({ account, region, takenAt, instances }, policy, prices);
-  const endedRuns = new Map(records.map(({ instanceId, runs = [] }) => [instanceId, runs]));
-  const usage = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf, endedRuns });
+  const remembered = { region, records, gone };
+  const usage = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf, remembered });
   return { meter: meter(usage, takenAt, prices), plan };
 }
 

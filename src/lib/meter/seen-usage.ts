@@ -8,6 +8,7 @@ import { type Instance, type PrivateAddress, transitionAt } from '../model/insta
 import { type Instant, later } from '../model/instant.ts';
 import type { Schedule } from '../model/schedule.ts';
 import type { RegionUsage, UsageSight } from '../model/usage-sight.ts';
+import { pastAddresses, pastOf, type Remembered } from './remembered.ts';
 import type { AccountPlan, MeteredAddress, MeteredUsage, MeteredVolume, Run } from './usage.ts';
 
 export interface SeenUsage {
@@ -15,24 +16,34 @@ export interface SeenUsage {
   readonly plan: AccountPlan;
   /** What will turn it on and off from now on. */
   readonly scheduleOf: (instance: Instance) => Schedule | null;
-  /** Runs that somebody saw end, which AWS shows no more. */
-  readonly endedRuns: ReadonlyMap<string, readonly Run[]>;
+  /** What somebody saw run, of which AWS shows no more than the last run, or nothing at all. */
+  readonly remembered: Remembered;
 }
 
-export const seenUsage = ({ sight, plan, scheduleOf, endedRuns }: SeenUsage): MeteredUsage => {
+export const seenUsage = ({ sight, plan, scheduleOf, remembered }: SeenUsage): MeteredUsage => {
   const { regions, takenAt } = sight;
+  const seen = regions.flatMap(({ region, instances }) =>
+    itemsOf(instances).map((instance) => ({ instance, region })),
+  );
+  const shown = new Set<string>(seen.map(({ instance }) => instance.id));
+  const past = pastOf(remembered);
+  const endedRuns = new Map<string, readonly Run[]>(past.map(({ id, runs }) => [id, runs]));
   return {
     plan,
-    instances: regions.flatMap(({ region, instances }) =>
-      itemsOf(instances).map((instance) => ({
+    instances: [
+      ...seen.map(({ instance, region }) => ({
         ...meteredInstance(instance),
         region,
         runs: runsOf(instance, endedRuns.get(instance.id) ?? [], takenAt),
         schedule: scheduleOf(instance),
       })),
-    ),
+      ...past.filter(({ id }) => !shown.has(id)),
+    ],
     volumes: regions.flatMap(meteredVolumes),
-    addresses: regions.flatMap((region) => meteredAddresses(region, takenAt)),
+    addresses: [
+      ...regions.flatMap((region) => meteredAddresses(region, takenAt)),
+      ...pastAddresses(remembered),
+    ],
   };
 };
 
@@ -55,7 +66,7 @@ function runsOf(instance: Instance, ended: readonly Run[], now: Instant): readon
 }
 
 /** Spot and dedicated instances draw on no free hours, and have prices of their own. */
-function billedType({ type, lifecycle, tenancy }: Instance): string {
+export function billedType({ type, lifecycle, tenancy }: Instance): string {
   if (lifecycle !== 'on-demand') return `${type} ${lifecycle}`;
   return tenancy === 'default' ? type : `${type} ${tenancy}`;
 }

@@ -3,6 +3,7 @@ import type { ExposureRecord } from './exposure-record.ts';
 import type { HealthRecord } from './health-record.ts';
 import type { AllocationId, InstanceId, NotebookName, VolumeId } from './ids.ts';
 import type {
+  GoneInstance,
   InstanceRecord,
   OwnAction,
   ScheduleState,
@@ -67,6 +68,8 @@ export interface Decision {
 export type Mark =
   | { readonly mark: 'seen'; readonly record: InstanceRecord }
   | { readonly mark: 'forgotten'; readonly instanceId: InstanceId }
+  /** Of an instance that is forgotten: what it used of the month stays. */
+  | { readonly mark: 'runs-kept'; readonly gone: GoneInstance }
   | { readonly mark: 'warned'; readonly instanceId: InstanceId; readonly warning: Warning }
   | { readonly mark: 'withdrawn'; readonly instanceId: InstanceId; readonly rule: WarningRule }
   | {

@@ -25,6 +25,17 @@ export interface Sighting {
   readonly type: string;
   readonly volumes: readonly SeenVolume[];
   readonly addresses: readonly SeenAddress[];
+  /** Public IPv4 addresses that it had when it last ran, and that a stop frees. */
+  readonly automaticAddresses?: number | undefined;
+  /** Where it is not on demand, of shared tenancy and with Linux: what its hours are billed as. */
+  readonly billedAs?: Billed | undefined;
+}
+
+/** What hours of instances are told apart by. */
+export interface Billed {
+  /** `t3.micro`; `t3.micro spot` where it is not simply on demand. */
+  readonly type: string;
+  readonly platform: 'linux' | 'windows';
 }
 
 /** Where an instance stands with its schedule. */
@@ -70,6 +81,17 @@ export interface OwnAction {
 export interface EndedRun {
   readonly from: Instant;
   readonly to: Instant;
+  /** Automatic public IPv4 addresses that it had; not given: none, or nobody knows. */
+  readonly addresses?: number | undefined;
+}
+
+/** What was used by an instance that is not there any more: AWS shows nothing of it. */
+export interface GoneInstance extends Billed {
+  readonly kind: 'gone-instance';
+  readonly instanceId: InstanceId;
+  /** When nobody found it any more. */
+  readonly at: Instant;
+  readonly runs: readonly EndedRun[];
 }
 
 export interface InstanceRecord {

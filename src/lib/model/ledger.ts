@@ -6,7 +6,7 @@ import type { Finding, Unread } from './finding.ts';
 import type { HealthRecord } from './health-record.ts';
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
 import type { NewestSnapshot } from './image.ts';
-import type { InstanceRecord } from './instance-record.ts';
+import type { GoneInstance, InstanceRecord } from './instance-record.ts';
 import type { Instant } from './instant.ts';
 import type { Intent, OutcomeBatch } from './intent.ts';
 import type { LinkKeys, Press } from './link-record.ts';
@@ -172,6 +172,7 @@ export interface LeftBackup {
 
 export type LedgerItem =
   | InstanceRecord
+  | GoneInstance
   | NotebookRecord
   | Hold
   | Intent
@@ -196,6 +197,8 @@ export type LedgerKind = LedgerItem['kind'];
 /** What a pass recalls from the ledger; `past` items are written, never read back. */
 export interface Memory {
   readonly instances: readonly InstanceRecord[];
+  /** Those of the last weeks, with what they used. */
+  readonly goneInstances: readonly GoneInstance[];
   readonly notebooks: readonly NotebookRecord[];
   readonly holds: readonly Hold[];
   /** What was pressed of late, on a page or in Slack. */
@@ -223,6 +226,7 @@ export interface Memory {
 
 export const EMPTY_MEMORY: Memory = {
   instances: [],
+  goneInstances: [],
   notebooks: [],
   holds: [],
   presses: [],

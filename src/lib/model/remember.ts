@@ -45,6 +45,7 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
       return { ...record, unknownSince: mark.since };
     case 'told-once':
       return { ...record, told: [...record.told, mark.what].slice(-MOST_TOLD) };
+    case 'runs-kept':
     case 'notebook-seen':
     case 'notebook-changed':
     case 'notebook-forgotten':

@@ -66,6 +66,7 @@ export const pressKey = (place: Place, nonce: string): LedgerKey => ({
 
 /** How the sort keys of what is remembered, and of what was left behind, begin. */
 export const INSTANCE = 'instance#';
+export const GONE_INSTANCE = 'gone-instance#';
 export const LEFT_VOLUME = 'left-volume#';
 export const LEFT_ADDRESS = 'left-address#';
 
@@ -84,6 +85,8 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
       return controlKey(place);
     case 'instance':
       return instanceKey(place, item.instanceId);
+    case 'gone-instance':
+      return { partition: live, sort: `${GONE_INSTANCE}${item.instanceId}` };
     case 'notebook':
       return { partition: live, sort: `notebook#${item.name}` };
     case 'intent':
@@ -127,6 +130,8 @@ const KEPT: Partial<Record<LedgerItem['kind'], Duration>> = {
   outcomes: days(400),
   // Every pass reads them, and the first digest of a month looks back on the month before.
   digest: days(70),
+  // To the end of the month, and for the last seven days of credits in the next one.
+  'gone-instance': days(40),
   notice: days(3),
   hold: days(2),
   press: days(2),
@@ -139,6 +144,7 @@ export function expiryOf(item: LedgerItem): Instant | null {
   switch (item.kind) {
     case 'outcomes':
     case 'digest':
+    case 'gone-instance':
       return plus(item.at, kept);
     case 'hold':
       return plus(item.until, kept);

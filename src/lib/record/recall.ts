@@ -4,6 +4,7 @@ import type { Lease, LedgerItem, LedgerKind, Memory } from '../model/ledger.ts';
 import {
   accountPartition,
   controlKey,
+  GONE_INSTANCE,
   holdPartition,
   INSTANCE,
   LEFT_ADDRESS,
@@ -29,6 +30,7 @@ export async function recall(
   const shared = itemsOf(account, (key) => isOfPlace(key, place));
   return {
     instances: ofKind(living, 'instance'),
+    goneInstances: ofKind(living, 'gone-instance'),
     notebooks: ofKind(living, 'notebook'),
     holds: ofKind(held, 'hold'),
     presses: ofKind(held, 'press'),
@@ -65,10 +67,15 @@ export async function recallSurvey(store: LedgerStore, place: Place) {
   };
 }
 
-/** Instances as they are remembered, with their runs that ended. */
-export async function recallInstances(store: LedgerStore, place: Place) {
-  const wanted = { sortPrefix: INSTANCE, consistent: true };
-  return ofKind(itemsOf(await store.query(livePartition(place), wanted)), 'instance');
+/** Runs that ended: of instances as they are remembered, and of those that are gone. */
+export async function recallRuns(store: Pick<LedgerStore, 'query'>, place: Place) {
+  const live = (sortPrefix: string): Promise<LedgerPage> =>
+    store.query(livePartition(place), { sortPrefix, consistent: true });
+  const [instances, gone] = await Promise.all([live(INSTANCE), live(GONE_INSTANCE)]);
+  return {
+    records: ofKind(itemsOf(instances), 'instance'),
+    gone: ofKind(itemsOf(gone), 'gone-instance'),
+  };
 }
 
 const itemsOf = (

@@ -73,6 +73,8 @@ async function recordThing(ledger: Ledger, memory: Memory, mark: Mark): Promise<
       return save(ledger, mark.volume);
     case 'address-left':
       return save(ledger, mark.address);
+    case 'runs-kept':
+      return save(ledger, mark.gone);
     case 'activated':
       return save(ledger, mark.activation);
     case 'alarms-compared':

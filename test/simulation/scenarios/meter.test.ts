@@ -42,6 +42,23 @@ describe('the meter', () => {
     expect(all - restarted).toBeLessThan(17.2);
   });
 
+  test('keeps the hours of what was terminated, its addresses too', async () => {
+    const used = async (ends: (days: Scenario) => void) => {
+      const days = account(LEGACY);
+      ends(days);
+      await days.until('+2 09:30');
+      const names = ['instanceHoursLinux', 'publicIpv4Hours'] as const;
+      return names.map((name) => limitIn(days, name)?.used ?? 0);
+    };
+    const whole = await used(() => {});
+    const ended = await used((days) => days.at('+1 12:00', (hands) => hands.terminate('one')));
+    // Twenty-one hours before the sweep, to a look and the minutes that it takes.
+    for (const [index, hours] of whole.entries()) {
+      expect(hours - (ended[index] ?? 0)).toBeGreaterThan(20.8);
+      expect(hours - (ended[index] ?? 0)).toBeLessThan(21.1);
+    }
+  });
+
   test('is silent where nobody says which free tier the account has', async () => {
     const days = account('{}');
     await days.until('+1 09:30');

@@ -2,8 +2,6 @@
 import * as z from 'zod';
 import { OUTCOME_RESULTS } from '../../model/action.ts';
 import { isNetworkInterfaceId } from '../../model/ids.ts';
-import { INSTANCE_STATES } from '../../model/instance.ts';
-import { WARNING_RULES } from '../../model/instance-record.ts';
 import type { LedgerItem, LedgerKind } from '../../model/ledger.ts';
 import type { Notice } from '../../model/notice.ts';
 import { ACTING_RULES } from '../../model/policy.ts';
@@ -20,39 +18,20 @@ import {
   mode,
   modeSince,
   openGroup,
-  ownAction,
   reason,
-  schedule,
   scope,
   securityGroupId,
   target,
   verb,
   volumeId,
 } from './ledger-fields.ts';
+import { goneInstanceItem, instanceItem } from './ledger-instance.ts';
 import { decisionLogItem, linkKeysItem, pressItem } from './ledger-link.ts';
 import { notebookItem } from './ledger-notebook.ts';
 import { surveyItem } from './ledger-survey.ts';
 
 /** Grows when an item is stored in a shape that older code cannot read. */
 export const SCHEMA_VERSION = 1;
-
-const sighting = z.object({
-  state: z.enum(INSTANCE_STATES),
-  since: at,
-  launchTime: at,
-  name: z.string(),
-  type: z.string(),
-  volumes: listOf(z.object({ volumeId, device: z.string(), deleteOnTermination: z.boolean() })),
-  addresses: listOf(z.object({ publicIp: z.string() })),
-});
-
-const warning = z.object({
-  rule: z.enum(WARNING_RULES),
-  launchTime: at,
-  edge: at.nullable(),
-  warnedAt: at,
-  noticeKey: z.string().nullable(),
-});
 
 const association = z.object({
   allocationId,
@@ -96,21 +75,8 @@ const delivery = z.object({
 const effort = z.object({ at, actions: z.int(), shareStops: z.int() });
 
 const SCHEMAS = {
-  instance: z.object({
-    kind: z.literal('instance'),
-    instanceId,
-    sighting,
-    runs: listOf(z.object({ from: at, to: at })).optional(),
-    schedule: schedule.nullable(),
-    warnings: listOf(warning),
-    lastStop: ownAction.nullable(),
-    lastStart: ownAction.nullable(),
-    protectedAt: at.nullable(),
-    /** Items of before 2026-11-22 lack these two. */
-    hibernationRefusedAt: at.nullable().default(null),
-    unknownSince: at.nullable().default(null),
-    told: listOf(z.string()),
-  }),
+  instance: instanceItem,
+  'gone-instance': goneInstanceItem,
   notebook: notebookItem,
   hold: z.object({
     kind: z.literal('hold'),
@@ -210,6 +176,7 @@ const SCHEMAS = {
 
 const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS.instance,
+  SCHEMAS['gone-instance'],
   SCHEMAS.notebook,
   SCHEMAS.hold,
   SCHEMAS.intent,
