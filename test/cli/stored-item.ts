@@ -1,6 +1,7 @@
 /** A ledger item as DynamoDB answers with it. */
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { encodeItem, SCHEMA_VERSION } from '../../src/lib/cloud/aws/ledger-codec.ts';
+import { encodeItem } from '../../src/lib/cloud/aws/ledger-codec.ts';
+import { SCHEMA_VERSION } from '../../src/lib/cloud/aws/ledger-migrations.ts';
 import type { LedgerItem } from '../../src/lib/model/ledger.ts';
 import { keyOfItem, type Place } from '../../src/lib/record/place.ts';
 

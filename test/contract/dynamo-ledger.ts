@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { dynamoLedger } from '../../src/lib/cloud/aws/dynamodb.ts';
 import { clientCalls } from '../../src/lib/cloud/aws/dynamodb-client.ts';
+import { SCHEMA_VERSION } from '../../src/lib/cloud/aws/ledger-migrations.ts';
 import { emulated } from '../emulators/emulator.ts';
 import type { ContractLedger } from './contract-ledger.ts';
 
@@ -40,7 +41,7 @@ export async function dynamoContract(endpoint: string, tableName: string): Promi
       const Item = {
         pk: { S: partition },
         sk: { S: sort },
-        schemaVersion: { N: '2' },
+        schemaVersion: { N: String(SCHEMA_VERSION + 1) },
         revision: { N: '7' },
         item: { M: { kind: { S: 'of tomorrow' } } },
       };

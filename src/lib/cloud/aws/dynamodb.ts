@@ -13,7 +13,8 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Expectation, LedgerKey, LedgerPage, LedgerStore, StoredItem } from '../cloud.ts';
-import { decodeItem, encodeItem, SCHEMA_VERSION } from './ledger-codec.ts';
+import { decodeItem, encodeItem } from './ledger-codec.ts';
+import { SCHEMA_VERSION, upgraded } from './ledger-migrations.ts';
 
 /** The four calls, through whatever client; each throws what DynamoDB refuses, by its name. */
 export interface TableCalls {
@@ -32,7 +33,7 @@ const labelOf = ({ partition, sort }: LedgerKey): string => `${partition}/${sort
 
 const attributesOf = ({ partition, sort }: LedgerKey) => marshall({ pk: partition, sk: sort });
 
-const versionDocument = z.object({ schemaVersion: z.int() });
+const versionDocument = z.object({ schemaVersion: z.int().nonnegative() });
 
 const storedDocument = z.object({
   pk: z.string(),
@@ -47,12 +48,13 @@ type Stored = Record<string, AttributeValue>;
 /** Null for an item that a newer Tierkeeper wrote: it is not ours to read, nor to overwrite. */
 function readStored(stored: Stored): StoredItem | null {
   const document = unmarshall(stored);
-  if (versionDocument.parse(document).schemaVersion > SCHEMA_VERSION) return null;
+  const { schemaVersion: version } = versionDocument.parse(document);
+  if (version > SCHEMA_VERSION) return null;
   const { pk, sk, revision, expiresAt, item } = storedDocument.parse(document);
   const key = { partition: pk, sort: sk };
   return {
     key,
-    item: decodeItem(item, labelOf(key)),
+    item: decodeItem(upgraded({ item, version }), labelOf(key)),
     revision,
     expiresAt: expiresAt === undefined ? null : instant(expiresAt * 1_000),
   };

@@ -30,9 +30,6 @@ import { decisionLogItem, linkKeysItem, pressItem } from './ledger-link.ts';
 import { notebookItem } from './ledger-notebook.ts';
 import { surveyItem } from './ledger-survey.ts';
 
-/** Grows when an item is stored in a shape that older code cannot read. */
-export const SCHEMA_VERSION = 1;
-
 const association = z.object({
   allocationId,
   publicIp: z.string(),
@@ -109,8 +106,7 @@ const SCHEMAS = {
     instanceId,
     instanceName: z.string(),
     device: z.string(),
-    /** Items of before 2026-11-23 lack this. */
-    attachedUntil: at.nullable().default(null),
+    attachedUntil: at.nullable(),
     foundAt: at,
   }),
   'left-address': z.object({

@@ -38,8 +38,8 @@ export const instanceItem = z.object({
   lastStart: ownAction.nullable(),
   protectedAt: at.nullable(),
   /** Items of before 2026-11-22 lack these two. */
-  hibernationRefusedAt: at.nullable().default(null),
-  unknownSince: at.nullable().default(null),
+  hibernationRefusedAt: at.nullable(),
+  unknownSince: at.nullable(),
   told: listOf(z.string()),
 });
 

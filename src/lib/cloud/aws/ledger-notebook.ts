@@ -21,5 +21,5 @@ export const notebookItem = z.object({
   lastStop: ownAction.nullable(),
   lastStart: ownAction.nullable(),
   stoppedBySchedule: z.boolean(),
-  told: listOf(z.string()).default([]),
+  told: listOf(z.string()),
 });

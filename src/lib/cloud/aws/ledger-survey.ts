@@ -38,10 +38,9 @@ export const surveyItem = z.object({
   regionsRead: z.int(),
   findings: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
   leftOut: z.int(),
-  /** Items of before 2026-11-23 lack this and the last two. */
-  unseen: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')).default([]),
+  unseen: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
   unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
-  unlooked: listOf(z.string()).default([]),
-  leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })).default([]),
+  unlooked: listOf(z.string()),
+  leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })),
   meter: meterReport.nullable().optional(),
 });
