@@ -33,6 +33,9 @@ async function prepare(serverless: Serverless, { log }: Tools): Promise<void> {
   log.notice(`The ledger ${name} was kept by an earlier stack, and is taken up as it is.`);
 }
 
+/** 5 write units of 0.00065 USD an hour and 5 read units of 0.00013, for 31 days. */
+const KEPT_USD_A_MONTH = (5 * (0.00065 + 0.00013) * 24 * 31).toFixed(2);
+
 async function tidyUp(serverless: Serverless, { log }: Tools): Promise<void> {
   const provider = serverless.getProvider('aws');
   const removed = await removeOwnAlarms(await provider.getAwsSdkV3Config());
@@ -40,8 +43,8 @@ async function tidyUp(serverless: Serverless, { log }: Tools): Promise<void> {
   const name = ledgerName(serverless, provider);
   log.notice(
     `The ledger stays, for the next deploy: the table ${name}. It takes 5 of the 25 read and ` +
-      'write units that are free in this Region, and is billed where others use those up. ' +
-      'To delete it:\n' +
+      'write units that are free in this Region. Where other tables use those up it costs ' +
+      `${KEPT_USD_A_MONTH} USD a month in us-east-1, and about as much elsewhere. To delete it:\n` +
       `  aws dynamodb delete-table --table-name ${name} --region ${provider.getRegion()}`,
   );
 }
