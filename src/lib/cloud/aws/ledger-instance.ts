@@ -37,7 +37,6 @@ export const instanceItem = z.object({
   lastStop: ownAction.nullable(),
   lastStart: ownAction.nullable(),
   protectedAt: at.nullable(),
-  /** Items of before 2026-11-22 lack these two. */
   hibernationRefusedAt: at.nullable(),
   unknownSince: at.nullable(),
   told: listOf(z.string()),
