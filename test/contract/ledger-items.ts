@@ -88,6 +88,21 @@ export const SAMPLES: {
     at: AT,
     runs: [{ from: AT, to: AT, addresses: 1 }],
   },
+  channels: {
+    kind: 'channels',
+    troubles: [
+      {
+        channel: 'slack-webhook',
+        since: AT,
+        refusedAt: AT,
+        fault: fault('slack-refused', 'Slack answers no_service', { awsCode: 'no_service' }),
+        lost: 2,
+        worksSince: null,
+        toldAt: AT,
+        isTold: true,
+      },
+    ],
+  },
   instance: {
     kind: 'instance',
     instanceId: INSTANCE,

@@ -255,6 +255,7 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
   presses: fc.constant([]),
   decisionLog: fc.constant(null),
   survey: fc.constant(null),
+  channels: fc.constant(null),
   control: fc.oneof(
     { arbitrary: fc.constant(null), weight: 6 },
     fc.record({

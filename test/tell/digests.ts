@@ -1,4 +1,5 @@
 import type { DigestContent } from '../../src/lib/model/digest.ts';
+import { fault } from '../../src/lib/model/fault.ts';
 import { days, hours, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type { Saved } from '../../src/lib/model/tally.ts';
@@ -34,6 +35,7 @@ export const EMPTY_DAY: DigestContent = {
     },
   ],
   uncertain: [],
+  channels: [],
 };
 
 export const LEFT_VOLUME = {
@@ -336,5 +338,21 @@ export const FULL_DAY: DigestContent = {
       (of) => ({ channel: 'sns', status: 'doubtful', at: minus(NINE_AM, hours(10)), of }) as const,
     ),
     { channel: 'sns', status: 'refused', at: minus(NINE_AM, hours(24)), of: '2026-11-23' },
+  ],
+  channels: [
+    {
+      channel: 'slack-webhook',
+      since: minus(NINE_AM, hours(35)),
+      until: null,
+      fault: fault('slack-refused', 'Slack answers no_service', { awsCode: 'no_service' }),
+      ...{ lost: 3, waiting: 1 },
+    },
+    {
+      channel: 'sns',
+      since: minus(NINE_AM, hours(20)),
+      until: minus(NINE_AM, hours(12)),
+      fault: fault('throttled', 'Rate exceeded'),
+      ...{ lost: 0, waiting: 0 },
+    },
   ],
 };

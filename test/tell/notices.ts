@@ -7,7 +7,7 @@ import {
   isNotebookName,
   isSecurityGroupId,
 } from '../../src/lib/model/ids.ts';
-import { days, instant, minus } from '../../src/lib/model/instant.ts';
+import { days, instant, minus, minutes } from '../../src/lib/model/instant.ts';
 import { NO_LINKS } from '../../src/lib/model/link.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type {
@@ -264,6 +264,13 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       trouble: 'channel-refused',
       family: 'slack-app',
       fault: fault('slack-refused', 'Slack answers not_in_channel', { awsCode: 'not_in_channel' }),
+      refused: { since: minus(TEN_PM, minutes(15)), until: null, lost: 0 },
+    },
+    {
+      trouble: 'channel-works',
+      family: 'slack-app',
+      fault: fault('slack-refused', 'Slack answers not_in_channel', { awsCode: 'not_in_channel' }),
+      refused: { since: minus(TEN_PM, days(2)), until: minus(TEN_PM, minutes(5)), lost: 7 },
     },
     {
       trouble: 'channel-refused',

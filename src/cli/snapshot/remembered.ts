@@ -69,6 +69,7 @@ export function remembered(document: MemoryDocument, account: Account): Memory {
     alarms: null,
     exposures: null,
     health: ailing.length > 0 ? { kind: 'health', ailing } : null,
+    channels: null,
     lastSweepAt: lastSweepAt === undefined ? minus(account.now, TICK) : lastSweepAt,
     recent,
   };

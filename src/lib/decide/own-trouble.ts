@@ -2,11 +2,10 @@
 import type { Decision, Mark } from '../model/decision.ts';
 import type { Family } from '../model/family.ts';
 import type { Fault } from '../model/fault.ts';
-import { hours, plus } from '../model/instant.ts';
-import type { Delivery } from '../model/ledger.ts';
 import type { NoticeFacts } from '../model/notice.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { localTimeAt } from '../schedule/zone.ts';
+import { channelMarks } from './channel-trouble.ts';
 import type { World } from './world.ts';
 
 export function ownTrouble(world: World, decisions: readonly Decision[]): readonly Mark[] {
@@ -17,28 +16,8 @@ export function ownTrouble(world: World, decisions: readonly Decision[]): readon
     ...deniedFamilies(world.snapshot).map(([family, fault]) =>
       ownTroubleMark(world, { trouble: 'family-refused', fault, family }),
     ),
-    ...failingChannels(world).map(({ channel, fault = null }) =>
-      ownTroubleMark(world, { trouble: 'channel-refused', fault, family: channel }),
-    ),
+    ...channelMarks(world),
   ];
-}
-
-/** A message that was refused so often was refused for a quarter of an hour. */
-const REFUSALS = 3;
-const RECENT = hours(24);
-
-/** Those that have taken nothing since a message was refused that often; the newest refusal. */
-function failingChannels({ now, snapshot: { memory } }: World): readonly Delivery[] {
-  const all = [...memory.notices, ...memory.digests].flatMap(({ deliveries }) => deliveries);
-  return [...Map.groupBy(all, ({ channel }) => channel).values()].flatMap((deliveries) => {
-    const newest = deliveries
-      .filter(({ status }) => status === 'accepted' || status === 'refused')
-      .sort((a, b) => b.at - a.at);
-    const taken = newest.findIndex(({ status }) => status === 'accepted');
-    const refused = newest.slice(0, taken === -1 ? newest.length : taken);
-    const failing = refused.find(({ attempts }) => attempts >= REFUSALS);
-    return failing && plus(failing.at, RECENT) > now ? [failing] : [];
-  });
 }
 
 /** A refusal for want of a permission does not mend itself, as throttling does. */

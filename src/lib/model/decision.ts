@@ -1,4 +1,5 @@
 import type { ActionVerb, EdgeAnswer } from './action.ts';
+import type { ChannelRecord } from './channel-record.ts';
 import type { ExposureRecord } from './exposure-record.ts';
 import type { HealthRecord } from './health-record.ts';
 import type { AllocationId, InstanceId, NotebookName, VolumeId } from './ids.ts';
@@ -115,6 +116,7 @@ export type Mark =
   | { readonly mark: 'alarms-compared'; readonly record: AlarmRecord }
   | { readonly mark: 'exposures-looked'; readonly record: ExposureRecord }
   | { readonly mark: 'health-looked'; readonly record: HealthRecord }
+  | { readonly mark: 'channels-looked'; readonly record: ChannelRecord }
   | { readonly mark: 'notice'; readonly notice: Notice };
 
 /** What a pass will do, and write down. Pure data: printing it is what `tierkeeper plan` does. */

@@ -1,12 +1,13 @@
 /** What a daily digest says, as facts: no sentence, no language, no channel. */
 import type { Switched } from './control.ts';
+import type { Fault } from './fault.ts';
 import type { Finding, Unread } from './finding.ts';
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
 import type { NewestSnapshot } from './image.ts';
 import type { Instant } from './instant.ts';
 import type { MeterReport } from './meter.ts';
 import type { MicroUsd } from './money.ts';
-import type { Notice } from './notice.ts';
+import type { Notice, Refused } from './notice.ts';
 import type { Mode } from './policy.ts';
 import type { Reason } from './reason.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
@@ -68,6 +69,14 @@ export interface UncertainSend {
   readonly of: Notice | LocalDate;
 }
 
+/** A channel that refuses, or did so since the last digest. */
+export interface ChannelLine extends Refused {
+  readonly channel: string;
+  readonly fault: Fault | null;
+  /** Messages that are to go out on it still. */
+  readonly waiting: number;
+}
+
 /** What the last sweep of all Regions found and can prove, dearest first. */
 export interface ForgottenLines {
   readonly at: Instant;
@@ -112,6 +121,7 @@ export interface DigestContent {
   /** Up to the same time tomorrow, soonest first. */
   readonly next: readonly NextLine[];
   readonly uncertain: readonly UncertainSend[];
+  readonly channels: readonly ChannelLine[];
 }
 
 /** What is left over costs this much a month, as far as prices are known. */

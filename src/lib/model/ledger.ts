@@ -1,4 +1,5 @@
 /** What Tierkeeper remembers between passes, item by item. */
+import type { ChannelRecord } from './channel-record.ts';
 import type { DecisionLog } from './decision-log.ts';
 import type { ExposureRecord } from './exposure-record.ts';
 import type { Fault } from './fault.ts';
@@ -111,6 +112,8 @@ export interface Delivery {
   readonly ref?: string | undefined;
   /** What it was refused with. */
   readonly fault?: Fault | undefined;
+  /** When it was refused for the first time. */
+  readonly refusedSince?: Instant | undefined;
 }
 
 /** When our alarms were last compared with what is wanted, and what there was afterwards. */
@@ -185,6 +188,7 @@ export type LedgerItem =
   | AlarmRecord
   | ExposureRecord
   | HealthRecord
+  | ChannelRecord
   | NoticeRecord
   | DigestRecord
   | SurveyRecord
@@ -220,6 +224,8 @@ export interface Memory {
   readonly exposures: ExposureRecord | null;
   /** Null until something was wrong with an instance for the first time. */
   readonly health: HealthRecord | null;
+  /** Null until a channel refused for the first time. */
+  readonly channels: ChannelRecord | null;
   readonly lastSweepAt: Instant | null;
   readonly recent: Lease['recent'];
 }
@@ -242,6 +248,7 @@ export const EMPTY_MEMORY: Memory = {
   alarms: null,
   exposures: null,
   health: null,
+  channels: null,
   lastSweepAt: null,
   recent: [],
 };

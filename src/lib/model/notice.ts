@@ -120,6 +120,15 @@ export type HealthNews =
     }
   | { readonly news: 'over'; readonly code: EventCode; readonly how: EventEnd };
 
+/** A channel's refusing, from its first refusal to what it accepted next. */
+export interface Refused {
+  readonly since: Instant;
+  /** Null: it still does. */
+  readonly until: Instant | null;
+  /** Messages that were given up on it. */
+  readonly lost: number;
+}
+
 /** Every kind of message with its facts. */
 export interface NoticeFacts {
   'about-to-stop': {
@@ -204,10 +213,13 @@ export interface NoticeFacts {
       | 'family-refused'
       | 'alarms-refused'
       | 'channel-refused'
+      | 'channel-works'
       | 'pass-failed';
     readonly fault: Fault | null;
-    /** With `family-refused`; with `channel-refused` the name of the channel. */
+    /** With `family-refused`; with those of channels the name of the channel. */
     readonly family: string | null;
+    /** With those of channels: from when to when it refused, and how many messages were lost. */
+    readonly refused?: Refused;
   };
 }
 

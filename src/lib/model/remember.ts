@@ -57,6 +57,7 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
     case 'alarms-compared':
     case 'exposures-looked':
     case 'health-looked':
+    case 'channels-looked':
     case 'notice':
       return record;
   }

@@ -101,6 +101,8 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
       return { partition: live, sort: 'exposures' };
     case 'health':
       return { partition: live, sort: 'health' };
+    case 'channels':
+      return { partition: live, sort: 'channels' };
     case 'hold':
       return holdKey(place, item.instanceId);
     case 'press':

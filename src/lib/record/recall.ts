@@ -46,6 +46,7 @@ export async function recall(
     alarms: ofKind(living, 'alarms')[0] ?? null,
     exposures: ofKind(living, 'exposures')[0] ?? null,
     health: ofKind(living, 'health')[0] ?? null,
+    channels: ofKind(living, 'channels')[0] ?? null,
     lastSweepAt: lease.lastSweepAt,
     recent: lease.recent,
   };

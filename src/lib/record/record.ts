@@ -80,6 +80,7 @@ async function recordThing(ledger: Ledger, memory: Memory, mark: Mark): Promise<
     case 'alarms-compared':
     case 'exposures-looked':
     case 'health-looked':
+    case 'channels-looked':
       return save(ledger, mark.record);
     case 'volume-settled': {
       const left = memory.leftVolumes.find(({ volumeId }) => volumeId === mark.volumeId);

@@ -4,12 +4,11 @@ import type { Instant } from '../model/instant.ts';
 import type { Delivery, NoticeRecord } from '../model/ledger.ts';
 import {
   asDoubtful,
-  deliveryOn,
   hasLostTrack,
   isPending,
   messagesInLastHour,
+  stepped,
   wasAccepted,
-  withDelivery,
 } from './delivery.ts';
 import { onEachChannel } from './each-channel.ts';
 import { allFlap, summarised } from './flapping.ts';
@@ -111,11 +110,9 @@ interface Step {
 
 async function markAll(outgoing: Outgoing, box: Box, { keys, step }: Step): Promise<void> {
   const records = keys.flatMap((key) => box.get(key) ?? []);
-  await Promise.all(records.map((record) => keep(outgoing, box, marked(record, step))));
-}
-
-function marked(record: NoticeRecord, step: Step['step']): NoticeRecord {
-  const before = deliveryOn(record.deliveries, step.channel)?.attempts ?? 0;
-  const attempts = step.status === 'sending' ? before + 1 : before;
-  return { ...record, deliveries: withDelivery(record.deliveries, { ...step, attempts }) };
+  await Promise.all(
+    records.map((record) =>
+      keep(outgoing, box, { ...record, deliveries: stepped(record.deliveries, step) }),
+    ),
+  );
 }

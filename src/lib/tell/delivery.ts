@@ -1,9 +1,7 @@
 /** How far messages have come on each channel: pending, settled, or never to be sent again. */
+import { MOST_ATTEMPTS } from '../model/channel-record.ts';
 import { hours, type Instant, minus } from '../model/instant.ts';
 import type { Delivery, NoticeRecord } from '../model/ledger.ts';
-
-/** After so many refusals a message is left to the digest: 25 minutes of a pass each five. */
-export const MOST_ATTEMPTS = 5;
 
 export const deliveryOn = (
   deliveries: readonly Delivery[],
@@ -20,10 +18,22 @@ export const isRetried = ({ status, attempts }: Delivery): boolean =>
   status === 'refused' && attempts < MOST_ATTEMPTS;
 
 /** One channel's delivery put in the place of its last. */
-export const withDelivery = (
+const withDelivery = (deliveries: readonly Delivery[], next: Delivery): readonly Delivery[] => [
+  ...deliveries.filter(({ channel }) => channel !== next.channel),
+  next,
+];
+
+/** The next step of a message on one channel. */
+export function stepped(
   deliveries: readonly Delivery[],
-  next: Delivery,
-): readonly Delivery[] => [...deliveries.filter(({ channel }) => channel !== next.channel), next];
+  step: Omit<Delivery, 'attempts' | 'refusedSince'>,
+): readonly Delivery[] {
+  const before = deliveryOn(deliveries, step.channel);
+  const refusedSince = before?.refusedSince ?? (step.status === 'refused' ? step.at : undefined);
+  const attempts = (before?.attempts ?? 0) + (step.status === 'sending' ? 1 : 0);
+  const since = refusedSince === undefined ? {} : { refusedSince };
+  return withDelivery(deliveries, { ...step, attempts, ...since });
+}
 
 /** `sending` that a later pass finds: a crash came between, and nobody knows on which side. */
 export const hasLostTrack = (deliveries: readonly Delivery[]): boolean =>
@@ -36,8 +46,13 @@ export const asDoubtful = (deliveries: readonly Delivery[]): readonly Delivery[]
 
 export const isPending = (record: NoticeRecord, channel: string): boolean =>
   record.notice.urgency === 'now' &&
+  !isRefusalOf(record, channel) &&
   record.digestedAt === null &&
   canTry(record.deliveries, channel);
+
+/** That a channel takes nothing is told on the others. */
+const isRefusalOf = ({ notice: { kind, facts } }: NoticeRecord, channel: string): boolean =>
+  kind === 'own-trouble' && facts.trouble === 'channel-refused' && facts.family === channel;
 
 /** Nothing more will be tried before the digest: the digest may show it, and be done with it. */
 export const isSettled = ({ notice, deliveries }: NoticeRecord): boolean =>

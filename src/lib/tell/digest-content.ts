@@ -20,6 +20,7 @@ import type { Reason, ReasonKey } from '../model/reason.ts';
 import type { LocalDate } from '../model/schedule.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Tally } from '../model/tally.ts';
+import { channelLines } from './channel-lines.ts';
 import { isSettled, wasAccepted } from './delivery.ts';
 import type { DueDigest } from './digest-due.ts';
 import { calmed } from './flapping.ts';
@@ -68,6 +69,7 @@ export function digestContent(basis: DigestBasis): DigestContent {
     meter: freshSurvey(snapshot)?.meter ?? null,
     next: nextLines(basis).sort((a, b) => a.at - b.at),
     uncertain: [...uncertainNotices(shows), ...uncertainDigest(basis)],
+    channels: channelLines(snapshot.memory, sinceIn(basis)),
   };
 }
 

@@ -3,15 +3,7 @@ import type { Channel, ChannelMessage } from '../cloud/cloud.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Delivery, DigestRecord, NoticeRecord } from '../model/ledger.ts';
 import type { Tally } from '../model/tally.ts';
-import {
-  asDoubtful,
-  canTry,
-  deliveryOn,
-  hasLostTrack,
-  isRetried,
-  wasAccepted,
-  withDelivery,
-} from './delivery.ts';
+import { asDoubtful, canTry, hasLostTrack, isRetried, stepped, wasAccepted } from './delivery.ts';
 import type { DueDigest } from './digest-due.ts';
 import { onEachChannel } from './each-channel.ts';
 import { sendMarked } from './send.ts';
@@ -89,10 +81,7 @@ async function sendOn(
   { channel, message }: { readonly channel: Channel; readonly message: ChannelMessage },
 ): Promise<void> {
   const mark = async (step: Omit<Delivery, 'attempts'>): Promise<void> => {
-    const { deliveries } = held.record;
-    const before = deliveryOn(deliveries, step.channel)?.attempts ?? 0;
-    const attempts = step.status === 'sending' ? before + 1 : before;
-    const record = { ...held.record, deliveries: withDelivery(deliveries, { ...step, attempts }) };
+    const record = { ...held.record, deliveries: stepped(held.record.deliveries, step) };
     await save(record);
     held.record = record;
   };

@@ -7,6 +7,7 @@ import type { Notice } from '../../model/notice.ts';
 import { ACTING_RULES } from '../../model/policy.ts';
 import { isNotice } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
+import { channelItem } from './ledger-channel.ts';
 import { tally } from './ledger-digest.ts';
 import {
   ailment,
@@ -67,6 +68,7 @@ const delivery = z.object({
   confirmedRecipient: z.boolean(),
   ref: z.string().optional(),
   fault: fault.optional(),
+  refusedSince: at.optional(),
 });
 
 const effort = z.object({ at, actions: z.int(), shareStops: z.int() });
@@ -145,6 +147,7 @@ const SCHEMAS = {
     open: listOf(openGroup),
   }),
   health: z.object({ kind: z.literal('health'), ailing: listOf(ailment) }),
+  channels: channelItem,
   activation: z.object({
     kind: z.literal('activation'),
     ...modeSince.shape,
@@ -184,6 +187,7 @@ const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS.alarms,
   SCHEMAS.exposures,
   SCHEMAS.health,
+  SCHEMAS.channels,
   SCHEMAS.activation,
   SCHEMAS.notice,
   SCHEMAS.digest,

@@ -20,6 +20,9 @@ export interface Topic {
   readonly name: string;
   readonly mails: readonly Mail[];
   isConfirmed(): boolean;
+  /** From now on every message is refused with this; null: they are taken again. */
+  refuse(fault: Fault | null): void;
+  refusal(): Fault | null;
   /** Somebody opens the link of SNS's own mail. */
   confirm(actor: Actor): void;
   /** Whether somebody gets it. What nobody has subscribed to is accepted all the same. */
@@ -31,10 +34,15 @@ const TOPIC_NAME = 'sns';
 export function createTopic({ engine, journal }: Account): Topic {
   const mails: Mail[] = [];
   let confirmed = false;
+  let refusal: Fault | null = null;
   return {
     name: TOPIC_NAME,
     mails,
     isConfirmed: () => confirmed,
+    refuse: (next) => {
+      refusal = next;
+    },
+    refusal: () => refusal,
     confirm: (actor) => {
       if (confirmed) return;
       confirmed = true;
@@ -81,7 +89,7 @@ function publishOn(
   const throttled = stream.happens(faults.sendRefused)
     ? fault('throttled', 'Rate exceeded', { awsCode: 'Throttling' })
     : null;
-  const refused = throttled ?? limitsOf(message);
+  const refused = throttled ?? topic.refusal() ?? limitsOf(message);
   if (refused !== null) return { result: { sent: 'refused', fault: refused }, received: false };
   if (!stream.happens(faults.sendDoubtful)) {
     return { result: { sent: 'accepted' }, received: topic.publish(message) };

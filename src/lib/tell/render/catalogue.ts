@@ -3,6 +3,7 @@
  * sentence is a compile error in every language.
  */
 import type {
+  ChannelLine,
   DigestContent,
   LeftAddressLine,
   LeftCost,
@@ -195,6 +196,8 @@ export interface DigestWords {
   readonly releaseLabel: string;
   readonly convertLabel: string;
   next(line: NextLine, say: Say): string;
+  /** A channel that refuses, since when, what that cost, and what to do. */
+  channel(line: ChannelLine, say: Say): string;
   uncertainDigest(date: string): string;
   uncertain(
     send: { readonly channel: string; readonly status: 'doubtful' | 'refused' },

@@ -1,5 +1,11 @@
 /** What each section of a digest says, line by line. */
-import type { DigestContent, ForgottenLines, Standing, UncertainSend } from '../../model/digest.ts';
+import type {
+  ChannelLine,
+  DigestContent,
+  ForgottenLines,
+  Standing,
+  UncertainSend,
+} from '../../model/digest.ts';
 import { between, hours, type Instant } from '../../model/instant.ts';
 import type { HealthNews, NotebookNews, Notice } from '../../model/notice.ts';
 import { TAG } from '../../model/tag.ts';
@@ -16,7 +22,7 @@ export const isUneventful = (content: DigestContent): boolean =>
   content.notices.every((notice) => sectionOf(notice) === null) &&
   [content.warnings, content.holds, content.health].every(isEmpty) &&
   [content.leftVolumes, content.leftAddresses].every(isEmpty) &&
-  [content.uncertain, content.lookBacks].every(isEmpty) &&
+  [content.uncertain, content.lookBacks, content.channels].every(isEmpty) &&
   overLimits(content) === 0 &&
   (content.forgotten === null || hasNothing(content.forgotten));
 
@@ -39,8 +45,9 @@ function sectionOf(notice: Notice): DigestSection | null {
       return notice.facts.reason.key === 'address-left' ? null : 'trouble';
     case 'did-not-work':
     case 'exposed-port':
-    case 'own-trouble':
       return 'trouble';
+    case 'own-trouble':
+      return notice.facts.refused === undefined ? 'trouble' : null;
     case 'aws-health':
       return 'health';
     case 'health':
@@ -97,7 +104,7 @@ export function sectionsOf(content: DigestContent, { words, say: voiced }: Voice
       .map((notice) => noticeLine(notice, content.at, voice));
   const standing = (one: Standing): Line => standingLine(one, content, voice);
   return {
-    trouble: told('trouble'),
+    trouble: [...content.channels.map((one) => channelLine(one, voice)), ...told('trouble')],
     health: [...content.health.map(standing), ...told('health')],
     warnings: content.warnings.map(standing),
     week: lookBackLines(content, 'week', voice),
@@ -132,6 +139,11 @@ function standingLine(one: Standing, content: DigestContent, { words, say }: Voi
     actions: isHeldByTag(reason) ? [drop()] : [],
     offered: standingOffer(one, content, { words: words.offer, view: say.view }),
   }));
+}
+
+function channelLine(line: ChannelLine, { words, say }: Voice): Line {
+  const text = words.digest.channel(line, say);
+  return { name: text, text, actions: [] };
 }
 
 const A_DAY = hours(24);

@@ -65,10 +65,10 @@ export const passDocument = (notices: readonly Notice[], at: Instant, view: View
 export function digestDocument(content: DigestContent, view: View): string {
   const { date, at, fleet, saved, lookBacks, notices, warnings, holds, health } = content;
   const { meter = null, switched = null } = content;
-  const { leftVolumes, leftAddresses, next, uncertain } = content;
+  const { leftVolumes, leftAddresses, next, uncertain, channels } = content;
   const { findings = [], unread = [], unlooked = [] } = content.forgotten ?? {};
   const left = { leftVolumes, leftAddresses, findings, unread, unlooked };
-  const lists = { notices, warnings, holds, health, ...left, next, uncertain };
+  const lists = { notices, warnings, holds, health, ...left, next, uncertain, channels };
   return documentOf(
     { kind: 'digest', at, view },
     { date, switched, fleet, saved, lookBacks, meter },

@@ -3,7 +3,7 @@ import type { ReasonEvidence, ServerSign, SignalEvidence } from '../../model/rea
 import type { ReasonCatalogue } from './catalogue.ts';
 import { surplusEn } from './credit-reason-en.ts';
 import { FAULTS_EN } from './fault-en.ts';
-import { inListEn, someEn } from './list.ts';
+import { capital, inListEn, someEn } from './list.ts';
 import type { Say } from './say.ts';
 
 export const SIGNALS_EN = {
@@ -33,8 +33,6 @@ const limit = ({ threshold, unit }: SignalEvidence, say: Say): string => {
 
 const reached = (signal: SignalEvidence, say: Say): string =>
   `${value(signal.max, signal.unit, say)} (threshold ${limit(signal, say)})`;
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 type IdleEvidence = Pick<ReasonEvidence['idle'], 'signals' | 'window'>;
 

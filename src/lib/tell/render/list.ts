@@ -1,7 +1,9 @@
-/** Lists of which a sentence names only some. */
+/** Lists, and how a sentence begins. */
 
 /** So many of a list that a sentence stays one. */
 const MOST_LISTED = 4;
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const inListEn = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

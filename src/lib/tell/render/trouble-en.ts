@@ -1,13 +1,16 @@
 /** Trouble of Tierkeeper itself, in English. */
+import type { ChannelLine } from '../../model/digest.ts';
+import type { Fault, FaultCode } from '../../model/fault.ts';
 import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_EN } from './fault-en.ts';
+import { capital } from './list.ts';
 import type { Say } from './say.ts';
 
 type Trouble = NoticeFacts['own-trouble'];
 
 const CHANNELS: Readonly<Record<string, string>> = {
-  sns: 'the SNS topic',
+  sns: 'the SNS topic of the mails',
   'event-bridge': 'the event bus',
   'slack-webhook': 'the webhook of Slack',
   'slack-app': 'the app in Slack',
@@ -15,6 +18,34 @@ const CHANNELS: Readonly<Record<string, string>> = {
 
 const channelEn = (name: string | null, say: Say): string =>
   CHANNELS[name ?? ''] ?? say.data(name ?? '');
+
+/** What Slack refuses has its advice in the refusal. */
+const REMEDIES: Partial<Record<FaultCode, string>> = {
+  'access-denied': 'To deploy again gives the permission back.',
+  'not-found': 'To deploy again makes it anew.',
+};
+
+const refusalEn = (fault: Fault | null, say: Say): readonly string[] =>
+  fault === null
+    ? ['They are refused.']
+    : [FAULTS_EN[fault.code](fault, say), REMEDIES[fault.code] ?? ''].filter((text) => text !== '');
+
+const lostEn = (lost: number): string => {
+  if (lost === 0) return 'no message was lost there';
+  return lost === 1 ? 'one message was lost there' : `${lost} messages were lost there`;
+};
+
+/** `The webhook of Slack has refused messages since …`. */
+export function channelLineEn({ channel, since, until, ...of }: ChannelLine, say: Say): string {
+  const name = capital(channelEn(channel, say));
+  if (until !== null) {
+    const span = `from ${say.instant(since)} to ${say.instant(until)}`;
+    return `${name} works again. It refused messages ${span}: ${lostEn(of.lost)}.`;
+  }
+  const waits = of.waiting === 0 ? '' : `, ${of.waiting} will be tried again`;
+  const why = refusalEn(of.fault, say).join(' ');
+  return `${name} has refused messages since ${say.instant(since)}: ${lostEn(of.lost)}${waits}. ${why}`;
+}
 
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
   'nobody-to-warn': () =>
@@ -43,13 +74,27 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         'To do without them, set "alarms: off" in policy.yml.',
       ],
     }),
-  'channel-refused': ({ family, fault }, say) =>
+  'channel-refused': ({ family, fault, refused }, say) =>
     worded({
       title: `Messages do not get through: ${channelEn(family, say)}`,
       sentences: [
-        fault === null ? 'They are refused.' : FAULTS_EN[fault.code](fault, say),
-        'They are tried again, and other channels go on.',
+        ...refusalEn(fault, say),
+        ...(refused ? [`It has refused them since ${say.instant(refused.since)}.`] : []),
+        'Other channels go on. A stop that needs a warning is made only if one of them took it.',
+        'You hear when it works again.',
       ],
+    }),
+  'channel-works': ({ family, refused }, say) =>
+    worded({
+      title: `Messages get through again: ${channelEn(family, say)}`,
+      sentences: refused
+        ? [
+            `It refused them from ${say.instant(refused.since)}` +
+              `${refused.until === null ? '' : ` to ${say.instant(refused.until)}`}: ` +
+              `${lostEn(refused.lost)}.`,
+            ...(refused.lost === 0 ? [] : ['What was lost is not sent again.']),
+          ]
+        : [],
     }),
   'pass-failed': ({ fault }, say) =>
     worded({

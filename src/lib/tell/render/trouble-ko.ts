@@ -1,14 +1,17 @@
 /** Trouble of Tierkeeper itself, in Korean. */
+import type { ChannelLine } from '../../model/digest.ts';
+import type { Fault, FaultCode } from '../../model/fault.ts';
 import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_KO } from './fault-ko.ts';
+import { particle } from './particle.ts';
 import type { Say } from './say.ts';
 import { familyKo } from './term-ko.ts';
 
 type Trouble = NoticeFacts['own-trouble'];
 
 const CHANNELS: Readonly<Record<string, string>> = {
-  sns: 'SNS 주제',
+  sns: '메일을 보내는 SNS 주제',
   'event-bridge': 'EventBridge 버스',
   'slack-webhook': 'Slack 웹후크',
   'slack-app': 'Slack 앱',
@@ -16,6 +19,35 @@ const CHANNELS: Readonly<Record<string, string>> = {
 
 const channelKo = (name: string | null, say: Say): string =>
   CHANNELS[name ?? ''] ?? say.data(name ?? '');
+
+/** What Slack refuses has its advice in the refusal. */
+const REMEDIES: Partial<Record<FaultCode, string>> = {
+  'access-denied': '다시 배포하면 권한이 돌아옵니다.',
+  'not-found': '다시 배포하면 새로 만들어집니다.',
+};
+
+const refusalKo = (fault: Fault | null, say: Say): readonly string[] =>
+  fault === null
+    ? ['거부되고 있습니다.']
+    : [FAULTS_KO[fault.code](fault, say), REMEDIES[fault.code] ?? ''].filter((text) => text !== '');
+
+const lostKo = (lost: number): string =>
+  lost === 0 ? '전달하지 못한 메시지는 없습니다' : `메시지 ${lost}건을 전달하지 못했습니다`;
+
+/** `Slack 웹후크가 …부터 메시지를 거부하고 있습니다.` */
+export function channelLineKo({ channel, since, until, ...of }: ChannelLine, say: Say): string {
+  const name = particle(channelKo(channel, say), '이/가');
+  if (until !== null) {
+    const span = `${say.instant(since)}부터 ${say.instant(until)}까지`;
+    return `${name} 다시 동작합니다. ${span} 메시지를 거부했고, ${lostKo(of.lost)}.`;
+  }
+  const waits = of.waiting === 0 ? '' : ` ${of.waiting}건은 다시 보내 봅니다.`;
+  const why = refusalKo(of.fault, say).join(' ');
+  return (
+    `${name} ${say.instant(since)}부터 메시지를 거부하고 있습니다. ${lostKo(of.lost)}.` +
+    `${waits} ${why}`
+  );
+}
 
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
   'nobody-to-warn': () =>
@@ -44,13 +76,27 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         '경보를 쓰지 않으려면 policy.yml에 "alarms: off"를 적어 주세요.',
       ],
     }),
-  'channel-refused': ({ family, fault }, say) =>
+  'channel-refused': ({ family, fault, refused }, say) =>
     worded({
       title: `${channelKo(family, say)}에 메시지를 보내지 못하고 있습니다`,
       sentences: [
-        fault === null ? '거부되고 있습니다.' : FAULTS_KO[fault.code](fault, say),
-        '다시 보내 보며, 다른 채널로는 계속 알립니다.',
+        ...refusalKo(fault, say),
+        ...(refused ? [`${say.instant(refused.since)}부터 거부되고 있습니다.`] : []),
+        '다른 채널로는 계속 알립니다. 미리 알려야 하는 중지는 그중 하나로 경고가 전달되었을 때만 합니다.',
+        '다시 동작하면 알려 드립니다.',
       ],
+    }),
+  'channel-works': ({ family, refused }, say) =>
+    worded({
+      title: `${channelKo(family, say)}에 다시 메시지를 보낼 수 있습니다`,
+      sentences: refused
+        ? [
+            `${say.instant(refused.since)}부터 ` +
+              `${refused.until === null ? '' : `${say.instant(refused.until)}까지 `}` +
+              `거부되었고, ${lostKo(refused.lost)}.`,
+            ...(refused.lost === 0 ? [] : ['전달하지 못한 메시지는 다시 보내지 않습니다.']),
+          ]
+        : [],
     }),
   'pass-failed': ({ fault }, say) =>
     worded({

@@ -8,6 +8,7 @@ import { monthlyEn } from './monthly.ts';
 import { noticeEn, OFFER_EN } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';
 import type { Say } from './say.ts';
+import { channelLineEn } from './trouble-en.ts';
 import { newestCopy, provisioned } from './volume-en.ts';
 
 const HEADINGS: Readonly<Record<NoticeKind, string>> = {
@@ -164,6 +165,7 @@ export const WORDS_EN: Words = {
       const turns = mode === 'observe' ? WOULD_TURN : TURNS;
       return `${say.instant(at)}: ${who} ${to === null ? 'has its next time' : turns[to]}.`;
     },
+    channel: channelLineEn,
     uncertainDigest: (date) => `the digest of ${date}`,
     uncertain: ({ channel, status }, what) =>
       status === 'doubtful' ? `${what} (${channel}: not certain)` : `${what} (${channel}: refused)`,

@@ -9,6 +9,7 @@ import { noticeKo, OFFER_KO } from './notice-ko.ts';
 import { particle } from './particle.ts';
 import { reasonKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
+import { channelLineKo } from './trouble-ko.ts';
 import { newestCopy, provisioned } from './volume-ko.ts';
 
 const HEADINGS: Readonly<Record<NoticeKind, string>> = {
@@ -164,6 +165,7 @@ export const WORDS_KO: Words = {
       const subject = to === null ? `${say.name({ name, instanceId })}의` : who;
       return `${say.instant(at)}: ${subject} ${what}.`;
     },
+    channel: channelLineKo,
     uncertainDigest: (date) => `${date} 요약`,
     uncertain: ({ channel, status }, what) =>
       `${what}(${channel}: ${status === 'doubtful' ? '확실하지 않음' : '거부됨'})`,
