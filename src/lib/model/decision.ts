@@ -1,4 +1,5 @@
 import type { ActionVerb, EdgeAnswer } from './action.ts';
+import type { AlarmRecord } from './alarm-record.ts';
 import type { ChannelRecord } from './channel-record.ts';
 import type { ExposureRecord } from './exposure-record.ts';
 import type { HealthRecord } from './health-record.ts';
@@ -13,7 +14,7 @@ import type {
 } from './instance-record.ts';
 import type { Instant } from './instant.ts';
 import type { Association, Outcome } from './intent.ts';
-import type { Activation, AlarmRecord, LeftAddress, LeftVolume } from './ledger.ts';
+import type { Activation, LeftAddress, LeftVolume } from './ledger.ts';
 import type { NotebookChange, NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { Mode, Modes } from './policy.ts';

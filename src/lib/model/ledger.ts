@@ -1,4 +1,5 @@
 /** What Tierkeeper remembers between passes, item by item. */
+import type { AlarmRecord } from './alarm-record.ts';
 import type { ChannelRecord } from './channel-record.ts';
 import type { DecisionLog } from './decision-log.ts';
 import type { ExposureRecord } from './exposure-record.ts';
@@ -114,16 +115,6 @@ export interface Delivery {
   readonly fault?: Fault | undefined;
   /** When it was refused for the first time. */
   readonly refusedSince?: Instant | undefined;
-}
-
-/** When our alarms were last compared with what is wanted, and what there was afterwards. */
-export interface AlarmRecord {
-  readonly kind: 'alarms';
-  readonly comparedAt: Instant;
-  /** A fingerprint of what was wanted; null where not all of it was done. */
-  readonly wanted: string | null;
-  /** Instances that have an alarm of ours. */
-  readonly watched: readonly InstanceId[];
 }
 
 /** A message in the ledger: recorded, then sent; kept until a digest has shown it. */

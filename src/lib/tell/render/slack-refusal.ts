@@ -3,6 +3,7 @@
  * https://docs.slack.dev/reference/methods/chat.postMessage
  */
 import type { Fault } from '../../model/fault.ts';
+import { knownWord } from './known-word.ts';
 import type { Say } from './say.ts';
 
 type Trouble =
@@ -40,7 +41,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
 };
 
 const troubleOf = ({ awsCode }: Fault): Trouble =>
-  awsCode === null ? 'absent' : (TROUBLES[awsCode] ?? 'other');
+  awsCode === null ? 'absent' : (knownWord(TROUBLES, awsCode) ?? 'other');
 
 const ADVICE_EN: Readonly<Record<Trouble, string>> = {
   absent: 'Slack could not be reached.',

@@ -1,10 +1,8 @@
 /** What AWS and our own tags call in English, in Korean. */
 import { OFFHOURS_FORM } from '../../model/dialect.ts';
 import { TAG } from '../../model/tag.ts';
+import { knownWord } from './known-word.ts';
 import type { Say } from './say.ts';
-
-const known = (table: Readonly<Record<string, string>>, word: string): string | undefined =>
-  Object.hasOwn(table, word) ? table[word] : undefined;
 
 const STATES: Readonly<Record<string, string>> = {
   pending: '시작되는 중',
@@ -15,7 +13,8 @@ const STATES: Readonly<Record<string, string>> = {
   terminated: '종료됨',
 };
 
-export const stateKo = (state: string, say: Say): string => known(STATES, state) ?? say.data(state);
+export const stateKo = (state: string, say: Say): string =>
+  knownWord(STATES, state) ?? say.data(state);
 
 /** What our own tags take. */
 const FORMS: Readonly<Record<string, string>> = {
@@ -27,7 +26,9 @@ const FORMS: Readonly<Record<string, string>> = {
 
 /** A schedule's names are the same in every language. */
 export const formKo = (tag: string, expected: string, say: Say): string =>
-  known(FORMS, tag) ?? known(FORMS, expected) ?? say.data(expected.replace(/^one of: /, ''), 200);
+  knownWord(FORMS, tag) ??
+  knownWord(FORMS, expected) ??
+  say.data(expected.replace(/^one of: /, ''), 200);
 
 const FAMILIES: Readonly<Record<string, string>> = {
   instances: '인스턴스',
@@ -41,4 +42,4 @@ const FAMILIES: Readonly<Record<string, string>> = {
 };
 
 export const familyKo = (family: string, say: Say): string =>
-  known(FAMILIES, family) ?? say.data(family);
+  knownWord(FAMILIES, family) ?? say.data(family);

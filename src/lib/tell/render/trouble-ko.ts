@@ -4,6 +4,7 @@ import type { Fault, FaultCode } from '../../model/fault.ts';
 import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_KO } from './fault-ko.ts';
+import { knownWord } from './known-word.ts';
 import { particle } from './particle.ts';
 import type { Say } from './say.ts';
 import { familyKo } from './term-ko.ts';
@@ -18,7 +19,7 @@ const CHANNELS: Readonly<Record<string, string>> = {
 };
 
 const channelKo = (name: string | null, say: Say): string =>
-  CHANNELS[name ?? ''] ?? say.data(name ?? '');
+  knownWord(CHANNELS, name ?? '') ?? say.data(name ?? '');
 
 /** What Slack refuses has its advice in the refusal. */
 const REMEDIES: Partial<Record<FaultCode, string>> = {
