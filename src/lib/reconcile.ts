@@ -122,7 +122,6 @@ async function look(
   const world = worldOf(snapshot, policy, prices);
   const marks = [...aftermath(world, acted), ...upkeepMarks(world, plan.upkeep, kept)];
   const after = await recordMarks(held.ledger, memory, { marks, now: ports.clock.now() });
-  if (scope.kind === 'region') await recordDecisions(held.ledger, snapshot, plan.decisions);
   await tell({
     channels: ports.channels,
     policy,
@@ -135,6 +134,8 @@ async function look(
     claim: (record) => claim(held.ledger, record),
     now: () => ports.clock.now(),
   });
+  // Last: it is for people who ask, and must not hold what people are told.
+  if (scope.kind === 'region') await recordDecisions(held.ledger, snapshot, plan.decisions);
   return { plan, outcomes: [...plan.settled, ...acted.outcomes] };
 }
 

@@ -96,13 +96,10 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'left-address':
       return { partition: live, sort: `${LEFT_ADDRESS}${item.allocationId}` };
     case 'alarms':
-      return { partition: live, sort: 'alarms' };
     case 'exposures':
-      return { partition: live, sort: 'exposures' };
     case 'health':
-      return { partition: live, sort: 'health' };
     case 'channels':
-      return { partition: live, sort: 'channels' };
+      return { partition: live, sort: item.kind };
     case 'hold':
       return holdKey(place, item.instanceId);
     case 'press':

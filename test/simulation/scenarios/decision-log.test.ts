@@ -64,4 +64,25 @@ describe('the decision log', () => {
     await night.until('21:30');
     expect(night.items('decision-log')).toEqual([before]);
   });
+
+  test('that cannot be written holds no message and doubles none', async () => {
+    const [sound, broken] = [begin(box), begin(box)];
+    const failing = (ports: Ports): Ports => ({
+      ...ports,
+      ledger: {
+        ...ports.ledger,
+        put: async (write, expectation) => {
+          if (write.item.kind !== 'decision-log') return ports.ledger.put(write, expectation);
+          throw new Error('the table takes no more');
+        },
+      },
+    });
+    tamper(broken.world, broken.options, { ports: failing });
+    for (const night of [sound, broken]) await night.until('+1 12:00');
+    const subjects = ({ world }: Scenario): readonly string[] =>
+      world.topic.mails.map(({ subject }) => subject);
+    expect(subjects(broken)).toEqual(subjects(sound));
+    expect(broken.turns('box')).toEqual(sound.turns('box'));
+    expect(broken.items('decision-log')).toEqual([]);
+  });
 });
