@@ -8,11 +8,13 @@ import { replay } from './replay.ts';
 import { report } from './report.ts';
 import { scheduleCommands } from './schedule.ts';
 import { switchCommands } from './switch.ts';
+import { troubleCommands } from './trouble.ts';
 import { version } from './version.ts';
 
 const OTHERS: readonly Command[] = [
   ...[demo, plan, report, meter, explain, replay],
   ...switchCommands,
+  ...troubleCommands,
   ...scheduleCommands,
   version,
 ];

@@ -117,6 +117,9 @@ const TRIED: Readonly<Record<string, () => void>> = {
     'npx tierkeeper resume',
     'npx tierkeeper mode observe',
     'npx tierkeeper mode policy',
+    'npx tierkeeper trouble',
+    'npx tierkeeper trouble replay --all',
+    'npx tierkeeper trouble drop 3f2a9c1e',
   ),
   'npm test': () => expect(process.env['VITEST']).toBe('true'),
 };

@@ -51,7 +51,17 @@ const TABLE: readonly (readonly [FaultCode, readonly string[]])[] = [
     ],
   ],
   // Besides every `Invalid….NotFound` and `Invalid….Malformed` of EC2.
-  ['not-found', ['LoadBalancerNotFound', 'NotFound', 'ResourceNotFound', 'TargetGroupNotFound']],
+  [
+    'not-found',
+    [
+      'AWS.SimpleQueueService.NonExistentQueue',
+      'LoadBalancerNotFound',
+      'NotFound',
+      'QueueDoesNotExist',
+      'ResourceNotFound',
+      'TargetGroupNotFound',
+    ],
+  ],
   ['malformed-id', ['InvalidID']],
   [
     'wrong-state',

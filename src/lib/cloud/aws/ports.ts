@@ -101,7 +101,7 @@ export type Unreached =
 /** What the command line reaches with the credentials and Region it finds, or why it does not. */
 export type Reach = ({ readonly reached: true } & AwsReadOnlyPorts) | Unreached;
 
-interface Home {
+export interface Home {
   readonly reached: true;
   readonly account: AccountId;
   readonly region: string;
@@ -109,6 +109,12 @@ interface Home {
 
 const isConnectionFailure = (error: unknown): error is Error =>
   error instanceof Error && (neverConnected(error) || wasCutOff(error));
+
+/** Node's own fetch says only that it failed; why is behind that. */
+export function connectionFailureOf(error: unknown): Error | null {
+  const why = error instanceof TypeError && error.cause !== undefined ? error.cause : error;
+  return isConnectionFailure(why) ? why : null;
+}
 
 export async function homeOf(options: AwsOptions): Promise<Home | Unreached> {
   const region = await readRegion(options);
