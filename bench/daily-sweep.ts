@@ -45,6 +45,7 @@ async function sweep(endpoint: string): Promise<void> {
     clock,
     policy: parsePolicyDocument({}),
     prices: priceTable(shippedPrices().rows, {}),
+    managed: new Set(),
     timeLeft: () => hours(1),
   });
 }

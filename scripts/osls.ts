@@ -26,12 +26,25 @@ export interface Provider {
   getStackResources(): Promise<readonly StackResource[]>;
 }
 
+interface RolePolicy {
+  readonly PolicyName: string;
+  readonly PolicyDocument: { readonly Version: string; readonly Statement: readonly unknown[] };
+}
+
+interface RoleResource {
+  readonly Properties: { readonly Policies: RolePolicy[] };
+}
+
 export interface Serverless {
   readonly processedInput: { readonly commands: readonly string[] };
   readonly classes: { readonly Error: new (message: string, code: string) => Error };
   readonly service: {
     readonly service: string;
-    readonly resources: { readonly Conditions: Record<string, object> };
+    readonly resources: {
+      readonly Conditions: Record<string, object>;
+      /** Roles are all that is looked into. */
+      readonly Resources: Readonly<Record<string, RoleResource | undefined>>;
+    };
   };
   getProvider(name: 'aws'): Provider;
 }

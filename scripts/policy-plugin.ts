@@ -5,6 +5,7 @@
 import type { Policy } from '../src/lib/model/policy.ts';
 import { policyProblems, readPolicy, recipientProblems } from './deploy/own-problems.ts';
 import { isCommand, type Options, type Serverless } from './osls.ts';
+import { scopeValues } from './scopes/values.ts';
 
 /** Minutes, hours, day of month, month, day of week, year: EventBridge Scheduler's own order. */
 const cronAt = (minuteOfDay: number): string =>
@@ -18,7 +19,8 @@ const parameterArn = (name: string): object => ({
     `parameter/${name.replace(/^\//, '')}`,
 });
 
-const valuesOf = ({ zone, tell }: Policy): ReadonlyMap<string, unknown> => {
+const valuesOf = (policy: Policy): ReadonlyMap<string, unknown> => {
+  const { zone, tell } = policy;
   const { webhook, app } = tell.slack;
   const secrets = [webhook, app].filter((name) => name !== null);
   return new Map<string, unknown>([
@@ -30,6 +32,7 @@ const valuesOf = ({ zone, tell }: Policy): ReadonlyMap<string, unknown> => {
     ['secretArns', [...new Set(secrets)].map(parameterArn)],
     ['appSecretName', app ?? ''],
     ['appSecretArns', app === null ? [] : [parameterArn(app)]],
+    ...scopeValues(policy),
   ]);
 };
 

@@ -80,11 +80,14 @@ const tableOf = (entries: readonly (readonly [string, Node])[]): string =>
 
 function chaptersOf(prefix: string, node: Node): readonly string[] {
   const entries = entriesOf(node);
-  const below = entries.flatMap(([key, child]) =>
-    isSection(child) || entriesOf(child).some(([, grandchild]) => isSection(grandchild))
-      ? chaptersOf(prefix === '' ? key : `${prefix}.${key}`, child)
-      : [],
-  );
+  const below = entries.flatMap(([key, child]) => {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    const { items } = present(child);
+    if (isNode(items) && isSection(items)) return chaptersOf(`${path}[]`, items);
+    return isSection(child) || entriesOf(child).some(([, grandchild]) => isSection(grandchild))
+      ? chaptersOf(path, child)
+      : [];
+  });
   const title = prefix === '' ? '## Every key' : `## ${code(prefix)}`;
   const own =
     entries.some(([key]) => key !== 'NAME') || prefix === ''

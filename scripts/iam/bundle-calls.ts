@@ -16,13 +16,12 @@ const NEVER_CALLED: ReadonlySet<string> = new Set(['dynamodb:DescribeEndpoints']
 
 /** Of services without an SDK package: what is signed and sent by hand. */
 const BY_HAND: readonly (readonly [file: string, actions: readonly string[]])[] = [
-  ['src/lib/cloud/aws/free-tier.ts', ['GetAccountPlanState', 'GetFreeTierUsage']],
+  ['src/lib/cloud/aws/free-tier.ts', ['freetier:GetAccountPlanState', 'freetier:GetFreeTierUsage']],
+  ['src/lib/cloud/aws/sqs-signed.ts', ['sqs:SendMessage']],
 ];
 
 const byHand = (file: string): readonly string[] =>
-  BY_HAND.flatMap(([of, calls]) =>
-    file.endsWith(of) ? calls.map((one) => `freetier:${one}`) : [],
-  );
+  BY_HAND.flatMap(([of, calls]) => (file.endsWith(of) ? calls : []));
 
 function actionOf(file: string): readonly string[] {
   const [, client = '', command] = COMMAND.exec(file) ?? [];

@@ -47,6 +47,10 @@ const TYPES: Readonly<Record<string, Needs>> = {
     ),
     on: [at('events', 'rule/tierkeeper-*')],
   },
+  'AWS::Events::EventBusPolicy': {
+    actions: named('events', 'PutPermission RemovePermission DescribeEventBus'),
+    on: [at('events', 'event-bus/default')],
+  },
   'AWS::IAM::Role': {
     actions: named(
       'iam',
@@ -62,6 +66,14 @@ const TYPES: Readonly<Record<string, Needs>> = {
         'UpdateFunctionEventInvokeConfig DeleteFunctionEventInvokeConfig',
     ),
     on: LAMBDA,
+  },
+  'AWS::Lambda::EventSourceMapping': {
+    actions: named(
+      'lambda',
+      'CreateEventSourceMapping GetEventSourceMapping UpdateEventSourceMapping ' +
+        'DeleteEventSourceMapping ListTags TagResource UntagResource',
+    ),
+    on: [at('lambda', 'event-source-mapping:*')],
   },
   'AWS::Lambda::Function': {
     actions: named(

@@ -18,6 +18,10 @@ There is no action that terminates, deletes or releases anything of the owner's,
 an instance, and none that passes a role. What it deletes are alarms of its own and items of its
 ledger.
 
+\`scope-queued\` is only there if the policy names other Regions or accounts: \`us-east-1\` and
+\`210987654321\` stand for them here. In another account it has what
+[spoke/template.json](../spoke/template.json) gives it ([many-accounts.md](many-accounts.md)).
+
 [deployer-policy.json](deployer-policy.json) is what somebody needs to deploy it, to change it and
 to remove it.
 `;
@@ -26,6 +30,8 @@ to remove it.
 const SETTINGS: Readonly<Record<string, string>> = {
   PutsEvents: 'the policy has `tell: { eventBridge: true }`',
   ReadsSecrets: 'the policy names a secret of Slack',
+  HasScopes: 'the policy names other Regions or accounts',
+  HasSpokes: 'the policy names other accounts',
   ReadsApp: 'the policy names the secret of a Slack app',
 };
 

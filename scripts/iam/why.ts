@@ -6,6 +6,13 @@ export const WHY_HERE: Readonly<Record<string, string>> = {
   Read: 'what its pages show, and the keys that links are signed with',
   List: 'what its pages show',
   Hold: 'what is pressed on a page',
+  WakeOthers: 'ticks of other Regions and accounts, and events that came from there',
+  RememberElsewhere: 'to remember what is elsewhere',
+  WriteDownOutcomesElsewhere: 'to write down what came of each action elsewhere',
+  SeeHoldsElsewhere: 'what people have said of what is elsewhere',
+  ReadElsewhere: 'what its pages show of other Regions and accounts',
+  ListElsewhere: 'what its pages show of other Regions and accounts',
+  HoldElsewhere: 'what is pressed on a page of another Region or account',
 };
 
 /** Why each action is needed, in the words of docs/iam.md. A test sees that none lacks a reason. */
@@ -68,6 +75,10 @@ export const WHY: Readonly<Record<string, string>> = {
   'sagemaker:StopNotebookInstance': 'nights, and notebooks that run for too long',
   'sns:GetTopicAttributes': 'whether anybody has confirmed: without that nothing is stopped',
   'sns:Publish': 'to tell people',
+  'sqs:DeleteMessage': 'to be done with a message',
+  'sqs:GetQueueAttributes': 'how many messages wait: Lambda asks that in its name',
+  'sqs:ReceiveMessage': 'whose turn it is: a message for each Region and account',
   'sqs:SendMessage': 'where an invocation goes that has failed for good',
+  'sts:AssumeRole': 'to look after the accounts that the policy names',
   'ssm:GetParameter': 'the secrets of Slack that the policy names',
 };

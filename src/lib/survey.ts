@@ -28,6 +28,8 @@ export interface Survey {
   readonly clock: Clock;
   readonly policy: Policy;
   readonly prices: PriceTable;
+  /** Regions of the account that ticks look at. */
+  readonly managed: ReadonlySet<string>;
   /** How long this invocation may still run. */
   readonly timeLeft: () => Duration;
 }
@@ -37,7 +39,7 @@ const TIME_FOR_THE_DIGEST = minutes(1);
 
 /** Once a local date; null where today's has been made, or the policy wants none. */
 export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
-  const { estate, clock, policy, prices, timeLeft } = wanted;
+  const { estate, clock, policy, prices, managed, timeLeft } = wanted;
   if (!policy.sweep.on) return null;
   const place: Place = { account: wanted.account, region: estate.home };
   const remembered = await recallSurvey(wanted.ledger, place);
@@ -53,7 +55,7 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
     sagemaker: policy.notebooks.on,
     hasTime,
   });
-  const found = findForgotten(sight, remembered, { date, policy, prices });
+  const found = findForgotten(sight, remembered, { date, policy, prices, managed });
   const starts = await observeStarts({ estate, questions: startQuestions(found), hasTime });
   const meter = await metered(wanted, sight);
   const record = { ...withStarters(found, starts, before), meter };

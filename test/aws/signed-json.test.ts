@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type SignedJsonOptions, signedJson } from '../../src/lib/cloud/aws/signed-json.ts';
+import { signedQueue } from '../../src/lib/cloud/aws/sqs-signed.ts';
 import { signedSecret } from '../../src/lib/cloud/aws/ssm-signed.ts';
 import {
   type Duration,
@@ -150,5 +151,31 @@ describe('a secret', () => {
     expect(got).toHaveLength(1);
     pass(minutes(1));
     expect(await read()).toBe('{"signingSecret":"x"}');
+  });
+});
+
+describe('the queue of other places', () => {
+  const QUEUE = 'https://sqs.ap-northeast-2.amazonaws.com/123456789012/scopes';
+  const documents = (count: number) => Array.from({ length: count }, (_, index) => ({ index }));
+
+  test('is sent ten at a time, each document as it is', async () => {
+    const { got, reached } = await aws([200, '{"Successful":[]}']);
+    await signedQueue({ ...reached, queueUrl: QUEUE }).send(documents(23));
+    const sent = got.map(({ body }) => JSON.parse(body));
+    expect(sent.map(({ Entries }) => Entries.length)).toEqual([10, 10, 3]);
+    expect(sent.every(({ QueueUrl }) => QueueUrl === QUEUE)).toBe(true);
+    const bodies = sent.flatMap(({ Entries }) =>
+      Entries.map(({ MessageBody }: { MessageBody: string }) => JSON.parse(MessageBody)),
+    );
+    expect(bodies).toEqual(documents(23));
+    expect(got[0]?.headers['x-amz-target']).toBe('AmazonSQS.SendMessageBatch');
+  });
+
+  test('says what was refused, after all the rest was sent', async () => {
+    const refusal = '{"Failed":[{"Id":"3","Code":"InternalError","Message":"try later"}]}';
+    const { got, reached } = await aws([200, refusal], [200, '{}']);
+    const sending = signedQueue({ ...reached, queueUrl: QUEUE }).send(documents(12));
+    await expect(sending).rejects.toThrow('SQS refused 1 of 12: InternalError: try later');
+    expect(got).toHaveLength(2);
   });
 });

@@ -19,6 +19,7 @@ describe('the environment of a function', () => {
       region: 'ap-northeast-2',
       account: '123456789012',
       eventBusName: null,
+      scopesQueueUrl: null,
       linkUrl: null,
       timeout: seconds(120),
     });

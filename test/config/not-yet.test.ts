@@ -10,7 +10,6 @@ const notYet = (text: string): readonly string[] => {
 
 /** One setting that differs from the default, for every key that waits. */
 const SET: Readonly<Record<string, string>> = {
-  'select.regions': 'select: { regions: [home, eu-west-1] }',
   sweep: 'sweep: { regions: [eu-west-1] }',
   'freeTier.guard': 'freeTier: { guard: stop }',
   'freeTier.thresholds': 'freeTier: { thresholds: [90] }',

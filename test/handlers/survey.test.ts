@@ -38,6 +38,7 @@ function account(told: Partial<FreeTier> = {}, document: object = {}) {
       account: cloud.account,
       policy: parsePolicyDocument(document),
       prices: priceTable(shippedPrices().rows, {}),
+      managed: new Set(),
       timeLeft: () => {
         left -= 1;
         return seconds(left < 0 ? 1 : 120);

@@ -37,7 +37,10 @@ describe('how metrics are read', () => {
   });
 
   test('a pass that has spent its free calls has none left', () => {
-    expect([0, 80, 84, 85, 10_000].map(freeCallsLeft)).toEqual([84, 4, 0, 0, 0]);
+    expect([0, 80, 84, 85, 10_000].map((asked) => freeCallsLeft(asked, 1))).toEqual([
+      84, 4, 0, 0, 0,
+    ]);
+    expect([1, 4, 84, 100].map((regions) => freeCallsLeft(0, regions))).toEqual([84, 21, 1, 0]);
   });
 });
 

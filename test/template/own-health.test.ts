@@ -125,9 +125,12 @@ describe('the topic', () => {
       Resource: { Ref: 'Topic' },
       Condition: {
         ArnEquals: {
-          'aws:PrincipalArn': ['InstanceChanged', 'AlarmChanged', 'ClockTicked', 'DigestDue'].map(
-            (name) => arnOf(`${name}Role`),
-          ),
+          'aws:PrincipalArn': [
+            ...['InstanceChanged', 'AlarmChanged', 'ClockTicked', 'DigestDue'].map((name) =>
+              arnOf(`${name}Role`),
+            ),
+            { 'Fn::If': ['HasScopes', arnOf('ScopeQueuedRole'), { Ref: 'AWS::NoValue' }] },
+          ],
         },
       },
     });
@@ -145,7 +148,10 @@ describe('a failure', () => {
     const queue = arnOf('DeadLetters');
     const destinations = idsOf('AWS::Lambda::EventInvokeConfig').map((id) => properties(id));
     // Who opens a link waits for its answer; all others are invoked and left to themselves.
-    const called = idsOf('AWS::Lambda::Function').length - idsOf('AWS::Lambda::Url').length;
+    // A batch that fails goes back to its own queue, and from there to the one.
+    const waiting =
+      idsOf('AWS::Lambda::Url').length + idsOf('AWS::Lambda::EventSourceMapping').length;
+    const called = idsOf('AWS::Lambda::Function').length - waiting;
     expect(destinations).toHaveLength(called);
     for (const one of destinations) {
       expect(one).toMatchObject({ DestinationConfig: { OnFailure: { Destination: queue } } });

@@ -1,7 +1,6 @@
 /** What each role may do, as AWS would decide it: all that its function calls, and nothing else. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { runSimulation } from '@cloud-copilot/iam-simulate';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { callsOf } from '../../scripts/iam/bundle-calls.ts';
@@ -11,6 +10,7 @@ import { type Role, rolesIn } from '../../scripts/iam/roles.ts';
 import { WHY, WHY_HERE } from '../../scripts/iam/why.ts';
 import { FULL_POLICY } from '../../scripts/iam-reference.ts';
 import { HOME } from '../wake/event-documents.ts';
+import { type Asked, decisionOf } from './decision.ts';
 import { packageIn, type ServiceFolder, serviceFolder } from './packaged.ts';
 import type { Template } from './stack.ts';
 
@@ -65,36 +65,8 @@ describe.each(BUNDLES)('the role %s', (name, bundle) => {
   });
 });
 
-interface Asked {
-  readonly action: string;
-  readonly resource: string;
-  readonly context?: Readonly<Record<string, string | string[]>>;
-}
-
-/** What AWS would answer whoever has the role. */
-async function decision(name: string, { action, resource, context = {} }: Asked): Promise<string> {
-  const principal = `arn:aws:sts::${HOME.account}:assumed-role/${name}/session`;
-  const policies = roleOf(name).statements.map(({ onlyIf: _, ...Statement }, index) => ({
-    name: `${index}`,
-    policy: { Version: '2012-10-17', Statement },
-  }));
-  const response = await runSimulation(
-    {
-      request: {
-        action,
-        principal,
-        resource: { resource, accountId: resource.split(':')[4] || HOME.account },
-        contextVariables: { 'aws:RequestedRegion': HOME.region, ...context },
-      },
-      identityPolicies: policies,
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-    },
-    {},
-  );
-  if (response.resultType === 'error') throw new Error(JSON.stringify(response.errors));
-  return response.overallResult;
-}
+const decision = (name: string, asked: Asked): Promise<string> =>
+  decisionOf(roleOf(name).statements, asked);
 
 const arn = (service: string, name: string, { account, region } = HOME): string =>
   `arn:aws:${service}:${region}:${account}:${name}`;
@@ -284,7 +256,7 @@ describe('the pages about rights', () => {
 describe('who deploys it', () => {
   const rightsOf = () => deployerPolicy(template).Statement;
 
-  test('needs no right over what is not called after it, but for lists and alarms', () => {
+  test('has no right over what is not called after it, but over what has no name', () => {
     const wide = rightsOf().filter(
       ({ Resource }) => !Resource.some((one) => /tierkeeper-/.test(one)),
     );
@@ -297,6 +269,16 @@ describe('who deploys it', () => {
       'cloudwatch:TagResource',
       'cloudwatch:UntagResource',
       'ec2:DescribeRegions',
+      'events:DescribeEventBus',
+      'events:PutPermission',
+      'events:RemovePermission',
+      'lambda:CreateEventSourceMapping',
+      'lambda:DeleteEventSourceMapping',
+      'lambda:GetEventSourceMapping',
+      'lambda:ListTags',
+      'lambda:TagResource',
+      'lambda:UntagResource',
+      'lambda:UpdateEventSourceMapping',
       'ssm:DescribeParameters',
     ]);
   });

@@ -9,7 +9,10 @@ export type Resource = z.infer<typeof Resource>;
 export type Properties = Resource['Properties'];
 
 /** A compiled CloudFormation template. */
-export const Template = z.object({ Resources: z.record(z.string(), Resource) });
+export const Template = z.object({
+  Resources: z.record(z.string(), Resource),
+  Conditions: z.record(z.string(), z.unknown()).default({}),
+});
 export type Template = z.infer<typeof Template>;
 
 export function resourceOf(template: Template, id: string): Resource {
@@ -25,6 +28,7 @@ const VALUES: Readonly<Record<string, string>> = {
   'AWS::Region': HOME.region,
   'AWS::Partition': 'aws',
   Ledger: 'tierkeeper-prod-ledger',
+  Scopes: `https://sqs.${HOME.region}.amazonaws.com/${HOME.account}/tierkeeper-prod-scopes`,
   Topic: `arn:aws:sns:${HOME.region}:${HOME.account}:tierkeeper-prod`,
 };
 

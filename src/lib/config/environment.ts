@@ -12,6 +12,8 @@ export interface Environment {
   readonly eventBusName: string | null;
   /** Where pages are opened; null: nothing that has links is deployed. */
   readonly linkUrl: string | null;
+  /** Where events of other places wait; null where only home is looked after. */
+  readonly scopesQueueUrl: string | null;
   /** Of an emulator: the variable that every client of AWS goes by. Undefined: AWS's own. */
   readonly endpoint: string | undefined;
   /** How long Lambda lets one invocation run. */
@@ -34,6 +36,7 @@ const variables = z.object({
     .string()
     .regex(/^https:\/\/[a-z0-9.-]+\/?$/)
     .optional(),
+  SCOPES_QUEUE_URL: z.url({ protocol: /^https?$/ }).optional(),
   AWS_ENDPOINT_URL: z.url({ protocol: /^https?$/ }).optional(),
   FUNCTION_TIMEOUT_SECONDS: z
     .string()
@@ -52,6 +55,7 @@ const EXPECTED: Readonly<Record<Name, readonly [right: string, origin: string]>>
   ACCOUNT_ID: ['the 12 digits of the account', 'serverless.yml'],
   EVENT_BUS_NAME: ['the name or ARN of an event bus, or not set at all', 'serverless.yml'],
   LINK_URL: ['the URL of the function that links open, or not set at all', 'serverless.yml'],
+  SCOPES_QUEUE_URL: ['the URL of the queue of other places, or not set at all', 'serverless.yml'],
   AWS_ENDPOINT_URL: ['the address of an emulator of AWS, or not set at all', 'nobody on AWS'],
   FUNCTION_TIMEOUT_SECONDS: ["the function's timeout, 1 to 900", 'serverless.yml'],
 };
@@ -86,6 +90,7 @@ export function readEnvironment(
     account: parsed.data.ACCOUNT_ID,
     eventBusName: parsed.data.EVENT_BUS_NAME ?? null,
     linkUrl: parsed.data.LINK_URL ?? null,
+    scopesQueueUrl: parsed.data.SCOPES_QUEUE_URL ?? null,
     endpoint: parsed.data.AWS_ENDPOINT_URL,
     timeout: seconds(parsed.data.FUNCTION_TIMEOUT_SECONDS),
   };

@@ -11,11 +11,6 @@ export interface Waiting {
 /** Work that makes a setting true deletes its line. */
 export const WAITING: readonly Waiting[] = [
   {
-    key: 'select.regions',
-    of: ({ select }) => select.regions,
-    missing: 'only the home Region is looked at',
-  },
-  {
     key: 'freeTier.guard',
     of: ({ freeTier }) => [freeTier.guard, freeTier.stopAtPercent],
     missing: 'nothing is stopped for an allowance',

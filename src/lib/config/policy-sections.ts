@@ -1,4 +1,7 @@
 /** The larger sections of the policy: every key with its form, default and meaning. */
+import * as z from 'zod';
+import { isAccountId } from '../model/ids.ts';
+import { HOME, SPOKE_ROLE } from '../model/managed-place.ts';
 import {
   clockTime,
   duration,
@@ -17,6 +20,12 @@ import {
 export const region = () => text('a Region', '"ap-northeast-2"', /^[a-z]{2,}(-[a-z]+)+-\d+$/);
 const homeOrRegion = () =>
   text('"home" or a Region', '"ap-northeast-2"', /^(home|[a-z]{2,}(-[a-z]+)+-\d+)$/);
+const ACCOUNT = 'must be the 12 digits of an account, in quotes, such as "210987654321"';
+const accountId = () =>
+  z
+    .string({ error: ACCOUNT })
+    .refine(isAccountId, { error: ACCOUNT })
+    .meta({ title: 'the 12 digits of an account' });
 const pattern = () => text('a pattern', '"dev-*"');
 /** SSM parameter names; a URL or token written here would be a secret in a repository. */
 const secretName = () =>
@@ -33,6 +42,30 @@ export const currency = section({
   error: 'must be what one US dollar buys in the currency of "code" (1 for USD)',
 });
 
+const account = section({
+  id: accountId().describe('Its 12 digits, in quotes: YAML would drop a zero at the front.'),
+  name: text('a name for messages', '"shop"')
+    .nullable()
+    .prefault(null)
+    .describe('What messages call it, beside its digits.'),
+  regions: listOf(homeOrRegion(), 'a list of Regions', '[home]')
+    .min(1, { error: 'must name a Region, or be left out for those of "select.regions"' })
+    .nullable()
+    .prefault(null)
+    .describe('Its Regions to look after; null: those of `select.regions`.'),
+  role: text('the name of an IAM role', '"tierkeeper-spoke"', /^[\w+=,.@-]{1,64}$/)
+    .prefault(SPOKE_ROLE)
+    .describe('The role in it that Tierkeeper assumes.'),
+  externalId: text(
+    'an external id of 2 to 1224 letters, digits and + = , . @ : / -',
+    '"a1b2"',
+    /^[\w+=,.@:/-]{2,1224}$/,
+  )
+    .nullable()
+    .prefault(null)
+    .describe('What that role asks for (no secret); null: `tierkeeper-` and our own account id.'),
+});
+
 export const select = section({
   names: listOf(pattern(), 'a list of patterns', '["dev-*"]')
     .prefault([])
@@ -44,8 +77,24 @@ export const select = section({
     .prefault([])
     .describe('Patterns of the instance type.'),
   regions: listOf(homeOrRegion(), 'a list of Regions', '[home]')
-    .prefault(['home'])
-    .describe('Regions to keep; `home` is the one that Tierkeeper is deployed to.'),
+    .refine((list) => list.includes(HOME), {
+      error:
+        'must contain "home": the Region that Tierkeeper is deployed to is always looked after',
+    })
+    .prefault([HOME])
+    .describe(
+      'Regions to look after (docs/many-accounts.md); `home` is where Tierkeeper is deployed.',
+    ),
+  accounts: listOf(account, 'a list of accounts', '[{ id: "210987654321" }]')
+    .superRefine((list, context) => {
+      for (const [index, { id }] of list.entries()) {
+        if (list.findIndex((one) => one.id === id) === index) continue;
+        const message = `account ${id} is listed twice; give it all its "regions" in one place`;
+        context.addIssue({ code: 'custom', path: [index, 'id'], message });
+      }
+    })
+    .prefault([])
+    .describe('Other accounts to look after, each with the spoke template deployed to it.'),
 });
 
 export const idle = section({

@@ -30,7 +30,7 @@ import { localTimeAt } from '../schedule/zone.ts';
 import { type Case, caseOf } from './case.ts';
 import { CREDITS_PER_VCPU_HOUR, creditCharge } from './surplus.ts';
 import { toldOnce } from './told-once.ts';
-import type { World } from './world.ts';
+import { regionsIn, type World } from './world.ts';
 
 /** What is told of, and as long before it: whether it began or only goes on. */
 const TOLD_OF = days(1);
@@ -66,7 +66,7 @@ export function creditQueries(world: World): readonly Query[] {
     .map((instance) => caseOf(world, instance))
     .filter(hasCredits)
     .flatMap((subject) => missingOf(subject).map((metric) => queryFor(subject, metric)));
-  const freeCalls = freeCallsLeft(world.snapshot.metrics.length);
+  const freeCalls = freeCallsLeft(world.snapshot.metrics.length, regionsIn(world));
   return queries.length > 0 ? [{ kind: 'metrics', queries, freeCalls }] : [];
 }
 

@@ -22,7 +22,7 @@ import { volumesToTell } from './rules/volumes.ts';
 import { serverLook } from './server-signs.ts';
 import { idleTagOf } from './tags.ts';
 import { alarmsAreDue } from './upkeep.ts';
-import type { World } from './world.ts';
+import { regionsIn, type World } from './world.ts';
 
 /** The next reads, cheapest first; empty when the snapshot holds all that a rule would look at. */
 export function nextQueries(world: World): readonly Query[] {
@@ -113,7 +113,7 @@ const askedBefore = ({ metrics, notebookMetrics }: Snapshot): number =>
 /** Beyond the free calls nothing is asked of them, so that they are unknown. */
 function notebookMetricQuery(world: World): readonly Query[] {
   if (world.snapshot.scope.kind === 'instances') return [];
-  const left = freeCallsLeft(askedBefore(world.snapshot));
+  const left = freeCallsLeft(askedBefore(world.snapshot), regionsIn(world));
   const queries = notebookQueries(world).slice(0, left);
   return queries.length > 0 ? [{ kind: 'notebook-metrics', queries }] : [];
 }
@@ -164,8 +164,8 @@ const mayBeServer = ({ instance, world }: Case): boolean =>
   world.policy.idle.servers === 'suggest' && idleTagOf(instance)?.kind !== 'window';
 
 /** One query a kind. */
-function merge({ snapshot }: World, queries: readonly Query[]): readonly Query[] {
-  const freeCalls = freeCallsLeft(askedBefore(snapshot));
+function merge(world: World, queries: readonly Query[]): readonly Query[] {
+  const freeCalls = freeCallsLeft(askedBefore(world.snapshot), regionsIn(world));
   const metrics = queries.flatMap((query) => (query.kind === 'metrics' ? query.queries : []));
   const groups = queries.flatMap((query) => (query.kind === 'security-groups' ? query.ids : []));
   const targets = queries.some(({ kind }) => kind === 'load-balancer-targets');
@@ -198,7 +198,7 @@ function surplusQuery(world: World): readonly Query[] {
     .filter(({ id }) => !(world.readings.get(id) ?? []).some(({ metric }) => metric === SURPLUS))
     .filter((instance) => isWarnedNow(decidePower(caseOf(world, instance))))
     .map(({ id }) => ({ instanceId: id, metric: SURPLUS, from: minus(now, LATELY), to: now }));
-  const freeCalls = freeCallsLeft(askedBefore(snapshot));
+  const freeCalls = freeCallsLeft(askedBefore(snapshot), regionsIn(world));
   return queries.length > 0 ? [{ kind: 'metrics', queries, freeCalls }] : [];
 }
 

@@ -1,4 +1,5 @@
 /** A snapshot with its policy, indexed once, so that rules look things up instead of searching. */
+
 import { type Family, itemsOf } from '../model/family.ts';
 import type { InstanceStatus } from '../model/health.ts';
 import type { InstanceId, NotebookName, SecurityGroupId, VolumeId } from '../model/ids.ts';
@@ -7,6 +8,7 @@ import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Outcome } from '../model/intent.ts';
 import type { Activation, Hold, Memory, NoticeRecord } from '../model/ledger.ts';
+import { regionsOf } from '../model/managed-place.ts';
 import type { MetricReading } from '../model/metric.ts';
 import type { LoadBalancerTarget, SecurityGroup } from '../model/network.ts';
 import type { NotebookRecord } from '../model/notebook-record.ts';
@@ -65,6 +67,10 @@ export interface World extends Ground {
   readonly readings: ReadonlyMap<InstanceId, readonly MetricReading[]>;
   readonly statuses: ReadonlyMap<InstanceId, InstanceStatus>;
 }
+
+/** How many Regions of this account are looked at by ticks, and share what is the account's. */
+export const regionsIn = ({ policy, snapshot }: World): number =>
+  regionsOf(policy, snapshot.account).size;
 
 /** A look deliberates several times over its last draft. */
 const worlds = new WeakMap<Snapshot, World>();

@@ -4,8 +4,17 @@
  * reads nothing but the keys, and is told nothing.
  */
 import type { Grant } from '../model/link.ts';
+import { placesOf } from '../model/managed-place.ts';
 import type { Language } from '../model/policy.ts';
-import { grantOf, type LinkDesk, nothing, type Shown, type Visiting, type Warm } from './desk.ts';
+import {
+  grantOf,
+  type LinkDesk,
+  ledgerOf,
+  nothing,
+  type Shown,
+  type Visiting,
+  type Warm,
+} from './desk.ts';
 import { factsOf } from './facts.ts';
 import { FORM_BYTES_MAX, isForm, readForm } from './form.ts';
 import { PLAIN_HEADERS, pageHeaders } from './headers.ts';
@@ -23,7 +32,11 @@ import { readStatusBasis, statusOf } from './status.ts';
 import type { Visit } from './visit.ts';
 
 export function answerLinks(desk: LinkDesk): AnswerLink {
-  const warm: Warm = { keyFor: keyCache(desk.ledger), isTooOften: visitPace() };
+  const warm: Warm = {
+    keyFor: keyCache(desk.ledger),
+    isTooOften: visitPace(),
+    places: placesOf(desk.policy, desk.ledger.place),
+  };
   return async (request) => {
     const shown = await visited({ desk, warm, request, now: desk.clock.now() });
     const { action, result, grant } = shown;
@@ -61,7 +74,8 @@ async function opened(visiting: Visiting, grant: Grant): Promise<Shown> {
   const { desk, request, now } = visiting;
   const { resource } = grant;
   if (resource.kind === 'account') return looked(visiting, grant);
-  const { ledger, policy } = desk;
+  const { policy } = desk;
+  const ledger = ledgerOf(desk, grant);
   const visit = { ledger, policy, grant, now, facts: await factsOf(ledger, resource.id) };
   if (request.method === 'POST') return pressed(visit, request);
   return { status: 200, page: offerPage(visit), action: 'open', result: 'shown', grant };
@@ -70,8 +84,10 @@ async function opened(visiting: Visiting, grant: Grant): Promise<Shown> {
 /** Nothing can be pressed on it. */
 async function looked({ desk, request, now }: Visiting, grant: Grant): Promise<Shown> {
   if (request.method === 'POST') return { ...nothing(405, 'nothing to press', grant), allow: GET };
-  const { ledger, policy } = desk;
-  const options = { place: ledger.place, policy, now };
+  const { policy } = desk;
+  const ledger = ledgerOf(desk, grant);
+  const { account, region } = grant;
+  const options = { place: { account, region }, policy, now };
   const status = statusOf(await readStatusBasis(ledger), options);
   const page: Page = { kind: 'status', status };
   return { status: 200, page, action: 'status', result: 'shown', grant };
@@ -104,8 +120,9 @@ function shownAfter(answer: PressAnswer, visit: Visit): Omit<Shown, 'action' | '
 }
 
 function rendered(shown: Shown, desk: LinkDesk, request: LinkRequest): LinkAnswer {
-  const { policy, ledger } = desk;
-  const { status, page, allow } = shown;
+  const { policy } = desk;
+  const { status, page, allow, grant } = shown;
+  const ledger = grant === null ? desk.ledger : ledgerOf(desk, grant);
   if (page === null) return { status, headers: PLAIN_HEADERS, body: '' };
   const language = languageFor(request, policy.language);
   const body = renderPage(page, viewOf(page, { policy, ledger, language, request }));

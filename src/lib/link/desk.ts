@@ -2,6 +2,7 @@
 import type { Clock, SlackReplies } from '../cloud/cloud.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Grant } from '../model/link.ts';
+import type { HomePlace } from '../model/managed-place.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Ledger } from '../record/record.ts';
 import type { LinkRequest } from './http.ts';
@@ -34,6 +35,8 @@ export interface LinkLog {
 export interface Warm {
   readonly keyFor: KeyCache;
   readonly isTooOften: IsTooOften;
+  /** Where a link may be of: home first. */
+  readonly places: readonly HomePlace[];
 }
 
 export interface Visiting {
@@ -63,13 +66,26 @@ export const nothing = (status: number, result: string, grant: Grant | null = nu
   grant,
 });
 
-/** Null for what is forged, of another account or Region, or too old: all the same. */
+/**
+ * Null for what is forged, of a place that the policy does not name, or too old: all the same. A
+ * token does not say where it is of: the places are tried in turn, some microseconds each.
+ */
 export async function grantOf(
-  { desk, warm, now }: Pick<Visiting, 'desk' | 'warm' | 'now'>,
+  { warm, now }: Pick<Visiting, 'warm' | 'now'>,
   token: string,
 ): Promise<Grant | null> {
   const unproven = readToken(token);
   const key = unproven && (await warm.keyFor(unproven.keyId, now));
-  const grant = key && unproven && proven(unproven, key, desk.ledger.place);
-  return grant && grant.expiresAt > now ? grant : null;
+  if (unproven === null || key === null) return null;
+  for (const place of warm.places) {
+    const grant = proven(unproven, key, place);
+    if (grant !== null) return grant.expiresAt > now ? grant : null;
+  }
+  return null;
 }
+
+/** The ledger as the passes of that place see it. */
+export const ledgerOf = ({ ledger }: LinkDesk, { account, region }: HomePlace): Ledger => ({
+  store: ledger.store,
+  place: { account, region, hub: ledger.place.account },
+});

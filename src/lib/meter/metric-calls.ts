@@ -39,9 +39,12 @@ export function metricCalls({ queriesPerPass, passesPerMonth }: MetricLoad): Met
   return { statistics, data: queriesPerPass - statistics };
 }
 
-/** How many more of this pass's queries may each be a free call. */
-export const freeCallsLeft = (askedBefore: number): number =>
-  Math.max(0, freeCallsPerPass(PASSES_PER_MONTH) - askedBefore);
+/**
+ * How many more of this pass's queries may each be a free call. The million is the account's: each
+ * of the Regions that ticks look at has its part of it.
+ */
+export const freeCallsLeft = (askedBefore: number, regions: number): number =>
+  Math.max(0, freeCallsPerPass(PASSES_PER_MONTH * Math.max(1, regions)) - askedBefore);
 
 /** What the metrics of GetMetricData cost a month; null where their price is not known. */
 export function metricsMonth(

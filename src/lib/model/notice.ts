@@ -214,9 +214,10 @@ export interface NoticeFacts {
       | 'alarms-refused'
       | 'channel-refused'
       | 'channel-works'
+      | 'scope-refused'
       | 'pass-failed';
     readonly fault: Fault | null;
-    /** With `family-refused`; with those of channels the name of the channel. */
+    /** With `family-refused`; else the name of the channel, or of the account that refuses. */
     readonly family: string | null;
     /** With those of channels: from when to when it refused, and how many messages were lost. */
     readonly refused?: Refused;

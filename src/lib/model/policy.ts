@@ -1,4 +1,5 @@
 import type { Dialects } from './dialect.ts';
+import type { AccountId } from './ids.ts';
 import type { Duration } from './instant.ts';
 import type { Currency, MicroUsd } from './money.ts';
 import type { LocalDate, MinuteOfDay, Schedule, Weekday } from './schedule.ts';
@@ -78,8 +79,21 @@ export interface Selection {
   readonly tags: Readonly<Record<string, string>>;
   /** Instance type patterns with `*`, for example `t3.*`. */
   readonly types: readonly string[];
-  /** `home` is the Region that Tierkeeper is deployed to. */
+  /** `home` is the Region that Tierkeeper is deployed to, and is always among them. */
   readonly regions: readonly string[];
+  /** Other accounts to look after, each with a role for Tierkeeper in it. */
+  readonly accounts: readonly SelectedAccount[];
+}
+
+export interface SelectedAccount {
+  readonly id: AccountId;
+  readonly name: string | null;
+  /** Null: those of `select.regions`. */
+  readonly regions: readonly string[] | null;
+  /** The name of the role in it that Tierkeeper assumes. */
+  readonly role: string;
+  /** Null: that of our own account (`externalIdOf`). */
+  readonly externalId: string | null;
 }
 
 export interface IdlePolicy {

@@ -9,6 +9,8 @@ import type { LedgerItem } from '../model/ledger.ts';
 export interface Place {
   readonly account: AccountId;
   readonly region: string;
+  /** Where Tierkeeper is deployed, if in another account: the switch and the keys are there. */
+  readonly hub?: AccountId | undefined;
 }
 
 /** What every pass reads: instances, left volumes and addresses, open intents, the lease. */
@@ -21,15 +23,16 @@ export const pastPartition = ({ account, region }: Place): string => `past#${acc
 export const accountPartition = ({ account }: Place): string => `account#${account}`;
 
 /** Keys that sign links: read by whoever makes or opens one, and written by passes alone. */
-export const secretPartition = ({ account }: Place): string => `secret#${account}`;
+export const secretPartition = ({ account, hub = account }: Place): string => `secret#${hub}`;
 
 export const leaseKey = (place: Place): LedgerKey => ({
   partition: livePartition(place),
   sort: 'lease',
 });
 
-export const controlKey = (place: Place): LedgerKey => ({
-  partition: accountPartition(place),
+/** One switch for all that is looked after. */
+export const controlKey = ({ account, hub = account, region }: Place): LedgerKey => ({
+  partition: accountPartition({ account: hub, region }),
   sort: 'control',
 });
 

@@ -20,14 +20,15 @@ export async function recall(
   lease: Pick<Lease, 'recent' | 'lastSweepAt'>,
 ): Promise<Memory> {
   const consistent = { sortPrefix: '', consistent: true };
-  const [live, holds, account] = await Promise.all([
+  const [live, holds, account, control] = await Promise.all([
     store.query(livePartition(place), consistent),
     store.query(holdPartition(place), consistent),
     store.query(accountPartition(place), consistent),
+    controlElsewhere(store, place),
   ]);
   const living = itemsOf(live);
   const held = itemsOf(holds);
-  const shared = itemsOf(account, (key) => isOfPlace(key, place));
+  const shared = [...itemsOf(account, (key) => isOfPlace(key, place)), ...control];
   return {
     instances: ofKind(living, 'instance'),
     goneInstances: ofKind(living, 'gone-instance'),
@@ -50,6 +51,14 @@ export async function recall(
     lastSweepAt: lease.lastSweepAt,
     recent: lease.recent,
   };
+}
+
+/** The owner's switch where it is not in the account's own partition, and so not in its query. */
+async function controlElsewhere(store: LedgerStore, place: Place): Promise<readonly LedgerItem[]> {
+  const key = controlKey(place);
+  if (key.partition === accountPartition(place)) return [];
+  const stored = await store.get(key);
+  return stored === null ? [] : [stored.item];
 }
 
 /** What the daily sweep goes by: the sweep before it, and what the digest tells of already. */

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { awsPorts } from '../cloud/aws/ports.ts';
-import { processEnvironment } from '../config/environment.ts';
+import { signedQueue } from '../cloud/aws/sqs-signed.ts';
+import { type Environment, processCredentials, processEnvironment } from '../config/environment.ts';
 import { readPolicyDocument } from '../config/policy-document.ts';
 import { shippedPrices } from '../config/price-document.ts';
 import { linkMaker, NO_LINK_MAKER } from '../link/link-for.ts';
 import { priceTable } from '../meter/price.ts';
+import { placesElsewhere } from '../model/managed-place.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { MACHINE_TIME } from './machine-time.ts';
 import { slackChannels } from './slack-channels.ts';
 import type { Sweep } from './sweep-handler.ts';
@@ -13,11 +17,11 @@ import type { Sweep } from './sweep-handler.ts';
 const POLICY = new URL('./policy.json', import.meta.url);
 
 /** The real thing: this process's environment, AWS, and the machine's clock. */
-export function openAwsSweep(): Sweep {
+export function openAwsSweep(more: { readonly publishers?: number } = {}): Sweep {
   const environment = processEnvironment();
   const { linkUrl } = environment;
   const policy = readPolicyDocument(POLICY);
-  const options = { ...environment, ...MACHINE_TIME, amazonQ: policy.tell.amazonQ, fetch };
+  const options = { ...environment, ...MACHINE_TIME, amazonQ: policy.tell.amazonQ, fetch, ...more };
   const ports = awsPorts(options);
   const slack = slackChannels(policy.tell.slack, options);
   return {
@@ -26,5 +30,17 @@ export function openAwsSweep(): Sweep {
     prices: priceTable(shippedPrices().rows, policy.prices),
     links: linkUrl === null ? NO_LINK_MAKER : linkMaker({ base: linkUrl, random: randomBytes }),
     timeout: environment.timeout,
+    elsewhere: elsewhereOf(environment, policy),
   };
+}
+
+/** Null where the policy names no other place: then nothing but home is deployed either. */
+function elsewhereOf(environment: Environment, policy: Policy): Elsewhere | null {
+  const { scopesQueueUrl: queueUrl } = environment;
+  const places = placesElsewhere(policy, environment);
+  if (queueUrl === null || places.length === 0) return null;
+  const { sleep } = MACHINE_TIME;
+  const { region, endpoint } = environment;
+  const queue = signedQueue({ queueUrl, region, endpoint, sleep, credentials: processCredentials });
+  return { places, queue };
 }

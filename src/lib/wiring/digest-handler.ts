@@ -1,11 +1,19 @@
 /** The daily function: a sweep of all Regions first, so that the digest after it can tell of it. */
 import type { DigestPorts } from '../cloud/cloud.ts';
 import { milliseconds } from '../model/instant.ts';
+import { placesOf } from '../model/managed-place.ts';
 import type { NoopWake } from '../model/wake.ts';
 import type { PassReport } from '../reconcile.ts';
 import { survey } from '../survey.ts';
 import { wakeOf } from '../wake/wake-of.ts';
-import { handlerOf, type Invocation, type Log, type Sweep, sweepOnce } from './sweep-handler.ts';
+import {
+  handlerOf,
+  type Invocation,
+  type Log,
+  type Sweep,
+  sweepAndWake,
+  sweepOnce,
+} from './sweep-handler.ts';
 
 export interface DigestSweep extends Sweep {
   readonly ports: DigestPorts;
@@ -43,6 +51,7 @@ async function surveyOnce({ sweep, log }: Daily, invocation: Invocation): Promis
     clock,
     policy,
     prices,
+    managed: regionsManaged(sweep),
     timeLeft: () => milliseconds(invocation.getRemainingTimeInMillis()),
   });
   if (record === null) return;
@@ -50,5 +59,12 @@ async function surveyOnce({ sweep, log }: Daily, invocation: Invocation): Promis
   log?.info('survey', { regionsRead, findings: findings.length, unread });
 }
 
+const regionsManaged = ({ ports, policy, hub = ports.cloud }: Sweep): ReadonlySet<string> => {
+  const ours = placesOf(policy, hub).filter(({ account }) => account === ports.cloud.account);
+  return new Set(ours.map(({ region }) => region));
+};
+
 export const digestHandler = (open: () => DigestSweep, log: Log) =>
-  handlerOf(open, log, surveyThenSweep);
+  handlerOf(open, log, (given, event, invocation) =>
+    sweepAndWake(given, event, () => surveyThenSweep(given, event, invocation)),
+  );

@@ -61,7 +61,7 @@ export const SDK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'StartNotebookInstance',
   ],
   '@aws-sdk/client-ssm': ['GetParameter'],
-  '@aws-sdk/client-sts': ['GetCallerIdentity'],
+  '@aws-sdk/client-sts': ['GetCallerIdentity', 'AssumeRole'],
   '@aws-sdk/client-elastic-load-balancing': ['DescribeLoadBalancers', 'DescribeTags'],
   '@aws-sdk/client-elastic-load-balancing-v2': [
     'DescribeLoadBalancers',

@@ -55,11 +55,13 @@ interface Level {
   readonly at: Instant;
 }
 
-export function paceOf(clock: Clock, sleep: Sleep): Pace {
+/** `processes`: as many as draw on the same buckets in the same way. */
+export function paceOf(clock: Clock, sleep: Sleep, processes = 1): Pace {
+  const share = SHARE / processes;
   const levels = new Map<BucketName, Level>();
   const draw = ({ bucket, tokens }: Cost): Duration => {
-    const capacity = BUCKETS[bucket].capacity * SHARE;
-    const refillPerSecond = BUCKETS[bucket].refillPerSecond * SHARE;
+    const capacity = BUCKETS[bucket].capacity * share;
+    const refillPerSecond = BUCKETS[bucket].refillPerSecond * share;
     const now = clock.now();
     const last = levels.get(bucket) ?? { tokens: capacity, at: now };
     const refilled = last.tokens + (between(last.at, now) / 1_000) * refillPerSecond;

@@ -8,7 +8,7 @@ import type { AccountId } from '../../model/ids.ts';
 import type { Alarms, Clock, Cloud, LedgerStore, Metrics, Ports } from '../cloud.ts';
 import { cloudwatchAlarms } from './alarms.ts';
 import { readAccount, readRegion } from './caller.ts';
-import { type AwsOptions, clientSettings } from './client-settings.ts';
+import { type AwsOptions, clientSettings, type RequestHandler } from './client-settings.ts';
 import { cloudwatchMetrics } from './cloudwatch.ts';
 import { neverConnected, wasCutOff } from './connection.ts';
 import { awsLedger } from './dynamodb-client.ts';
@@ -30,9 +30,11 @@ export interface AwsReadOnlyPorts {
   readonly alarms: Pick<Alarms, 'list'>;
 }
 
-type RegionOptions = AwsOptions & Time & { readonly account: AccountId; readonly region: string };
+export type RegionOptions = AwsOptions &
+  Time & { readonly account: AccountId; readonly region: string };
 
-function regionPorts(options: RegionOptions): Pick<Ports, 'cloud' | 'metrics' | 'alarms'> {
+/** One Region as its own calls reach it; what is told and remembered is elsewhere. */
+export function regionPorts(options: RegionOptions): Pick<Ports, 'cloud' | 'metrics' | 'alarms'> {
   const settings = clientSettings(options);
   const { account, region, clock, sleep } = options;
   const client = new EC2Client(settings);
@@ -64,6 +66,10 @@ function regionPorts(options: RegionOptions): Pick<Ports, 'cloud' | 'metrics' | 
   };
 }
 
+/** What sends requests, to be shared: on its own, every place would connect anew. */
+export const sharedRequests = (options: AwsOptions): RequestHandler =>
+  new EC2Client(clientSettings(options)).config.requestHandler;
+
 export interface AwsPortsOptions extends AwsOptions, Time {
   readonly account: AccountId;
   readonly region: string;
@@ -73,12 +79,14 @@ export interface AwsPortsOptions extends AwsOptions, Time {
   readonly eventBusName: string | null;
   /** Whether Amazon Q is subscribed to the topic, by https. */
   readonly amazonQ?: boolean | undefined;
+  /** How many processes publish at once, and share what SNS mails a second. */
+  readonly publishers?: number | undefined;
 }
 
 /** Everything a pass needs, made once a cold start: connections stay open between passes. */
 export function awsPorts(options: AwsPortsOptions): Ports {
-  const { clock, sleep, topicArn, eventBusName, amazonQ = false } = options;
-  const pace = paceOf(clock, sleep);
+  const { clock, sleep, topicArn, eventBusName, amazonQ = false, publishers } = options;
+  const pace = paceOf(clock, sleep, publishers);
   const sns = snsChannel({ client: snsClient(options), topicArn, pace, amazonQ });
   const bus =
     eventBusName === null

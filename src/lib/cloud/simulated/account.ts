@@ -120,11 +120,13 @@ export interface AccountOptions {
   readonly seed: number;
   readonly startAt: Instant;
   readonly faults: FaultOptions;
+  /** Of another account, whose time is the same; its own, unless one is given. */
+  readonly engine?: Engine | undefined;
 }
 
 export function createAccount(options: AccountOptions): Account {
   const { id, region, zone, faults } = options;
-  const engine = createEngine(options.startAt);
+  const { engine = createEngine(options.startAt) } = options;
   const chance = chanceOf(options.seed);
   return {
     id,

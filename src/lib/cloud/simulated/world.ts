@@ -11,6 +11,7 @@ import { type Bill, billOf } from './bill.ts';
 import { createCloud } from './calls.ts';
 import { createChannel, createTopic, type Topic } from './channels.ts';
 import { createDatapoints, type SeriesLookup } from './datapoints.ts';
+import type { Engine } from './engine.ts';
 import { createEstate } from './estate.ts';
 import { createEventBus, type EventBus } from './events.ts';
 import { FAULT_PRESETS, type FaultOptions, type FaultPreset } from './faults.ts';
@@ -49,6 +50,8 @@ export interface WorldOptions {
   readonly placeHold?: PlaceHold;
   /** How the policy reaches Slack; not at all unless something else is said. */
   readonly slack?: readonly SlackWay[];
+  /** The clock of another world, in which time passes for both. */
+  readonly engine?: Engine;
 }
 
 export interface World {
@@ -135,9 +138,17 @@ function holdPlacer({ account, table, latency }: Parts, placeHold: PlaceHold) {
 }
 
 function createParts(options: WorldOptions): Parts {
-  const { seed, startAt, region, zone = 'UTC' } = options;
+  const { seed, startAt, region, zone = 'UTC', engine } = options;
   const faults = faultsOf(options.faults);
-  const account = createAccount({ id: options.account, region, zone, seed, startAt, faults });
+  const account = createAccount({
+    id: options.account,
+    region,
+    zone,
+    seed,
+    startAt,
+    faults,
+    engine,
+  });
   const table = createLedgerTable(account);
   account.holdsOf = (id) => openHolds(table, id, account.engine.now());
   const bus = createEventBus(account);

@@ -55,6 +55,8 @@ export interface FindOptions {
   readonly date: LocalDate;
   readonly policy: Policy;
   readonly prices: PriceTable;
+  /** Regions besides home that ticks look at. */
+  readonly managed?: ReadonlySet<string> | undefined;
 }
 
 export function findForgotten(
@@ -99,10 +101,11 @@ function foundIn(
   known: Remembered & FindOptions,
 ): readonly Placed[] {
   const isHome = region.region === sight.home;
-  const { policy, prices } = known;
+  const { policy, prices, managed } = known;
+  const isManaged = isHome || (managed?.has(region.region) ?? false);
   const { leftVolumes, leftAddresses } = isHome ? known : NOTHING_LEFT;
   const left = { leftVolumes, leftAddresses };
-  const sweep = { sight, region, isHome, policy, prices, ...left, now: sight.takenAt };
+  const sweep = { sight, region, isHome, isManaged, policy, prices, ...left, now: sight.takenAt };
   return FINDERS.flatMap((find) => find(sweep)).map((found) => ({
     ...found,
     region: region.region,

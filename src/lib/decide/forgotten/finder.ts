@@ -13,6 +13,8 @@ export interface Sweep {
   readonly sight: EstateSight;
   readonly region: RegionSight;
   readonly isHome: boolean;
+  /** Ticks look at it: at home, and at other Regions that the policy names. */
+  readonly isManaged: boolean;
   readonly policy: Policy;
   readonly prices: PriceTable;
   /** What a terminated instance left: the digest tells of these already. */

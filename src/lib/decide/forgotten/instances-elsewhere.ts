@@ -5,8 +5,8 @@ import { flagOf, TAG } from '../../model/tag.ts';
 import { type Finder, monthOf } from './finder.ts';
 
 /** Running where no tick looks: the instance of a tutorial in another Region. */
-export const instancesElsewhere: Finder = ({ isHome, region, prices }) =>
-  isHome
+export const instancesElsewhere: Finder = ({ isManaged, region, prices }) =>
+  isManaged
     ? []
     : itemsOf(region.instances)
         .filter(({ state, tags }) => state === 'running' && !flagOf(tags, TAG.ignore))

@@ -12,6 +12,7 @@ import { sayFor } from '../../tell/render/say.ts';
 import {
   grantOf,
   type LinkDesk,
+  ledgerOf,
   nothing,
   type Shown,
   type SlackDesk,
@@ -76,13 +77,17 @@ async function interacted(given: Signed): Promise<Shown> {
     return acknowledged('no valid link');
   }
   const { id } = grant.resource;
-  if (!(await isFirst(given, id))) return acknowledged('replayed', grant);
+  if (!(await isFirst(given, grant, id))) return acknowledged('replayed', grant);
   return pressed(given, { interaction, wanted, grant, id });
 }
 
 /** What was recorded on its way to us and is sent again, still fresh, has been answered. */
-const isFirst = ({ visiting, signed }: Signed, instanceId: InstanceId): Promise<boolean> =>
-  claim(visiting.desk.ledger, {
+const isFirst = (
+  { visiting, signed }: Signed,
+  grant: Grant,
+  instanceId: InstanceId,
+): Promise<boolean> =>
+  claim(ledgerOf(visiting.desk, grant), {
     kind: 'press',
     nonce: `slack-${signed.signature}`,
     instanceId,
@@ -101,7 +106,8 @@ interface Wanted {
 async function pressed({ visiting, slack }: Signed, given: Wanted): Promise<Shown> {
   const { interaction, wanted, grant, id } = given;
   const { desk, now } = visiting;
-  const { ledger, policy } = desk;
+  const { policy } = desk;
+  const ledger = ledgerOf(desk, grant);
   const { action } = wanted;
   const facts = await factsOf(ledger, id);
   const by = clip(plain(nameOf(interaction)), NAME_COLUMNS);
@@ -116,15 +122,15 @@ async function respond({ replies }: SlackDesk, { response_url }: Interaction, do
   if (response_url !== undefined) await replies.reply(response_url, document);
 }
 
-type Answered = Pick<Wanted, 'interaction' | 'wanted'> & { readonly facts: Facts };
+type Answered = Pick<Wanted, 'interaction' | 'wanted' | 'grant'> & { readonly facts: Facts };
 
 function replyTo(desk: LinkDesk, given: Answered, answer: PressAnswer): object {
-  const { interaction, wanted, facts } = given;
-  const { policy, ledger } = desk;
+  const { interaction, wanted, grant, facts } = given;
+  const { policy } = desk;
   const words = slackWords(policy.language);
   if (answer.kind === 'too-often') return onlyToYou(words.tooOften);
   if (answer.kind !== 'done') return onlyToYou(words.notOffered);
-  const say = sayFor({ ...policy, ...ledger.place, link: NO_LINKS });
+  const say = sayFor({ ...policy, ...grant, link: NO_LINKS });
   const told = words.pressed(answer.pressed, `<@${interaction.user.id}>`, say);
   const rest = restOf(facts, policy);
   const text = rest === null ? told : `${told} ${REST_WORDS[policy.language][rest]}`;

@@ -97,6 +97,16 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
           ]
         : [],
     }),
+  'scope-refused': ({ family, fault }, say) =>
+    worded({
+      title: `Account ${say.data(family ?? '')} does not let Tierkeeper in`,
+      sentences: [
+        fault === null ? 'AWS refused.' : FAULTS_EN[fault.code](fault, say),
+        'Deploy the spoke template there, with the external id of the policy ' +
+          '(docs/many-accounts.md), or take the account out of select.accounts.',
+        'Until then nothing in it is looked after; everything else goes on.',
+      ],
+    }),
   'pass-failed': ({ fault }, say) =>
     worded({
       title: 'A pass failed',

@@ -99,6 +99,16 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
           ]
         : [],
     }),
+  'scope-refused': ({ family, fault }, say) =>
+    worded({
+      title: `계정 ${say.data(family ?? '')}에 들어갈 수 없습니다`,
+      sentences: [
+        fault === null ? 'AWS가 거부했습니다.' : FAULTS_KO[fault.code](fault, say),
+        '그 계정에 정책과 같은 외부 ID(external ID)로 스포크 템플릿을 배포하거나' +
+          '(docs/many-accounts.md), select.accounts에서 그 계정을 빼 주세요.',
+        '그때까지 그 계정은 돌보지 못하며, 나머지는 그대로 동작합니다.',
+      ],
+    }),
   'pass-failed': ({ fault }, say) =>
     worded({
       title: '점검에 실패했습니다',

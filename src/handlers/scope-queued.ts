@@ -1,0 +1,12 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import middy from '@middy/core';
+import { openAwsScopes } from '../lib/wiring/aws-scopes.ts';
+import { scopeHandler } from '../lib/wiring/scope-handler.ts';
+
+const logger = new Logger({ serviceName: 'tierkeeper' });
+
+/** SQS: wakes of other Regions and accounts, up to ten at once. */
+export const handler = middy()
+  .before(({ context }) => logger.addContext(context))
+  .onError(({ error }) => logger.error('the batch failed', { error }))
+  .handler(scopeHandler(openAwsScopes, logger));

@@ -1,0 +1,89 @@
+/** Which Regions of which accounts are looked after: from the policy and where we are. */
+import type { AccountId } from './ids.ts';
+import type { Policy } from './policy.ts';
+
+/** Where Tierkeeper is deployed. */
+export interface HomePlace {
+  readonly account: AccountId;
+  readonly region: string;
+}
+
+/** The role that is assumed in another account. */
+export interface SpokeRole {
+  readonly arn: string;
+  readonly externalId: string;
+}
+
+/** One Region of one account: it has a lease, a memory and limits of its own. */
+export interface ManagedPlace extends HomePlace {
+  /** What the owner calls the account; null where they call it nothing. */
+  readonly name: string | null;
+  /** Null in our own account, where the function's own role will do. */
+  readonly role: SpokeRole | null;
+}
+
+export const HOME = 'home';
+export const SPOKE_ROLE = 'tierkeeper-spoke';
+
+/**
+ * No secret: AWS shows external ids to whoever may see the role. It keeps a hub that is told to
+ * assume somebody's role from being of use to whoever told it (the confused deputy).
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+ */
+export const externalIdOf = (hub: AccountId): string => `tierkeeper-${hub}`;
+
+/** Of China and of GovCloud, whose ARNs begin otherwise. */
+const partitionOf = (region: string): string => {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+};
+
+export const placeKey = ({ account, region }: HomePlace): string => `${account}#${region}`;
+
+/**
+ * Home first, which is always looked after; each place once, however often it is named. Nothing is
+ * asked of AWS: whoever opens a link or gets an event knows the same places at once, and roles can
+ * name them.
+ */
+export function placesOf(
+  { select }: Pick<Policy, 'select'>,
+  home: HomePlace,
+): readonly ManagedPlace[] {
+  const regionOf = (region: string): string => (region === HOME ? home.region : region);
+  const own = [HOME, ...select.regions].map(
+    (region): ManagedPlace => ({
+      account: home.account,
+      region: regionOf(region),
+      name: null,
+      role: null,
+    }),
+  );
+  const others = select.accounts.flatMap(({ id, name, role, externalId, regions }) =>
+    (regions ?? select.regions).map((region): ManagedPlace => {
+      const arn = `arn:${partitionOf(home.region)}:iam::${id}:role/${role}`;
+      const assumed = { arn, externalId: externalId ?? externalIdOf(home.account) };
+      const isOurs = id === home.account;
+      return { account: id, region: regionOf(region), name, role: isOurs ? null : assumed };
+    }),
+  );
+  const byKey = new Map<string, ManagedPlace>();
+  for (const place of [...own, ...others]) {
+    if (!byKey.has(placeKey(place))) byKey.set(placeKey(place), place);
+  }
+  return [...byKey.values()];
+}
+
+/** Of one account, as the policy names them: `home` stands for a Region like any other. */
+export const regionsOf = (
+  { select }: Pick<Policy, 'select'>,
+  account: AccountId,
+): ReadonlySet<string> => {
+  const listed = select.accounts.find(({ id }) => id === account);
+  return new Set(listed?.regions ?? select.regions);
+};
+
+/** All but home. */
+export const placesElsewhere = (
+  policy: Pick<Policy, 'select'>,
+  home: HomePlace,
+): readonly ManagedPlace[] => placesOf(policy, home).slice(1);

@@ -1,0 +1,365 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: CloudFormation's own
+/** What is deployed for other Regions and accounts, and only for them. */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Metafile } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { callsOf } from '../../scripts/iam/bundle-calls.ts';
+import { type Role, rolesIn } from '../../scripts/iam/roles.ts';
+import { FULL_POLICY } from '../../scripts/iam-reference.ts';
+import { spokeTemplate } from '../../scripts/scopes/spoke.ts';
+import { HUB_ALONE } from '../../scripts/scopes/statements.ts';
+import { scopeValues } from '../../scripts/scopes/values.ts';
+import { MOST_AT_ONCE } from '../../src/lib/wiring/aws-scopes.ts';
+import { policy } from '../build/policy.ts';
+import { HOME } from '../wake/event-documents.ts';
+import { type Asked, decisionOf } from './decision.ts';
+import { packageIn, type ServiceFolder, serviceFolder } from './packaged.ts';
+import { arnOf, resourceOf, Template } from './stack.ts';
+
+const SPOKE = '210987654321';
+const ELSEWHERE = 'us-east-1';
+
+let service: ServiceFolder;
+let template: Template;
+let metafile: Metafile;
+let spoke: Template;
+
+beforeAll(async () => {
+  service = await serviceFolder(FULL_POLICY);
+  ({ template } = await packageIn(service));
+  metafile = JSON.parse(await readFile(path.join(service.folder, 'dist/metafile.json'), 'utf8'));
+  spoke = Template.parse(JSON.parse(await readFile('spoke/template.json', 'utf8')));
+}, 120_000);
+
+afterAll(() => service.remove());
+
+const properties = (id: string) => resourceOf(template, id).Properties;
+
+const hubRole = (): Role => {
+  const role = rolesIn(template, HOME).find(({ name }) => name === 'ScopeQueued');
+  if (!role) throw new Error('there is no such role');
+  return role;
+};
+
+/** As it would be for these Regions: roles are read with parameters in place. */
+const spokeRole = (): Role => {
+  const given = JSON.stringify(spoke)
+    .replaceAll('{"Ref":"Regions"}', JSON.stringify([HOME.region, ELSEWHERE]))
+    .replaceAll('${HubAccount}', HOME.account)
+    .replaceAll('${HubRegion}', HOME.region);
+  const place = { account: SPOKE, region: HOME.region };
+  const role = rolesIn(Template.parse(JSON.parse(given)), place).find(({ name }) => name === '');
+  if (!role) throw new Error('there is no such role');
+  return role;
+};
+
+describe('one Region of one account', () => {
+  test('gets no queue, no function and no role for others', async () => {
+    const alone = await serviceFolder('');
+    const { template: packaged } = await packageIn(alone);
+    await alone.remove();
+    const isNot = { 'Fn::Not': [{ 'Fn::Equals': ['0', '0'] }] };
+    expect(packaged.Conditions).toMatchObject({ HasScopes: isNot, HasSpokes: isNot });
+    const bound = Object.entries(packaged.Resources).filter(([id]) => /Scope|Spoke/.test(id));
+    expect(bound.map(([, { Condition }]) => Condition)).toEqual(
+      bound.map(([id]) => (id.startsWith('Spoke') ? 'HasSpokes' : 'HasScopes')),
+    );
+    expect(bound.length).toBeGreaterThan(5);
+  }, 60_000);
+});
+
+describe('the queue', () => {
+  test('hides a message for six times the timeout, and gives it up to the one queue', () => {
+    const timeout = Number(properties('ScopeQueuedLambdaFunction')['Timeout']);
+    expect(Number(properties('Scopes')['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * timeout);
+    expect(properties('Scopes')).toMatchObject({
+      SqsManagedSseEnabled: true,
+      RedrivePolicy: { deadLetterTargetArn: arnOf('DeadLetters'), maxReceiveCount: 3 },
+    });
+  });
+
+  test('keeps a message until it has been tried as often as it may be', () => {
+    const { VisibilityTimeout, MessageRetentionPeriod } = properties('Scopes');
+    expect(Number(MessageRetentionPeriod)).toBeGreaterThan(3 * Number(VisibilityTimeout));
+  });
+
+  test('hands over ten at most, takes back those that failed, and few run at once', () => {
+    expect(properties('ScopesMapping')).toEqual({
+      FunctionName: arnOf('ScopeQueuedLambdaFunction'),
+      EventSourceArn: arnOf('Scopes'),
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+  });
+});
+
+describe('many accounts', () => {
+  const account = (index: number) => ({
+    id: String(100_000_000_000 + index) as never,
+    name: null,
+    role: 'tierkeeper-spoke',
+    externalId: null,
+    regions: null,
+  });
+  const valuesFor = (count: number) => {
+    const select = {
+      ...policy().select,
+      regions: ['home', 'us-east-1', 'eu-west-1', 'eu-north-1'],
+      accounts: Array.from({ length: count }, (_, index) => account(index)),
+    };
+    return new Map(scopeValues({ ...policy(), select }));
+  };
+
+  test('have as many functions at once as they need, and no more than ten', () => {
+    expect([0, 3, 5, 200].map((count) => valuesFor(count).get('scopesAtOnce'))).toEqual([
+      2,
+      2,
+      3,
+      MOST_AT_ONCE,
+    ]);
+  });
+
+  test('have a ledger on demand where 5 units are too few', () => {
+    expect([1, 200].map((count) => valuesFor(count).get('ledgerUnits'))).toEqual([
+      'provisioned',
+      'on-demand',
+    ]);
+  });
+
+  test('are named in the role one by one, as long as they fit into a policy', () => {
+    const roles = (count: number) => valuesFor(count).get('spokeRoleArns') as readonly object[];
+    expect(roles(40)).toHaveLength(40);
+    expect(JSON.stringify(roles(200))).toBe(
+      '[{"Fn::Sub":"arn:${AWS::Partition}:iam::*:role/tierkeeper-spoke"}]',
+    );
+    const inline = JSON.stringify(hubRole().statements).length;
+    const named = JSON.stringify(
+      roles(40).map(() => `arn:aws:iam::${SPOKE}:role/tierkeeper-spoke`),
+    );
+    expect(inline + named.length).toBeLessThan(10_240);
+  });
+});
+
+const arn = (of: string, name: string, place: readonly [string, string]): string =>
+  `arn:aws:${of}:${of === 'iam' ? '' : place[1]}:${place[0]}:${name}`;
+const THERE = [SPOKE, ELSEWHERE] as const;
+const INSTANCE = 'instance/i-0123456789abcdef0';
+const LEDGER = arn('dynamodb', 'table/tierkeeper-prod-ledger', [HOME.account, HOME.region]);
+const at = (partition: string) => ({ 'dynamodb:LeadingKeys': [partition] });
+const inRegion = (region: string) => ({ 'aws:RequestedRegion': region });
+
+describe('the role of the function for others', () => {
+  const cases: readonly (readonly [string, boolean, Asked])[] = [
+    [
+      'stop in another Region of the policy',
+      true,
+      {
+        action: 'ec2:StopInstances',
+        resource: arn('ec2', INSTANCE, [HOME.account, ELSEWHERE]),
+        context: inRegion(ELSEWHERE),
+      },
+    ],
+    [
+      'stop in a Region that the policy does not name',
+      false,
+      {
+        action: 'ec2:StopInstances',
+        resource: arn('ec2', INSTANCE, [HOME.account, 'eu-west-1']),
+        context: inRegion('eu-west-1'),
+      },
+    ],
+    [
+      'stop what is tagged tierkeeper:ignore there',
+      false,
+      {
+        action: 'ec2:StopInstances',
+        resource: arn('ec2', INSTANCE, [HOME.account, ELSEWHERE]),
+        context: { ...inRegion(ELSEWHERE), 'aws:ResourceTag/tierkeeper:ignore': 'true' },
+      },
+    ],
+    [
+      'assume the role of an account of the policy',
+      true,
+      { action: 'sts:AssumeRole', resource: `arn:aws:iam::${SPOKE}:role/tierkeeper-spoke` },
+    ],
+    [
+      'assume another role there',
+      false,
+      { action: 'sts:AssumeRole', resource: `arn:aws:iam::${SPOKE}:role/admin` },
+    ],
+    [
+      'write down what it knows of other places',
+      true,
+      {
+        action: 'dynamodb:UpdateItem',
+        resource: LEDGER,
+        context: at(`live#${SPOKE}#${ELSEWHERE}`),
+      },
+    ],
+    [
+      'hold anything in the name of a person',
+      false,
+      {
+        action: 'dynamodb:UpdateItem',
+        resource: LEDGER,
+        context: at(`hold#${SPOKE}#${ELSEWHERE}`),
+      },
+    ],
+    [
+      'send wakes to its own queue',
+      false,
+      {
+        action: 'sqs:SendMessage',
+        resource: arn('sqs', 'tierkeeper-prod-scopes', [HOME.account, HOME.region]),
+      },
+    ],
+  ];
+
+  test.each(cases)('may or may not %s', async (_, isAllowed, asked) => {
+    const answer = await decisionOf(hubRole().statements, asked);
+    expect(answer === 'Allowed').toBe(isAllowed);
+  });
+});
+
+describe('the template of a spoke', () => {
+  test('is what serverless.yml makes of it: after a change of that run npm run docs', () => {
+    expect(spoke).toEqual(Template.parse(JSON.parse(JSON.stringify(spokeTemplate(template)))));
+  });
+
+  test('allows, with the role at home, each call that the bundle has in it, and no other', () => {
+    const allowed = [hubRole(), spokeRole()].flatMap(({ statements }) =>
+      statements.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? Action : [])),
+    );
+    const besides = [
+      ...['cloudwatch:TagResource', 'kms:Decrypt', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+      ...['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    ];
+    // The bundle can send wakes, as every function of home does; it is never woken by home's clock.
+    const calls = new Set([...callsOf(metafile, 'scope-queued'), ...besides]);
+    calls.delete('sqs:SendMessage');
+    expect([...new Set(allowed)].sort()).toEqual([...calls].sort());
+  });
+
+  test('says of every statement of a pass whether it is of home alone', () => {
+    const pass = rolesIn(template, HOME).find(({ name }) => name === 'ClockTicked');
+    const sids = (pass?.statements ?? []).map(({ Sid }) => Sid ?? '');
+    const there = new Set(spokeRole().statements.map(({ Sid }) => Sid ?? ''));
+    const neither = sids.filter((sid) => sid !== '' && !there.has(sid) && !HUB_ALONE.has(sid));
+    expect(neither).toEqual([]);
+    expect(sids.filter((sid) => there.has(sid) && HUB_ALONE.has(sid))).toEqual([]);
+  });
+
+  test('is assumed by the one function of the hub, with the external id', () => {
+    expect(resourceOf(spoke, 'Role').Properties['AssumeRolePolicyDocument']).toMatchObject({
+      Statement: [
+        {
+          Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${HubAccount}:root' } },
+          Condition: {
+            StringEquals: {
+              'sts:ExternalId': {
+                'Fn::If': [
+                  'HasExternalId',
+                  { Ref: 'ExternalId' },
+                  { 'Fn::Sub': 'tierkeeper-${HubAccount}' },
+                ],
+              },
+            },
+            ArnLike: { 'aws:PrincipalArn': expect.anything() },
+          },
+        },
+      ],
+    });
+  });
+
+  test('sends on what wakes the hub at home, by the same patterns', () => {
+    const patterns = ({ Resources }: Template): readonly string[] =>
+      Object.values(Resources)
+        .filter(({ Type }) => Type === 'AWS::Events::Rule')
+        .map(({ Properties }) => JSON.stringify(Properties['EventPattern']))
+        .sort();
+    expect(patterns(spoke)).toEqual(patterns(template));
+  });
+
+  test('fits into a call of CloudFormation', async () => {
+    expect((await readFile('spoke/template.json')).length).toBeLessThan(51_200);
+  });
+
+  const spokeCases: readonly (readonly [string, boolean, Asked])[] = [
+    [
+      'stop in a Region that it names',
+      true,
+      {
+        action: 'ec2:StopInstances',
+        resource: arn('ec2', INSTANCE, THERE),
+        context: inRegion(ELSEWHERE),
+      },
+    ],
+    [
+      'stop in a Region that it does not name',
+      false,
+      {
+        action: 'ec2:StopInstances',
+        resource: arn('ec2', INSTANCE, [SPOKE, 'eu-west-1']),
+        context: inRegion('eu-west-1'),
+      },
+    ],
+    [
+      'stop what is tagged tierkeeper:ignore',
+      false,
+      {
+        action: 'ec2:StopInstances',
+        resource: arn('ec2', INSTANCE, THERE),
+        context: { ...inRegion(ELSEWHERE), 'aws:ResourceTag/tierkeeper:ignore': 'yes' },
+      },
+    ],
+    [
+      'delete an alarm of its own',
+      true,
+      {
+        action: 'cloudwatch:DeleteAlarms',
+        resource: arn('cloudwatch', 'alarm:tierkeeper-low-cpu-i-1', THERE),
+        context: {
+          ...inRegion(ELSEWHERE),
+          'aws:ResourceTag/tierkeeper:managed': `${SPOKE}/${ELSEWHERE}`,
+        },
+      },
+    ],
+    [
+      "delete the owner's alarm",
+      false,
+      {
+        action: 'cloudwatch:DeleteAlarms',
+        resource: arn('cloudwatch', 'alarm:tierkeeper-low-cpu-i-1', THERE),
+        context: inRegion(ELSEWHERE),
+      },
+    ],
+    [
+      'list databases in any Region',
+      true,
+      { action: 'rds:DescribeDBInstances', resource: '*', context: inRegion('eu-west-1') },
+    ],
+    ...[
+      ['ec2:TerminateInstances', 'ec2', INSTANCE],
+      ['ec2:RunInstances', 'ec2', INSTANCE],
+      ['ec2:CreateTags', 'ec2', INSTANCE],
+      ['ec2:DeleteVolume', 'ec2', 'volume/vol-0123456789abcdef0'],
+      ['ec2:ReleaseAddress', 'ec2', 'elastic-ip/eipalloc-0123456789abcdef0'],
+      ['dynamodb:GetItem', 'dynamodb', 'table/payments'],
+      ['sns:Publish', 'sns', 'payments'],
+      ['ssm:GetParameter', 'ssm', 'parameter/database/password'],
+      ['iam:PassRole', 'iam', 'role/admin'],
+      ['sts:AssumeRole', 'iam', 'role/admin'],
+    ].map(([action = '', of = '', name = '']): readonly [string, boolean, Asked] => [
+      action,
+      false,
+      { action, resource: arn(of, name, THERE), context: inRegion(ELSEWHERE) },
+    ]),
+  ];
+
+  test.each(spokeCases)('gives a role that may or may not %s', async (_, isAllowed, asked) => {
+    const answer = await decisionOf(spokeRole().statements, asked);
+    expect(answer === 'Allowed').toBe(isAllowed);
+  });
+});
