@@ -3,7 +3,6 @@ import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
 import { accountMeter, reportOf } from './meter/account-meter.ts';
-import { accountPlan } from './meter/account-plan.ts';
 import type { EstateSight } from './model/estate.ts';
 import type { FreeTier } from './model/free-tier.ts';
 import type { AccountId } from './model/ids.ts';
@@ -70,7 +69,9 @@ async function metered(
 ): Promise<MeterReport | null> {
   const [planState, uses] = await Promise.all([freeTier.planState(), freeTier.usage()]);
   const sight = { takenAt, enabled, regions, planState, freeTier: uses };
-  if (accountPlan(policy, sight) === null) return null;
-  const known = await recallRuns(ledger, { account, region });
-  return reportOf(accountMeter({ account, region, sight, ...known, policy, prices }).meter);
+  const place: Place = { account, region };
+  const known = await recallRuns(ledger, place);
+  const { meter, plan, past } = accountMeter({ account, region, sight, ...known, policy, prices });
+  await save({ store: ledger, place }, past);
+  return plan === null ? null : reportOf(meter);
 }

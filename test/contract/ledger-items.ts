@@ -80,6 +80,34 @@ export const SAMPLES: {
     stoppedBySchedule: false,
     told: ['tierkeeper:hold-until=soon'],
   },
+  'past-usage': {
+    kind: 'past-usage',
+    since: AT,
+    at: AT,
+    instances: [
+      {
+        ...{ id: INSTANCE, region: 'us-east-1', type: 't3.micro', platform: 'linux' },
+        runs: [{ from: AT, to: AT }],
+      },
+    ],
+    volumes: [],
+    addresses: [],
+    seen: {
+      instances: [],
+      volumes: [
+        {
+          ...{ id: VOLUME, region: 'us-east-1', type: 'gp3', sizeGiB: 8 },
+          ...{ iops: 3_000, throughputMiBps: null, from: AT, to: null, lastSeen: AT },
+        },
+      ],
+      addresses: [
+        {
+          ...{ id: ADDRESS, region: 'us-east-1', kind: 'elastic', isInUse: true },
+          ...{ instanceId: null, from: AT, to: null, lastSeen: AT },
+        },
+      ],
+    },
+  },
   'gone-instance': {
     kind: 'gone-instance',
     instanceId: INSTANCE,

@@ -1,7 +1,6 @@
 /** The meter over the account that the credentials of the AWS CLI reach. */
 import { shippedPrices } from '../../lib/config/price-document.ts';
-import type { StatusBasis } from '../../lib/link/status.ts';
-import { accountMeter } from '../../lib/meter/account-meter.ts';
+import { accountMeter, type SeenAccount } from '../../lib/meter/account-meter.ts';
 import { toldUses } from '../../lib/meter/account-plan.ts';
 import { priceTable } from '../../lib/meter/price.ts';
 import { type Family, itemsOf } from '../../lib/model/family.ts';
@@ -41,7 +40,7 @@ function unreadIn({ enabled, regions, planState, freeTier }: UsageSight): readon
 export interface LiveMeter {
   readonly found: Reached;
   /** What Tierkeeper remembers; null: it is not deployed, or its ledger could not be read. */
-  readonly known: Pick<StatusBasis, 'instances' | 'goneInstances'> | null;
+  readonly known: Pick<SeenAccount, 'records' | 'gone' | 'past'> | null;
   readonly policy: Policy;
 }
 
@@ -49,7 +48,7 @@ export function liveMeter({ found, known, policy }: LiveMeter): Omit<MeterView, 
   const { account, region, sight } = found;
   const { regions } = sight;
   const prices = priceTable(shippedPrices().rows, policy.prices);
-  const remembered = { records: known?.instances ?? [], gone: known?.goneInstances ?? [] };
+  const remembered = known ?? { records: [], gone: [], past: null };
   const seen = { account, region, sight, ...remembered, policy, prices };
   const { meter, plan } = accountMeter(seen);
   const live: LiveUsage = {

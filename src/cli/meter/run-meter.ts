@@ -104,7 +104,7 @@ async function countedInAws(asked: Asked, policy: Policy): Promise<Counted> {
     const sentence = reportWords(language).unreached(ledger, { tableName, profile });
     throw new CommandError(1, sentence, { trouble: ledger.why });
   }
-  const known = ledger.reached ? ledger.basis : null;
+  const known = ledger.reached ? await ledger.runs() : null;
   return { ...liveMeter({ found, known, policy }), zone: null };
 }
 

@@ -16,7 +16,7 @@ import type { Status, StatusLine } from './page.ts';
 /** What of the memory a status shows. */
 export type StatusBasis = Pick<
   Memory,
-  'instances' | 'goneInstances' | 'holds' | 'decisionLog' | 'control' | 'lastSweepAt' | 'survey'
+  'instances' | 'holds' | 'decisionLog' | 'control' | 'lastSweepAt' | 'survey'
 >;
 
 export interface StatusOptions {
@@ -46,7 +46,6 @@ export async function readStatusBasis({ store, place }: ReadableLedger): Promise
     items.filter(isIt);
   return {
     instances: only((item) => item.kind === 'instance'),
-    goneInstances: only((item) => item.kind === 'gone-instance'),
     holds: only((item) => item.kind === 'hold'),
     decisionLog: only((item) => item.kind === 'decision-log')[0] ?? null,
     control: control?.item.kind === 'control' ? control.item : null,

@@ -15,6 +15,7 @@ import type { LinkKeys, Press } from './link-record.ts';
 import type { MeterReport } from './meter.ts';
 import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
+import type { PastUsage } from './past-usage.ts';
 import type { ActingRule, Mode } from './policy.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
 import type { Tally } from './tally.ts';
@@ -167,6 +168,7 @@ export interface LeftBackup {
 export type LedgerItem =
   | InstanceRecord
   | GoneInstance
+  | PastUsage
   | NotebookRecord
   | Hold
   | Intent

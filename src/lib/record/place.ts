@@ -47,6 +47,12 @@ export const surveyKey = (place: Place): LedgerKey => ({
   sort: `survey#${place.region}`,
 });
 
+/** What daily sweeps saw of the month, and is not shown any more. */
+export const pastUsageKey = (place: Place): LedgerKey => ({
+  partition: accountPartition(place),
+  sort: `past-usage#${place.region}`,
+});
+
 export const linkKeysKey = (place: Place): LedgerKey => ({
   partition: secretPartition(place),
   sort: 'link-keys',
@@ -122,6 +128,8 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
       return noticeKey(place, item.notice.dedupeKey);
     case 'digest':
       return { partition: account, sort: `digest#${place.region}#${item.date}` };
+    case 'past-usage':
+      return pastUsageKey(place);
     case 'survey':
       return surveyKey(place);
   }

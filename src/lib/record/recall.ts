@@ -11,6 +11,7 @@ import {
   LEFT_VOLUME,
   livePartition,
   type Place,
+  pastUsageKey,
   surveyKey,
 } from './place.ts';
 
@@ -77,14 +78,19 @@ export async function recallSurvey(store: LedgerStore, place: Place) {
   };
 }
 
-/** Runs that ended: of instances as they are remembered, and of those that are gone. */
-export async function recallRuns(store: Pick<LedgerStore, 'query'>, place: Place) {
+/** What was used of the month, and is not shown any more. */
+export async function recallRuns(store: Pick<LedgerStore, 'get' | 'query'>, place: Place) {
   const live = (sortPrefix: string): Promise<LedgerPage> =>
     store.query(livePartition(place), { sortPrefix, consistent: true });
-  const [instances, gone] = await Promise.all([live(INSTANCE), live(GONE_INSTANCE)]);
+  const [instances, gone, past] = await Promise.all([
+    live(INSTANCE),
+    live(GONE_INSTANCE),
+    store.get(pastUsageKey(place)),
+  ]);
   return {
     records: ofKind(itemsOf(instances), 'instance'),
     gone: ofKind(itemsOf(gone), 'gone-instance'),
+    past: past?.item.kind === 'past-usage' ? past.item : null,
   };
 }
 

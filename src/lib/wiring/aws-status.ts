@@ -6,13 +6,20 @@ import { readStatusBasis, type StatusBasis } from '../link/status.ts';
 import type { Fault } from '../model/fault.ts';
 import { type Duration, seconds } from '../model/instant.ts';
 import type { Place } from '../record/place.ts';
+import { recallRuns } from '../record/recall.ts';
 
 export interface AwsStatusOptions extends AwsOptions {
   readonly tableName: string;
 }
 
 export type AwsStatus =
-  | { readonly reached: true; readonly place: Place; readonly basis: StatusBasis }
+  | {
+      readonly reached: true;
+      readonly place: Place;
+      readonly basis: StatusBasis;
+      /** What was used of the month, for whoever asks. */
+      readonly runs: () => ReturnType<typeof recallRuns>;
+    }
   | Exclude<LedgerReach, { readonly reached: true }>
   | { readonly reached: false; readonly why: 'no-answer'; readonly after: Duration }
   | { readonly reached: false; readonly why: 'no-table'; readonly region: string }
@@ -33,15 +40,16 @@ export async function statusInAws(options: AwsStatusOptions): Promise<AwsStatus>
   const { account, region, ledger } = found;
   const place = { account, region };
   const read = await tryLedger(readStatusBasis({ store: ledger, place }));
-  if (read.read) return ofSomePass(place, read.answer);
+  const runs = () => recallRuns(ledger, place);
+  if (read.read) return ofSomePass({ reached: true, place, basis: read.answer, runs });
   if (read.why === 'no-connection') return { ...read, reached: false };
   const { fault } = read;
   if (fault.code === 'not-found') return { reached: false, why: 'no-table', region };
   return { reached: false, why: 'ledger-refused', fault };
 }
 
-function ofSomePass(place: Place, basis: StatusBasis): AwsStatus {
+function ofSomePass(status: Extract<AwsStatus, { readonly reached: true }>): AwsStatus {
+  const { basis, place } = status;
   const hasNothing = basis.lastSweepAt === null && basis.instances.length === 0;
-  if (hasNothing) return { reached: false, why: 'no-pass', region: place.region };
-  return { reached: true, place, basis };
+  return hasNothing ? { reached: false, why: 'no-pass', region: place.region } : status;
 }

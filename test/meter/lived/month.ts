@@ -127,7 +127,14 @@ const monthFrom = (dice: Stream): readonly [Instant, Instant] => {
   return [instant(Date.UTC(year, month, 1)), instant(Date.UTC(year, month + 1, 1))];
 };
 
-export async function liveMonth(seed: number): Promise<LivedMonth> {
+const mornings = (from: Instant, to: Instant): Instant[] =>
+  Array.from({ length: (to - from) / days(1) }, (_, day) => plus(from, days(day + 0.375)));
+
+/** Somebody may look in once a day, at nine. */
+export async function liveMonth(
+  seed: number,
+  sweep?: (aws: SimulatedAccount) => Promise<void>,
+): Promise<LivedMonth> {
   const region = 'us-east-1';
   const dice = simulatedAccount({ seed }).account.chance.stream('a month');
   const [from, to] = monthFrom(dice);
@@ -135,12 +142,20 @@ export async function liveMonth(seed: number): Promise<LivedMonth> {
   const aws = simulatedAccount({ seed, region, startAt, zone: 'UTC' });
   const witness = createWitness(aws);
   const hands = { ...aws.owner, ...isThere(aws, aws.owner) };
-  for (const { at, does } of plan(dice, startAt, to)) {
+  const looks = sweep === undefined ? [] : mornings(from, to);
+  const runTo = async (at: Instant): Promise<void> => {
+    while ((looks[0] ?? to) < at) {
+      await aws.account.engine.run(looks.shift() ?? at);
+      await sweep?.(aws);
+    }
     await aws.account.engine.run(at);
+  };
+  for (const { at, does } of plan(dice, startAt, to)) {
+    await runTo(at);
     does(hands);
     witness.look();
   }
-  await aws.account.engine.run(to);
+  await runTo(to);
   const accountCreated = instant(from - dice.whole(0, 400) * days(1) + dice.whole(0, 86_399_999));
   return { aws, from, to, region, plan: dice.pick(PLANS), accountCreated, witness };
 }

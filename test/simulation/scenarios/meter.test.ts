@@ -1,6 +1,7 @@
 /** The free tier of the month: counted by the daily sweep, told in the digest. */
 import { describe, expect, test } from 'vitest';
 import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
+import { instant } from '../../../src/lib/model/instant.ts';
 import { begin, type Scenario } from '../scenario.ts';
 
 const account = (freeTier: string): Scenario =>
@@ -58,6 +59,41 @@ describe('the meter', () => {
       expect(hours - (ended[index] ?? 0)).toBeLessThan(21.1);
     }
   });
+
+  test('comes to the bill of a month, from the day of the install on', async () => {
+    const days = begin({
+      policy: `freeTier: ${LEGACY}\nnightly: { stop: "22:00", start: "07:00" }`,
+      zone: 'UTC',
+      begins: '2026-11-01 00:00',
+      account: (setup) => {
+        for (const name of ['one', 'two', 'web', 'old']) {
+          setup.instance({ name, load: steady(), type: 't3.micro' });
+        }
+        setup.instance({ name: 'big', load: steady(), type: 't3.medium' });
+        setup.address('front', { on: 'web' });
+      },
+    });
+    days.at('+3 12:00', (hands) => hands.createVolume('data', { sizeGiB: 40, type: 'gp3' }));
+    days.at('+5 15:10', (hands) => hands.stop('two'));
+    days.at('+6 10:00', (hands) => hands.start('two'));
+    days.at('+9 09:30', (hands) => hands.deleteVolume('data'));
+    days.at('+12 11:00', (hands) => hands.terminate('old'));
+    days.at('+20 08:30', (hands) => hands.launch({ name: 'new', load: steady() }));
+    await days.until('+29 09:30');
+    const { meter, at } = days.items('survey')[0] ?? {};
+    const bill = days.world.invoice({
+      prices: days.options.prices,
+      of: days.options.startAt,
+      upTo: at ?? days.options.startAt,
+      freeUntil: instant(Date.UTC(2027, 0, 15)),
+    });
+    // Of each start the seconds before it ran; of a volume the hours after its last sweep.
+    const near = (counted: number, billed: number) =>
+      expect(Math.abs(counted - billed)).toBeLessThanOrEqual(0.005 * billed);
+    expect(meter?.limits).toHaveLength(4);
+    for (const { name, used } of meter?.limits ?? []) near(used, bill.used[name]);
+    near(meter?.cost.soFar ?? 0, bill.microUsd);
+  }, 120_000);
 
   test('is silent where nobody says which free tier the account has', async () => {
     const days = account('{}');

@@ -29,6 +29,7 @@ import {
 import { goneInstanceItem, instanceItem } from './ledger-instance.ts';
 import { decisionLogItem, linkKeysItem, pressItem } from './ledger-link.ts';
 import { notebookItem } from './ledger-notebook.ts';
+import { pastUsageItem } from './ledger-past-usage.ts';
 import { surveyItem } from './ledger-survey.ts';
 
 const association = z.object({
@@ -167,6 +168,7 @@ const SCHEMAS = {
     at,
     tally,
   }),
+  'past-usage': pastUsageItem,
   survey: surveyItem,
   'link-keys': linkKeysItem,
   press: pressItem,
@@ -191,6 +193,7 @@ const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS.activation,
   SCHEMAS.notice,
   SCHEMAS.digest,
+  SCHEMAS['past-usage'],
   SCHEMAS.survey,
   SCHEMAS['link-keys'],
   SCHEMAS.press,

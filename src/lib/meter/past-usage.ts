@@ -1,0 +1,257 @@
+/**
+ * From one daily sweep to the next: what was shown and is not any more was used at least until the
+ * sweep that saw it last, and stays in the month. So what is used never falls.
+ */
+import { days, type Instant, minus } from '../model/instant.ts';
+import type {
+  PastAddress,
+  PastInstance,
+  PastUsage,
+  PastVolume,
+  Seen,
+} from '../model/past-usage.ts';
+import { monthOf } from './month.ts';
+import { gapsIn } from './runs.ts';
+import type { MeteredInstance, MeteredUsage } from './usage.ts';
+
+export interface SweepLook {
+  readonly now: Instant;
+  /** Its instances are looked at by every pass, and not kept here. */
+  readonly home: string;
+  readonly isUnread: (family: 'instances' | 'volumes' | 'addresses', region: string) => boolean;
+}
+
+/** What one thing has become: as it is counted from now on, and what of it is over. */
+interface Turn<T> {
+  readonly now: T;
+  readonly ended: readonly T[];
+}
+
+interface Followed<T> {
+  readonly shown: readonly T[];
+  readonly ended: readonly T[];
+  /** Where nobody could look. */
+  readonly unseen: readonly Seen<T>[];
+}
+
+interface Rules<T> {
+  /** What no sweep saw before. */
+  readonly first: (shown: T) => T;
+  readonly isUnread: (of: T) => boolean;
+  readonly turn: (old: Seen<T>, shown: T) => Turn<T>;
+  readonly end: (old: Seen<T>) => readonly T[];
+}
+
+function follow<T extends { readonly id: string }>(
+  seen: readonly Seen<T>[],
+  shown: readonly T[],
+  { isUnread, first, turn, end }: Rules<T>,
+): Followed<T> {
+  const before = new Map(seen.map((old) => [old.id, old]));
+  const there = new Set(shown.map(({ id }) => id));
+  const turns = shown.map((one): Turn<T> => {
+    const old = before.get(one.id);
+    return old === undefined ? { now: first(one), ended: [] } : turn(old, one);
+  });
+  const lost = seen.filter(({ id }) => !there.has(id));
+  return {
+    shown: turns.map(({ now }) => now),
+    ended: [
+      ...turns.flatMap(({ ended }) => ended),
+      ...lost.filter((one) => !isUnread(one)).flatMap(end),
+    ],
+    unseen: lost.filter(isUnread),
+  };
+}
+
+const upTo = <T extends { readonly to: Instant | null }>(one: T, end: Instant): T => ({
+  ...one,
+  to: one.to ?? end,
+});
+
+const runsUpTo = <T extends PastInstance>(one: T, end: Instant): T => ({
+  ...one,
+  runs: one.runs.map((run) => upTo(run, end)),
+});
+
+function bare<T extends object>({ lastSeen: _, ...one }: Seen<T>) {
+  return one;
+}
+
+/** A run is known by its start. Those that are not shown any more are over. */
+const instanceRules = ({ isUnread }: SweepLook): Rules<PastInstance> => {
+  const end = (old: Seen<PastInstance>) => [runsUpTo(bare(old), old.lastSeen)];
+  return {
+    isUnread: ({ region }) => isUnread('instances', region),
+    first: (shown) => shown,
+    end,
+    turn: (old, shown) => {
+      const known = new Set(shown.runs.map(({ from }) => from));
+      const over = old.runs.filter(({ from }) => !known.has(from));
+      return { now: shown, ended: over.length === 0 ? [] : end({ ...old, runs: over }) };
+    },
+  };
+};
+
+const shapeOf = ({ type, sizeGiB, iops, throughputMiBps }: PastVolume): string =>
+  [type, sizeGiB, iops, throughputMiBps].join();
+
+/** One that grew somewhen since was at least what it had been before. */
+const volumeRules = ({ isUnread, now }: SweepLook): Rules<PastVolume> => ({
+  isUnread: ({ region }) => isUnread('volumes', region),
+  first: (shown) => shown,
+  end: (old) => [upTo(bare(old), old.lastSeen)],
+  turn: (old, shown) =>
+    shapeOf(old) === shapeOf(shown)
+      ? { now: { ...shown, from: old.from }, ended: [] }
+      : { now: { ...shown, from: now }, ended: [upTo(bare(old), now)] },
+});
+
+const holderOf = ({ instanceId, isInUse }: PastAddress): string => instanceId ?? `${isInUse}`;
+
+/** What is on the same instance still is taken to have been there all the time. */
+const addressRules = (
+  { isUnread, now }: SweepLook,
+  runs: RunsById,
+  lastSweep: Instant | null,
+): Rules<PastAddress> => {
+  const end = (old: Seen<PastAddress>) =>
+    partsOf(bare(old), runs, old.lastSeen).map((one) => upTo(one, old.lastSeen));
+  return {
+    isUnread: ({ region }) => isUnread('addresses', region),
+    // When an address came AWS does not say; an automatic one may have come with the run.
+    first: (shown) => {
+      const isOlder = shown.kind === 'elastic' || shown.from <= (lastSweep ?? shown.from);
+      return lastSweep !== null && isOlder ? { ...shown, from: now } : shown;
+    },
+    end,
+    turn: (old, shown) =>
+      holderOf(old) === holderOf(shown)
+        ? { now: { ...shown, from: old.from }, ended: [] }
+        : { now: { ...shown, from: now }, ended: end(old) },
+  };
+};
+
+type RunsById = ReadonlyMap<string, MeteredInstance['runs']>;
+
+/** An Elastic IP is in use while the instance that it is on runs, and else idle. */
+function partsOf(address: PastAddress, runs: RunsById, end: Instant): readonly PastAddress[] {
+  const { instanceId, kind, from } = address;
+  const known = instanceId === null ? undefined : runs.get(instanceId);
+  if (kind !== 'elastic' || known === undefined || from >= end) return [address];
+  const whole = { from, to: end };
+  const off = gapsIn(
+    whole,
+    known.map((run) => upTo(run, end)).map((run) => ({ ...run, to: run.to ?? end })),
+  );
+  const on = gapsIn(whole, off);
+  const part =
+    (isInUse: boolean) =>
+    (time: { from: Instant; to: Instant }): PastAddress => ({
+      ...{ ...address, isInUse, from: time.from },
+      to: time.to === end ? null : time.to,
+    });
+  return [...on.map(part(true)), ...off.map(part(false))];
+}
+
+/** Of some hundred bytes each, in an item that holds 400 KB. What is too much is the shortest. */
+const MOST_KEPT = 400;
+/** The burn of credits looks back over the border of a month. */
+const LOOKS_BACK = days(8);
+
+function kept<T extends { readonly from: Instant; readonly to: Instant | null }>(
+  ended: readonly T[],
+  now: Instant,
+): readonly T[] {
+  const since = minus(monthOf(now).from, LOOKS_BACK);
+  return ended
+    .filter(({ to }) => to === null || to > since)
+    .toSorted((a, b) => (b.to ?? now) - b.from - ((a.to ?? now) - a.from))
+    .slice(0, MOST_KEPT);
+}
+
+const keptInstances = (ended: readonly PastInstance[], now: Instant): readonly PastInstance[] =>
+  ended
+    .map((one) => ({ ...one, runs: kept(one.runs, now).toSorted((a, b) => a.from - b.from) }))
+    .filter(({ runs }) => runs.length > 0)
+    .slice(-MOST_KEPT);
+
+/** As they were read, without what this item has no use for. */
+const elsewhere = (usage: MeteredUsage, home: string): readonly PastInstance[] =>
+  usage.instances
+    .filter(({ region, runs }) => region !== home && runs.length > 0)
+    .map(({ id, type, platform, region, runs }) => ({ id, type, platform, region, runs }));
+
+/** The runs of one instance in order, whichever list they are from. */
+function joined(usage: MeteredUsage, past: readonly PastInstance[]): readonly MeteredInstance[] {
+  const extra = Map.groupBy(past, ({ id }) => id);
+  const shown = usage.instances.map((one) => {
+    const runs = (extra.get(one.id) ?? []).flatMap((before) => before.runs);
+    extra.delete(one.id);
+    const inOrder = [...runs, ...one.runs].toSorted((a, b) => a.from - b.from);
+    return runs.length === 0 ? one : { ...one, runs: inOrder };
+  });
+  const gone = [...extra.values()].flatMap(([one, ...more]): readonly MeteredInstance[] => {
+    if (one === undefined) return [];
+    const runs = [one, ...more].flatMap((part) => part.runs).toSorted((a, b) => a.from - b.from);
+    return [{ ...one, runs, schedule: null }];
+  });
+  return [...shown, ...gone];
+}
+
+const NOTHING: Omit<PastUsage, 'kind' | 'since' | 'at'> = {
+  ...{ instances: [], volumes: [], addresses: [] },
+  seen: { instances: [], volumes: [], addresses: [] },
+};
+
+export interface WithPast {
+  readonly usage: MeteredUsage;
+  /** For the next sweep. */
+  readonly past: PastUsage;
+}
+
+export function withPast(usage: MeteredUsage, before: PastUsage | null, look: SweepLook): WithPast {
+  const { now, home } = look;
+  const { since, ...known } = before ?? { ...NOTHING, since: now };
+  const runs: RunsById = new Map(usage.instances.map((one) => [one.id, one.runs]));
+  const isOurs = ({ kind, region }: PastAddress): boolean => kind === 'auto' && region === home;
+  const shown = elsewhere(usage, home);
+  const open = usage.addresses.filter((one) => one.to === null && !isOurs(one));
+  const instances = follow(known.seen.instances, shown, instanceRules(look));
+  const volumes = follow(known.seen.volumes, usage.volumes, volumeRules(look));
+  const addresses = follow(
+    known.seen.addresses,
+    open,
+    addressRules(look, runs, before?.at ?? null),
+  );
+  const over = {
+    instances: keptInstances([...known.instances, ...instances.ended], now),
+    volumes: kept([...known.volumes, ...volumes.ended], now),
+    addresses: kept([...known.addresses, ...addresses.ended], now),
+  };
+  const seen = <T>({ shown: list, unseen }: Followed<T>): readonly Seen<T>[] =>
+    [...list.map((one) => ({ ...one, lastSeen: now })), ...unseen].slice(0, MOST_KEPT);
+  const unseenUpTo = <T extends { readonly to: Instant | null }>(list: readonly Seen<T>[]) =>
+    list.map((one) => upTo(one, one.lastSeen));
+  const unseenInstances = instances.unseen.map((one) => runsUpTo(one, one.lastSeen));
+  return {
+    usage: {
+      ...usage,
+      instances: joined(usage, [...over.instances, ...unseenInstances]),
+      volumes: [...volumes.shown, ...over.volumes, ...unseenUpTo(volumes.unseen)],
+      addresses: [
+        ...usage.addresses.filter((one) => one.to !== null || isOurs(one)),
+        ...addresses.shown.flatMap((one) => partsOf(one, runs, now)),
+        ...over.addresses,
+        ...unseenUpTo(addresses.unseen),
+      ],
+    },
+    past: {
+      kind: 'past-usage',
+      since,
+      at: now,
+      ...over,
+      seen: { instances: seen(instances), volumes: seen(volumes), addresses: seen(addresses) },
+    },
+  };
+}
