@@ -10,6 +10,7 @@ import type {
   PastVolume,
   Seen,
 } from '../model/past-usage.ts';
+import { type Followed, follow, type Rules } from './follow.ts';
 import { monthOf } from './month.ts';
 import { gapsIn } from './runs.ts';
 import type { MeteredInstance, MeteredUsage } from './usage.ts';
@@ -19,49 +20,6 @@ export interface SweepLook {
   /** Its instances are looked at by every pass, and not kept here. */
   readonly home: string;
   readonly isUnread: (family: 'instances' | 'volumes' | 'addresses', region: string) => boolean;
-}
-
-/** What one thing has become: as it is counted from now on, and what of it is over. */
-interface Turn<T> {
-  readonly now: T;
-  readonly ended: readonly T[];
-}
-
-interface Followed<T> {
-  readonly shown: readonly T[];
-  readonly ended: readonly T[];
-  /** Where nobody could look. */
-  readonly unseen: readonly Seen<T>[];
-}
-
-interface Rules<T> {
-  /** What no sweep saw before. */
-  readonly first: (shown: T) => T;
-  readonly isUnread: (of: T) => boolean;
-  readonly turn: (old: Seen<T>, shown: T) => Turn<T>;
-  readonly end: (old: Seen<T>) => readonly T[];
-}
-
-function follow<T extends { readonly id: string }>(
-  seen: readonly Seen<T>[],
-  shown: readonly T[],
-  { isUnread, first, turn, end }: Rules<T>,
-): Followed<T> {
-  const before = new Map(seen.map((old) => [old.id, old]));
-  const there = new Set(shown.map(({ id }) => id));
-  const turns = shown.map((one): Turn<T> => {
-    const old = before.get(one.id);
-    return old === undefined ? { now: first(one), ended: [] } : turn(old, one);
-  });
-  const lost = seen.filter(({ id }) => !there.has(id));
-  return {
-    shown: turns.map(({ now }) => now),
-    ended: [
-      ...turns.flatMap(({ ended }) => ended),
-      ...lost.filter((one) => !isUnread(one)).flatMap(end),
-    ],
-    unseen: lost.filter(isUnread),
-  };
 }
 
 const upTo = <T extends { readonly to: Instant | null }>(one: T, end: Instant): T => ({
