@@ -1,4 +1,5 @@
 /** Home and other places on one clock, with the queue between them, as serverless.yml has it. */
+import type { LedgerStore } from '../../src/lib/cloud/cloud.ts';
 import {
   createMessageQueue,
   type MessageQueue,
@@ -54,6 +55,8 @@ export interface ManyOptions {
   /** What computing takes of a pass: one function's passes share its CPU. */
   readonly compute?: Duration;
   readonly mostAtOnce?: number;
+  /** Counts what other places read and write. */
+  readonly metered?: (ledger: LedgerStore) => LedgerStore;
 }
 
 export interface ManyPlaces {
@@ -157,6 +160,7 @@ function scopesOf({ options, places, worlds, home, sweep }: Composed): () => Sco
     };
     const actor = { kind: 'invocation', lambda: 'scope', requestId: 'scope', attempt: 1 } as const;
     const hub = sweep(actor);
+    const metered = options.metered?.(hub.ports.ledger) ?? hub.ports.ledger;
     return {
       places,
       home: { store: hub.ports.ledger, place: HOME },
@@ -172,10 +176,10 @@ function scopesOf({ options, places, worlds, home, sweep }: Composed): () => Sco
         await computed();
         const there = worlds.get(placeKey(place))?.portsFor(actor);
         if (!there) throw new RangeError(`no world ${placeKey(place)}`);
-        const { ledger, channels } = hub.ports;
+        const { channels } = hub.ports;
         return {
           opened: true,
-          sweep: { ...hub, ports: { ...there, ledger, channels }, hub: HOME },
+          sweep: { ...hub, ports: { ...there, ledger: metered, channels }, hub: HOME },
         };
       },
     };

@@ -3,7 +3,7 @@
  * back after the visibility timeout, and is given up after so many times.
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html
  */
-import { type Duration, type Instant, milliseconds } from '../../model/instant.ts';
+import { between, type Duration, type Instant, milliseconds } from '../../model/instant.ts';
 import type { Engine } from './engine.ts';
 import type { Stream } from './random.ts';
 
@@ -43,10 +43,17 @@ export interface MessageQueue {
   send(documents: readonly unknown[]): Promise<void>;
   /** Delivered once more, as SQS may at any time. */
   duplicateNext(): void;
-  readonly waiting: () => number;
+  /** Nothing waits, and no function runs. */
+  readonly isIdle: () => boolean;
   readonly deadLetters: readonly string[];
-  /** Invocations, and the most that ran at once. */
-  readonly used: { invocations: number; mostAtOnce: number };
+  /** Invocations, the most that ran at once, and how long all of them ran. */
+  readonly used: Used;
+}
+
+interface Used {
+  invocations: number;
+  mostAtOnce: number;
+  milliseconds: number;
 }
 
 /** Between SendMessageBatch and its answer, for ten messages, in milliseconds. */
@@ -58,7 +65,7 @@ const POLL_MS = [5, 60] as const;
 interface Runtime extends QueueOptions {
   readonly visible: Message[];
   readonly deadLetters: string[];
-  readonly used: { invocations: number; mostAtOnce: number };
+  readonly used: Used;
   running: number;
   twice: boolean;
 }
@@ -82,8 +89,10 @@ function run(runtime: Runtime, messages: readonly Message[]): void {
   runtime.running += 1;
   used.invocations += 1;
   used.mostAtOnce = Math.max(used.mostAtOnce, runtime.running);
+  const begunAt = engine.now();
   const end = (failed: ReadonlySet<string>): void => {
     runtime.running -= 1;
+    used.milliseconds += between(begunAt, engine.now());
     const back = messages.filter(({ id }) => failed.has(id));
     if (back.length > 0) {
       engine.after(visibility, () => {
@@ -113,7 +122,7 @@ function poll(runtime: Runtime): void {
 }
 
 export function createMessageQueue(options: QueueOptions): MessageQueue {
-  const used = { invocations: 0, mostAtOnce: 0 };
+  const used = { invocations: 0, mostAtOnce: 0, milliseconds: 0 };
   const started = { visible: [], deadLetters: [], used, running: 0, twice: false };
   const runtime: Runtime = { ...options, ...started };
   let sent = 0;
@@ -134,7 +143,7 @@ export function createMessageQueue(options: QueueOptions): MessageQueue {
     duplicateNext: () => {
       runtime.twice = true;
     },
-    waiting: () => runtime.visible.length,
+    isIdle: () => runtime.visible.length === 0 && runtime.running === 0,
     deadLetters: runtime.deadLetters,
     used,
   };
