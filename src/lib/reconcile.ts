@@ -136,6 +136,7 @@ async function look(
     save: (record) => save(held.ledger, record),
     claim: (record) => claim(held.ledger, record),
     now: () => ports.clock.now(),
+    isElsewhere: pass.hub !== undefined,
   });
   // Last: it is for people who ask, and must not hold what people are told.
   if (scope.kind === 'region') await recordDecisions(held.ledger, snapshot, plan.decisions);

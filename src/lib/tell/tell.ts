@@ -32,6 +32,8 @@ export interface Telling {
   readonly save: (record: DigestRecord | NoticeRecord) => Promise<void>;
   readonly claim: (record: DigestRecord) => Promise<boolean>;
   readonly now: () => Instant;
+  /** Not at home: home's digest says that all is well, and a hundred others need not. */
+  readonly isElsewhere?: boolean;
 }
 
 export async function tell(telling: Telling): Promise<void> {
@@ -79,7 +81,8 @@ async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<Di
   const shows = undigested(telling.records, due);
   const basis = { date: due.date, snapshot, ...plan, policy, prices, shows };
   const content = digestContent(basis);
-  const silent = policy.tell.emptyDay === 'none' && isUneventful(content) && !content.switched;
+  const maySkip = telling.isElsewhere === true || policy.tell.emptyDay === 'none';
+  const silent = maySkip && isUneventful(content) && !content.switched;
   const message = silent ? null : renderDigest(content, view, formsFor(channels));
   const tally = tallyIn(content, basis);
   return sendDigest({ due, message, tally, shows, channels, claim, save, now });

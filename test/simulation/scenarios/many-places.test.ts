@@ -70,6 +70,18 @@ describe('other Regions and accounts', () => {
     expect(told.toSorted()).toEqual([`${HOME.account}#${HOME.region}`, ...ELSEWHERE].toSorted());
   });
 
+  test('have no digest of a day without news, since home has one', async () => {
+    const places = many({
+      furnish: (setup) => void setup.instance({ name: 'used', load: steady() }),
+      policy: POLICY.replace('mode: act', 'mode: act\ntell: { weekly: null }'),
+    });
+    await places.run(hours(24 + 12));
+    const senders = places.home.topic.mails.flatMap(
+      ({ text }) => /for account (\d+, [a-z0-9-]+)\./.exec(text)?.[1] ?? [],
+    );
+    expect(new Set(senders)).toEqual(new Set([`${HOME.account}, ${HOME.region}`]));
+  });
+
   test('are paused by the one switch of home', async () => {
     const places = many();
     const { ledger } = places.home.portsFor({ kind: 'person', name: 'owner' });
