@@ -43,8 +43,9 @@ export interface Serverless {
     readonly resources: {
       readonly Conditions: Record<string, object>;
       /** Roles are all that is looked into. */
-      readonly Resources: Readonly<Record<string, RoleResource | undefined>>;
+      readonly Resources: Record<string, RoleResource | undefined>;
     };
+    readonly functions: Record<string, object>;
   };
   getProvider(name: 'aws'): Provider;
 }

@@ -6,18 +6,31 @@ import { readFileSync } from 'node:fs';
 import { parsePolicyFile } from '../src/lib/config/policy-file.ts';
 import type { Serverless } from './osls.ts';
 import { statementsElsewhere } from './scopes/statements.ts';
-import { otherRegions } from './scopes/values.ts';
+import { otherRegions, placesElsewhereIn } from './scopes/values.ts';
 
 const POLICY_FILE = 'policy.yml';
 
+interface Wanted {
+  readonly regions: readonly string[];
+  readonly places: number;
+}
+
 /** None where the policy cannot be read: the policy plugin has said so by then. */
-function regionsWanted(): readonly string[] {
+function wanted(): Wanted {
   const parsed = parsePolicyFile(readFileSync(POLICY_FILE, 'utf8'));
-  return parsed.ok ? otherRegions(parsed.policy) : [];
+  if (!parsed.ok) return { regions: [], places: 0 };
+  return { regions: otherRegions(parsed.policy), places: placesElsewhereIn(parsed.policy) };
+}
+
+/** With a condition that does not hold, osls would miss it at AWS, and deploy anew each time. */
+function leaveOut({ service: { functions, resources } }: Serverless): void {
+  if (wanted().places > 0) return;
+  delete functions['scopeQueued'];
+  delete resources.Resources['ScopesMapping'];
 }
 
 function addRights({ service: { resources } }: Serverless): void {
-  const regions = regionsWanted();
+  const { regions } = wanted();
   const { ClockTickedRole: pattern, ScopeQueuedRole: role } = resources.Resources;
   const [pass] = pattern?.Properties.Policies ?? [];
   if (regions.length === 0 || pass === undefined || role === undefined) return;
@@ -32,7 +45,10 @@ class ScopesPlugin {
   readonly hooks: Readonly<Record<string, () => void>>;
 
   constructor(serverless: Serverless) {
-    this.hooks = { 'before:package:cleanup': () => addRights(serverless) };
+    this.hooks = {
+      initialize: () => leaveOut(serverless),
+      'before:package:cleanup': () => addRights(serverless),
+    };
   }
 }
 

@@ -22,7 +22,7 @@ export const otherRegions = ({ select }: Policy): readonly string[] => [
   ...new Set(select.regions.filter((region) => region !== HOME)),
 ];
 
-const placesOf = (policy: Policy): number =>
+export const placesElsewhereIn = (policy: Policy): number =>
   otherRegions(policy).length +
   policy.select.accounts.reduce(
     (sum, { regions }) => sum + new Set(regions ?? policy.select.regions).size,
@@ -41,7 +41,7 @@ function roleArns({ select: { accounts } }: Policy): readonly object[] {
 
 export function scopeValues(policy: Policy): readonly (readonly [string, unknown])[] {
   const { accounts } = policy.select;
-  const places = placesOf(policy);
+  const places = placesElsewhereIn(policy);
   const wanted = Math.ceil(places / BATCH);
   return [
     ['scopes', String(places)],

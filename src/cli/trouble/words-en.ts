@@ -9,6 +9,7 @@ const BY = {
   function: 'The function failed',
   rule: 'The rule did not reach it',
   schedule: 'The schedule did not reach it',
+  scopes: 'Another Region or account failed each time (the log of scope-queued says why)',
   unknown: 'Nobody says why it came here',
 } as const;
 

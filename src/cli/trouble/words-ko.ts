@@ -10,6 +10,7 @@ const BY = {
   function: '함수가 실패했습니다',
   rule: '규칙이 함수를 부르지 못했습니다',
   schedule: '스케줄이 함수를 부르지 못했습니다',
+  scopes: '다른 리전이나 계정의 점검이 매번 실패했습니다(까닭은 scope-queued의 로그에 있습니다)',
   unknown: '왜 여기로 왔는지 적혀 있지 않습니다',
 } as const;
 

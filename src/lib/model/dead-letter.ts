@@ -4,8 +4,11 @@ import type { Instant } from './instant.ts';
 export interface DeadLetter {
   /** SQS's own id of the message. */
   readonly id: string;
-  /** Who gave up: the function's own retries, a rule or a schedule that could not reach it. */
-  readonly from: 'function' | 'rule' | 'schedule' | 'unknown';
+  /**
+   * Who gave up: the function's own retries, a rule or a schedule that could not reach it, or the
+   * queue of other Regions and accounts.
+   */
+  readonly from: 'function' | 'rule' | 'schedule' | 'scopes' | 'unknown';
   /** The function that it was for; null where the message does not say. */
   readonly functionArn: string | null;
   /** The event as it was sent; null where what is there is no JSON object. */

@@ -1,9 +1,10 @@
 /**
- * The three kinds of message in the dead-letter queue. A function's is the record of its failed
+ * The four kinds of message in the dead-letter queue. A function's is the record of its failed
  * invocation (https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html); a
  * rule's is the event, and a schedule's the input, each with the trouble in message attributes
  * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html,
- * https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html).
+ * https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html). What the
+ * queue of other places has given up is the event too, and SQS says which queue it was.
  */
 import * as z from 'zod';
 import type { DeadLetter } from '../../model/dead-letter.ts';
@@ -15,7 +16,12 @@ export const messageDocument = z.object({
   MessageId: z.string(),
   ReceiptHandle: z.string(),
   Body: z.string().default(''),
-  Attributes: z.object({ SentTimestamp: z.string().optional() }).optional(),
+  Attributes: z
+    .object({
+      SentTimestamp: z.string().optional(),
+      DeadLetterQueueSourceArn: z.string().optional(),
+    })
+    .optional(),
   MessageAttributes: z.record(z.string(), attributeValue).default({}),
 });
 export type QueueMessage = z.output<typeof messageDocument>;
@@ -50,10 +56,30 @@ function jsonOf(text: string): unknown {
 export function readDeadLetter(message: QueueMessage): DeadLetter {
   const body = jsonOf(message.Body);
   const invocation = record.safeParse(body);
-  return invocation.success
-    ? ofFunction(message, invocation.data)
-    : ofAttributes(message, { body });
+  if (invocation.success) return ofFunction(message, invocation.data);
+  const queueArn = message.Attributes?.DeadLetterQueueSourceArn;
+  return queueArn === undefined
+    ? ofAttributes(message, { body })
+    : ofScopes(message, queueArn, body);
 }
+
+/** Sent again to a function of home, the event goes into that queue as it did at first. */
+const senderOf = (queueArn: string): string =>
+  queueArn.replace(
+    /^(arn:[\w-]+):sqs:(.*):([\w-]+)-scopes$/,
+    '$1:lambda:$2:function:$3-instance-changed',
+  );
+
+/** Why each try failed, only the function's log says. */
+const ofScopes = (message: QueueMessage, queueArn: string, body: unknown): DeadLetter => ({
+  ...eventIn(body),
+  ...sentIn(message),
+  from: 'scopes',
+  functionArn: senderOf(queueArn),
+  attempts: null,
+  code: null,
+  message: null,
+});
 
 function ofFunction(message: QueueMessage, invocation: z.output<typeof record>): DeadLetter {
   const { requestContext, requestPayload, responsePayload } = invocation;

@@ -87,7 +87,7 @@ async function receive(ask: Queue['ask'], QueueUrl: string): Promise<readonly Qu
     MaxNumberOfMessages: MOST_AT_ONCE,
     VisibilityTimeout: HELD_SECONDS,
     WaitTimeSeconds: 1,
-    AttributeNames: ['SentTimestamp'],
+    AttributeNames: ['SentTimestamp', 'DeadLetterQueueSourceArn'],
     MessageAttributeNames: ['All'],
   });
   return received.parse(answer).Messages ?? [];
