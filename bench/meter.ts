@@ -7,8 +7,8 @@
 import { shippedPrices } from '../src/lib/config/price-document.ts';
 import { meter } from '../src/lib/meter/meter.ts';
 import { priceTable } from '../src/lib/meter/price.ts';
-import type { MeteredInstance, MeteredUsage } from '../src/lib/meter/usage.ts';
 import { instant } from '../src/lib/model/instant.ts';
+import type { MeteredInstance, MeteredUsage } from '../src/lib/model/metered-usage.ts';
 
 const INSTANCES = 500;
 const RUNS_EACH = 200;

@@ -108,7 +108,8 @@ const waitingChapter = (): string =>
 
 export function policyReference(): string {
   const chapters = chaptersOf('', policyJsonSchema());
-  return `${[INTRODUCTION.trimEnd(), ...chapters, waitingChapter()].join('\n\n')}\n`;
+  const waiting = WAITING.length > 0 ? [waitingChapter()] : [];
+  return `${[INTRODUCTION.trimEnd(), ...chapters, ...waiting].join('\n\n')}\n`;
 }
 
 /** Lists of words and numbers on one line, as Biome has them. */

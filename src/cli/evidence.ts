@@ -17,6 +17,7 @@ const INSTANTS: Readonly<Record<InstantField, true>> = {
   seenAt: true,
   since: true,
   stopAt: true,
+  stoppedAt: true,
   tellAt: true,
   until: true,
   warnedAt: true,

@@ -3,13 +3,13 @@ import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
 import { accountMeter, reportOf } from './meter/account-meter.ts';
+import { surveyedUsage } from './meter/surveyed-usage.ts';
 import type { EstateSight } from './model/estate.ts';
 import type { FreeTier } from './model/free-tier.ts';
 import type { AccountId } from './model/ids.ts';
 import type { Duration } from './model/instant.ts';
 import { minutes } from './model/instant.ts';
 import type { SurveyRecord } from './model/ledger.ts';
-import type { MeterReport } from './model/meter.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import { observeEstate } from './observe/estate.ts';
@@ -56,8 +56,7 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
   });
   const found = findForgotten(sight, remembered, { date, policy, prices, managed });
   const starts = await observeStarts({ estate, questions: startQuestions(found), hasTime });
-  const meter = await metered(wanted, sight);
-  const record = { ...withStarters(found, starts, before), meter };
+  const record = { ...withStarters(found, starts, before), ...(await metered(wanted, sight)) };
   await save({ store: wanted.ledger, place }, record);
   return record;
 }
@@ -66,12 +65,13 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
 async function metered(
   { account, freeTier, ledger, policy, prices }: Survey,
   { home: region, enabled, regions, takenAt }: EstateSight,
-): Promise<MeterReport | null> {
+): Promise<Pick<SurveyRecord, 'meter' | 'usage'>> {
   const [planState, uses] = await Promise.all([freeTier.planState(), freeTier.usage()]);
   const sight = { takenAt, enabled, regions, planState, freeTier: uses };
   const place: Place = { account, region };
   const known = await recallRuns(ledger, place);
-  const { meter, plan, past } = accountMeter({ account, region, sight, ...known, policy, prices });
-  await save({ store: ledger, place }, past);
-  return plan === null ? null : reportOf(meter);
+  const found = accountMeter({ account, region, sight, ...known, policy, prices });
+  await save({ store: ledger, place }, found.past);
+  if (found.plan === null) return { meter: null, usage: null };
+  return { meter: reportOf(found.meter), usage: surveyedUsage(found.usage, region, takenAt) };
 }

@@ -15,6 +15,7 @@ import type { Delivery, Hold, LedgerItem, LedgerKind } from '../../src/lib/model
 import { microUsd } from '../../src/lib/model/money.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
+import { surveyedUsage } from './surveyed-usage.ts';
 
 const AT = instant(Date.UTC(2026, 10, 22, 13));
 const INSTANCE = idOf(isInstanceId, 'i-0123456789abcdef0');
@@ -309,6 +310,12 @@ export const SAMPLES: {
     ],
     recent: [],
   },
+  allowance: {
+    kind: 'allowance',
+    month: '2026-11',
+    thresholds: [{ limit: 'instanceHoursLinux', of: 'used', percent: 80 }],
+    endings: [{ ending: 'twelve-months', days: 14 }],
+  },
   survey: {
     kind: 'survey',
     date: '2026-11-22',
@@ -331,11 +338,15 @@ export const SAMPLES: {
       month: '2026-11',
       asOf: AT,
       limits: [
-        { name: 'instanceHoursLinux', used: 512.5, limit: 750, forecast: 801, reachedAt: AT },
+        {
+          ...{ name: 'instanceHoursLinux', used: 512.5, limit: 750, forecast: 801, low: 640 },
+          reachedAt: AT,
+        },
       ],
       cost: { soFar: microUsd(1_920_000), forecast: microUsd(2_710_000), partial: true },
       credits: { remaining: microUsd(87_000_000), burnPerDay: microUsd(1), endsAt: null },
     },
+    usage: surveyedUsage(AT),
     unseen: [
       {
         kind: 'unattached-volume',

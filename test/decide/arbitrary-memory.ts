@@ -256,6 +256,7 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
   decisionLog: fc.constant(null),
   survey: fc.constant(null),
   channels: fc.constant(null),
+  allowance: fc.constant(null),
   control: fc.oneof(
     { arbitrary: fc.constant(null), weight: 6 },
     fc.record({

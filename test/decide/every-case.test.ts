@@ -38,7 +38,12 @@ function unsaid({ decisions }: Plan, messages: ReturnType<typeof messagesOf>): r
 }
 
 /** Some of these are urgent. */
-const MAY_WAIT: ReadonlySet<string> = new Set(['exposed-port', 'health', 'notebook']);
+const MAY_WAIT: ReadonlySet<string> = new Set([
+  'allowance-threshold',
+  'exposed-port',
+  'health',
+  'notebook',
+]);
 
 describe.each(TABLES)('in every case of %s', (file) => {
   test.each(casesOf(file))('$name', ({ given }) => {
@@ -60,7 +65,7 @@ describe.each(TABLES)('in every case of %s', (file) => {
     expect(new Set(keys).size, 'each message has a key of its own').toBe(keys.length);
     for (const { dedupeKey, kind, urgency, at } of messages) {
       expect(dedupeKey, 'a key names what it is about').toMatch(
-        /(i|vol|eipalloc|sg)-|own-trouble:|notebook:/,
+        /(i|vol|eipalloc|sg)-|own-trouble:|notebook:|allowance:/,
       );
       const waits = kind === 'digest' || (MAY_WAIT.has(kind) && urgency === 'digest');
       expect(urgency, 'only lines of the digest wait').toBe(waits ? 'digest' : 'now');

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { shippedPrices } from '../../src/lib/config/price-document.ts';
 import { type Meter, meter } from '../../src/lib/meter/meter.ts';
 import { priceTable } from '../../src/lib/meter/price.ts';
-import type { MeteredUsage, Run } from '../../src/lib/meter/usage.ts';
 import { type Instant, instant } from '../../src/lib/model/instant.ts';
+import type { MeteredUsage, Run } from '../../src/lib/model/metered-usage.ts';
 import { at } from '../build/at.ts';
 import { hoursBySecond, passedByMinute } from './second-by-second.ts';
 

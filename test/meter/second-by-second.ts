@@ -1,6 +1,7 @@
 /** The meter once more, as slowly as it can be said: it looks at each second of a month. */
-import type { Run } from '../../src/lib/meter/usage.ts';
+
 import { type Instant, instant } from '../../src/lib/model/instant.ts';
+import type { Run } from '../../src/lib/model/metered-usage.ts';
 
 export interface Counting {
   readonly runs: readonly Run[];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { foreseen } from '../../src/lib/decide/free-tier/foreseen.ts';
+import { worldOf } from '../../src/lib/decide/world.ts';
 import { accountPlan, toldUses } from '../../src/lib/meter/account-plan.ts';
-import { seenSchedules } from '../../src/lib/meter/seen-schedules.ts';
 import { seenUsage } from '../../src/lib/meter/seen-usage.ts';
 import type { Address } from '../../src/lib/model/address.ts';
 import { complete, NOT_ASKED } from '../../src/lib/model/family.ts';
@@ -8,15 +9,17 @@ import type { FreeTierUse, PlanState } from '../../src/lib/model/free-tier.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import type { GoneInstance, InstanceRecord } from '../../src/lib/model/instance-record.ts';
 import { days, hours, minus, plus } from '../../src/lib/model/instant.ts';
+import { EMPTY_MEMORY } from '../../src/lib/model/ledger.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import type { Volume } from '../../src/lib/model/volume.ts';
 import { NOON } from '../build/at.ts';
-import { ACCOUNT, allocationId, instanceId } from '../build/ids.ts';
+import { allocationId, instanceId } from '../build/ids.ts';
 import { instance, networkInterface, privateAddress } from '../build/instance.ts';
 import { record } from '../build/ledger.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { address, volume } from '../build/resources.ts';
+import { snapshot } from '../build/snapshot.ts';
 
 const REGION = 'ap-northeast-2';
 
@@ -175,12 +178,10 @@ describe('what AWS shows of volumes and addresses', () => {
 
 describe('schedules that will act', () => {
   const NIGHTLY = { zone: 'UTC', nightly: { stop: '22:00', start: '07:00' } };
-  const scheduled = (one: Instance, document: Readonly<Record<string, unknown>> = NIGHTLY) =>
-    seenSchedules(
-      { account: ACCOUNT, region: REGION, takenAt: NOON, instances: complete([one]) },
-      policy(document),
-      PRICES,
-    )(one)?.name ?? null;
+  const scheduled = (one: Instance, document: Readonly<Record<string, unknown>> = NIGHTLY) => {
+    const home = snapshot({ instances: complete([one]), memory: EMPTY_MEMORY });
+    return foreseen(worldOf(home, policy(document), PRICES)).schedules.get(one.id)?.name ?? null;
+  };
   const edge = plus(minus(NOON, hours(12)), hours(-2));
   it('turn what runs', () => {
     expect(scheduled(instance())).toBe('nightly');

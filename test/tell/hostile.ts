@@ -1,5 +1,6 @@
 /** Text that means harm, and what puts it everywhere. */
 import { fc } from '@fast-check/vitest';
+import { LIMIT_NAMES } from '../../src/lib/model/meter.ts';
 
 /** Each of them has broken something somewhere. */
 export const HOSTILE: readonly string[] = [
@@ -27,7 +28,9 @@ export const hostile = fc.oneof(
 
 /** Ids come from AWS and are checked at the border; all other text is foreign. */
 const isOurs = (key: string, text: string): boolean =>
-  /Ids?$/.test(key) || /^(i|vol|eipalloc)-/.test(text) || FIXED.has(key);
+  /Ids?$/.test(key) || /^(i|vol|eipalloc)-/.test(text) || FIXED.has(key) || LIMITS.has(text);
+
+const LIMITS: ReadonlySet<string> = new Set(LIMIT_NAMES);
 
 /** Closed tables, and what the policy has parsed. */
 const FIXED = new Set([
@@ -56,6 +59,8 @@ const FIXED = new Set([
   'checks',
   'category',
   'because',
+  'of',
+  'ending',
   // AWS's own word, and a range that was read number by number.
   'protocol',
   'cidr',

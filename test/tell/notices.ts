@@ -20,6 +20,7 @@ import type {
 import type { Reason } from '../../src/lib/model/reason.ts';
 import type { View } from '../../src/lib/tell/render/say.ts';
 import { snapshotId } from '../build/ids.ts';
+import { ALLOWANCE_NEWS } from './allowance-news.ts';
 import { BULLETINS, HEALTH } from './health-notices.ts';
 import { at, REASONS, TEN_PM } from './reasons.ts';
 import { subject, volumeId } from './subjects.ts';
@@ -253,6 +254,7 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
     ...[notebook('withdrawn', 'notebook-busy'), notebook('unreadable', 'unreadable-tag')],
     notebook('missed', 'edge-missed'),
   ],
+  'allowance-threshold': ALLOWANCE_NEWS,
   'own-trouble': [
     { trouble: 'nobody-to-warn', fault: null, family: null },
     {

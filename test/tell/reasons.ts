@@ -61,6 +61,13 @@ const unknown = {
   ...first,
   since: null,
 } as const;
+const guarded = {
+  limit: 'instanceHoursLinux',
+  used: 713.25,
+  allowed: 750,
+  stopAtPercent: 95,
+  until: at('2026-12-01T00:00:00Z'),
+} as const;
 const hold = { until: at('2026-11-24T09:00:00+09:00'), by: 'seoyeon', why: 'demo tomorrow' };
 const eip = idOf(isAllocationId, 'eipalloc-0a1b2c3d4e5f60718');
 
@@ -97,6 +104,17 @@ export const REASONS: { readonly [Key in ReasonKey]: readonly ReasonEvidence[Key
   'hold-wants-running': [hold],
   'hold-wants-stopped': [hold],
   paused: [{ since: TEN_PM }],
+  'guard-warned': [
+    { ...guarded, stopAt: TEN_PM },
+    { ...guarded, stopAt: null },
+  ],
+  'guard-waiting': [{ ...guarded, stopAt: TEN_PM }],
+  'guard-stop': [{ ...guarded, warnedAt: TEN_PM, place: 0 }],
+  'guard-closed': [guarded, { ...guarded, limit: 'instanceHoursWindows' }],
+  'guard-kept': [guarded],
+  'guard-withdrawn': [{}],
+  'guard-restart': [{ stoppedAt: TEN_PM }],
+  'guard-restart-waits': [{ stoppedAt: TEN_PM }],
   'stop-edge': [
     { ...edge, attempt: 1 },
     { ...edge, attempt: 2 },

@@ -141,6 +141,7 @@ const STYLE: Readonly<Record<Notice['kind'], Style>> = {
   digest: 'name',
   'own-trouble': 'bad',
   notebook: 'name',
+  'allowance-threshold': 'careful',
   health: 'bad',
   'aws-health': 'careful',
 };

@@ -72,6 +72,8 @@ const LAWS: Readonly<Record<string, string>> = {
   'no alarm of anybody else is changed or deleted': '남의 경보를 바꾸거나 지우지 않음',
   "the month's own bill is 0.00 USD for an account of up to 8 instances":
     '인스턴스 8대까지는 Tierkeeper 자신의 한 달 요금이 0달러',
+  'what the guard stops is not started again before the next month':
+    '가드가 중지한 것은 다음 달이 되기 전에 다시 시작하지 않음',
   'nothing is stopped or started for an edge before adoption':
     '맡기 전에 지난 시각 때문에 켜거나 끄지 않음',
 };

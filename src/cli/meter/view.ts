@@ -1,8 +1,8 @@
 import type { ToldUse } from '../../lib/meter/account-plan.ts';
 import type { Meter } from '../../lib/meter/meter.ts';
-import type { AccountPlan } from '../../lib/meter/usage.ts';
 import type { Fault } from '../../lib/model/fault.ts';
 import type { AccountId } from '../../lib/model/ids.ts';
+import type { AccountPlan } from '../../lib/model/metered-usage.ts';
 import type { UnreadName } from '../../lib/tell/render/meter-catalogue.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { UsageProblem } from './usage-of.ts';

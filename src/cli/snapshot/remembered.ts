@@ -67,6 +67,7 @@ export function remembered(document: MemoryDocument, account: Account): Memory {
     control,
     activation: activation && { ...activation, kind: 'activation' },
     alarms: null,
+    allowance: null,
     exposures: null,
     health: ailing.length > 0 ? { kind: 'health', ailing } : null,
     channels: null,

@@ -9,18 +9,7 @@ export interface Waiting {
 }
 
 /** Work that makes a setting true deletes its line. */
-export const WAITING: readonly Waiting[] = [
-  {
-    key: 'freeTier.guard',
-    of: ({ freeTier }) => [freeTier.guard, freeTier.stopAtPercent],
-    missing: 'nothing is stopped for an allowance',
-  },
-  {
-    key: 'freeTier.thresholds',
-    of: ({ freeTier }) => freeTier.thresholds,
-    missing: 'no message tells of them, but "npx tierkeeper meter" shows every allowance',
-  },
-];
+export const WAITING: readonly Waiting[] = [];
 
 /** So that nobody believes in a setting that does nothing; defaults are not worth a word. */
 export function notYet(policy: Policy): readonly string[] {

@@ -184,12 +184,15 @@ export const freeTier = section({
     .prefault('warn')
     .describe('What to do above `stopAtPercent`: say so, or stop.'),
   stopAtPercent: whole(1, 100).prefault(95).describe('Of an allowance; where the guard begins.'),
+  restart: flag()
+    .prefault(false)
+    .describe('Whether what the guard stopped is started again in the next month.'),
   thresholds: listOf(whole(1, 1_000), 'a list of percentages', '[50, 80, 95, 100]')
     .prefault([50, 80, 95, 100])
     .refine((list) => list.every((percent, at) => at === 0 || percent > (list[at - 1] ?? 0)), {
       error: 'must rise from one to the next, such as [50, 80, 95, 100]',
     })
-    .describe('Percentages of an allowance that are told, once each.'),
+    .describe('Percentages of an allowance that are told, once a month each: used, and forecast.'),
 });
 
 const quiet = section({

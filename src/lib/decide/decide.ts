@@ -9,6 +9,7 @@ import { decidePower, marksOf } from './arbitrate.ts';
 import { type Case, caseOf } from './case.ts';
 import { creditMarks } from './credits.ts';
 import { goneInstance } from './ended-runs.ts';
+import { freeTierMarks } from './free-tier/free-tier.ts';
 import { lookAtHealth } from './health/health.ts';
 import { limit } from './limit.ts';
 import { isSameActivation } from './modes.ts';
@@ -61,6 +62,7 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
       ...volumesLeftNotices(world, volumes),
       ...exposure.marks,
       ...health.marks,
+      ...freeTierMarks(world),
       ...ownTrouble(world, decisions),
       ...forgotten(world, volumes),
     ],

@@ -3,6 +3,7 @@ import type { Opinion } from '../model/decision.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Case } from './case.ts';
 import { lookMemory } from './look-memory.ts';
+import { guard } from './rules/guard.ts';
 import { held } from './rules/held.ts';
 import { notOurs } from './rules/not-ours.ts';
 import { protectedFromUs } from './rules/protected.ts';
@@ -10,7 +11,7 @@ import { scheduled } from './rules/schedule.ts';
 
 type Rule = (subject: Case) => Opinion | readonly Opinion[] | null;
 
-const RULES_ABOVE: readonly Rule[] = [protectedFromUs, held, scheduled];
+const RULES_ABOVE: readonly Rule[] = [protectedFromUs, held, guard, scheduled];
 
 interface Heard extends Pick<Snapshot, 'spotRequests'> {
   readonly opinions: readonly Opinion[];

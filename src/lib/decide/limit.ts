@@ -22,7 +22,9 @@ const ACTIONS = new Set(['stop', 'start', 'associate']);
 
 /** Idle and guard stops are limited to a share of the fleet; scheduled edges are not. */
 export const countsToShare = ({ verdict, rule }: Decision): boolean =>
-  verdict === 'stop' && rule === 'idle';
+  verdict === 'stop' && isOfShare(rule);
+
+const isOfShare = (rule: string): boolean => rule === 'idle' || rule === 'guard';
 
 /** What the last 60 minutes did. */
 export function usedOf(recent: Lease['recent'], now: Instant) {
@@ -55,6 +57,7 @@ const inOrder = (world: World, decisions: readonly Decision[]): readonly Decisio
     .sort(
       (a, b) =>
         dueSince(a) - dueSince(b) ||
+        placeOf(a) - placeOf(b) ||
         rankOf(world, a) - rankOf(world, b) ||
         (keyOf(a.target) < keyOf(b.target) ? -1 : 1),
     );
@@ -65,8 +68,12 @@ function rankOf({ instances }: World, { verdict, target }: Decision): number {
   return verdict === 'start' ? -priority : priority;
 }
 
+/** The guard has an order of its own, which knows more than the priority. */
+const placeOf = ({ reason: { key, evidence } }: Decision): number =>
+  key === 'guard-stop' ? evidence.place : 0;
+
 function dueSince({ reason: because }: Decision): number {
-  if (because.key === 'idle') return because.evidence.warnedAt;
+  if (because.key === 'idle' || because.key === 'guard-stop') return because.evidence.warnedAt;
   return because.key === 'stop-edge' || because.key === 'start-edge' ? because.evidence.edge : 0;
 }
 
@@ -82,14 +89,14 @@ function allowanceOf(world: World, decisions: readonly Decision[]): Allowance {
 }
 
 /**
- * What idleness has stopped within the hour belongs to the fleet still. Counted by what is seen: a
- * stop that was counted and came to nothing has its instance among the running ones.
+ * What idleness or guard stopped within the hour belongs to the fleet still. Counted by what is
+ * seen: a stop that was counted and came to nothing has its instance among the running ones.
  */
 const stoppedLately = ({ living, records, now }: World): number =>
   living.filter(({ id, state }) => {
     const last = records.get(id)?.lastStop;
     const stopped = state === 'stopping' || state === 'stopped';
-    return stopped && last?.rule === 'idle' && last.at > minus(now, hours(1));
+    return stopped && last && isOfShare(last.rule) && last.at > minus(now, hours(1));
   }).length;
 
 /** Of the managed instances that run, and those that this hour has stopped already. */

@@ -9,7 +9,7 @@ import { channelMarks } from './channel-trouble.ts';
 import type { World } from './world.ts';
 
 export function ownTrouble(world: World, decisions: readonly Decision[]): readonly Mark[] {
-  const unread = decisions.some(({ reason }) => reason.key === 'nobody-to-warn');
+  const unread = decisions.some(isUnread);
   const none = { trouble: 'nobody-to-warn', fault: null, family: null } as const;
   return [
     ...(unread ? [ownTroubleMark(world, none)] : []),
@@ -19,6 +19,11 @@ export function ownTrouble(world: World, decisions: readonly Decision[]): readon
     ...channelMarks(world),
   ];
 }
+
+/** The guard lets the rules below it speak, and is heard all the same. */
+const isUnread = ({ reason, opinions }: Decision): boolean =>
+  reason.key === 'nobody-to-warn' ||
+  opinions.some(({ rule, reason: { key } }) => rule === 'guard' && key === 'nobody-to-warn');
 
 /** A refusal for want of a permission does not mend itself, as throttling does. */
 function deniedFamilies(snapshot: Snapshot): readonly (readonly [string, Fault])[] {

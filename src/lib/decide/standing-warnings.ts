@@ -14,12 +14,12 @@ export function withStandingWarnings(world: World, record: InstanceRecord): Inst
   return warnings.length === record.warnings.length ? record : { ...record, warnings };
 }
 
-/** Void after a restart, after a switch from observe, and an idle one that nobody watched over. */
+/** Void after a restart or a switch from observe; but for edges, also if nobody watched over it. */
 function stands(world: World, { sighting }: InstanceRecord, warning: Warning): boolean {
   const { rule, launchTime, warnedAt } = warning;
   if (launchTime !== sighting.launchTime || warnedAt < activeSince(world.activation, rule))
     return false;
-  return rule !== 'idle' || !wasUnwatched(world, warnedAt);
+  return rule === 'schedule' || !wasUnwatched(world, warnedAt);
 }
 
 /** Since the pass that warned, or any over the Region, more than the grace has gone by. */

@@ -1,19 +1,22 @@
 /** The meter of an account as it is seen, with what is remembered of it. */
-import { type Family, NOT_ASKED } from '../model/family.ts';
+import { foreseen } from '../decide/free-tier/foreseen.ts';
+import { worldOf } from '../decide/world.ts';
+import { NOT_ASKED } from '../model/family.ts';
 import type { AccountId } from '../model/ids.ts';
-import type { Instance } from '../model/instance.ts';
 import type { GoneInstance, InstanceRecord } from '../model/instance-record.ts';
+import { EMPTY_MEMORY } from '../model/ledger.ts';
 import type { MeterReport } from '../model/meter.ts';
+import type { AccountPlan, MeteredUsage } from '../model/metered-usage.ts';
 import type { PastUsage } from '../model/past-usage.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
+import { type Snapshot, UNASKED } from '../model/snapshot.ts';
 import type { UsageSight } from '../model/usage-sight.ts';
 import { accountPlan } from './account-plan.ts';
-import { type Meter, meter } from './meter.ts';
+import { meterRange } from './idle-stops.ts';
+import type { Meter } from './meter.ts';
 import { type SweepLook, withPast } from './past-usage.ts';
-import { seenSchedules } from './seen-schedules.ts';
 import { seenUsage } from './seen-usage.ts';
-import type { AccountPlan } from './usage.ts';
 
 export interface SeenAccount {
   readonly account: AccountId;
@@ -32,6 +35,7 @@ export interface SeenAccount {
 
 export interface AccountMeter {
   readonly meter: Meter;
+  readonly usage: MeteredUsage;
   /** Null: nobody says which free tier the account has. */
   readonly plan: AccountPlan | null;
   /** For the next sweep. */
@@ -39,19 +43,30 @@ export interface AccountMeter {
 }
 
 export function accountMeter(seen: SeenAccount): AccountMeter {
-  const { account, region, sight, records, gone, policy, prices } = seen;
-  const { takenAt, regions } = sight;
+  const { region, sight, records, gone, policy, prices } = seen;
   const plan = accountPlan(policy, sight);
-  const home = regions.find((one) => one.region === region);
-  const instances: Family<Instance> = home?.instances ?? NOT_ASKED;
-  const scheduleOf = seenSchedules({ account, region, takenAt, instances }, policy, prices);
+  const { schedules, idleStops } = foreseen(homeOf(seen));
+  const scheduleOf = ({ id }: { readonly id: string }) => schedules.get(id) ?? null;
   const remembered = { region, records, gone };
   const shown = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf, remembered });
+  const { takenAt: now, regions } = sight;
   const read = new Map(regions.map((one) => [one.region, one]));
   const isUnread: SweepLook['isUnread'] = (family, name) =>
     read.get(name)?.[family].complete !== true;
-  const { usage, past } = withPast(shown, seen.past, { now: takenAt, home: region, isUnread });
-  return { meter: meter(usage, takenAt, prices), plan, past };
+  const { usage, past } = withPast(shown, seen.past, { now, home: region, isUnread });
+  return { meter: meterRange({ usage, stops: idleStops, now, prices }), usage, plan, past };
+}
+
+/** Home as a pass would see it, where nobody asked for more. */
+function homeOf({ account, region, sight, records, policy, prices }: SeenAccount) {
+  const home = sight.regions.find((one) => one.region === region);
+  const snapshot: Snapshot = {
+    ...{ account, region, takenAt: sight.takenAt, scope: { kind: 'region' } },
+    ...UNASKED,
+    instances: home?.instances ?? NOT_ASKED,
+    memory: { ...EMPTY_MEMORY, instances: records },
+  };
+  return worldOf(snapshot, policy, prices);
 }
 
 /** As much of it as messages and pages show. */

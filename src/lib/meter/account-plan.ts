@@ -3,10 +3,10 @@ import { itemsOf } from '../model/family.ts';
 import type { FreeTierUse } from '../model/free-tier.ts';
 import { type Instant, instant, parseInstant } from '../model/instant.ts';
 import type { LimitName } from '../model/meter.ts';
+import type { AccountPlan } from '../model/metered-usage.ts';
 import type { Policy } from '../model/policy.ts';
 import type { UsageSight } from '../model/usage-sight.ts';
 import { freePlanEnds } from './allowance.ts';
-import type { AccountPlan } from './usage.ts';
 
 /** From this day on accounts have credits instead of 12 months (free-tier.html of AWS Billing). */
 export const CREDITS_SINCE: Instant = instant(Date.UTC(2025, 6, 15));

@@ -1,8 +1,8 @@
 /** What is free in a month, and until when. */
 import type { Instant } from '../model/instant.ts';
 import type { LimitName } from '../model/meter.ts';
+import type { AccountPlan } from '../model/metered-usage.ts';
 import { type Month, monthsAfter } from './month.ts';
-import type { AccountPlan } from './usage.ts';
 
 /**
  * The allowances of the 12 months of an account from before 2025-07-15, as Free Tier usage types

@@ -1,11 +1,17 @@
 /** Usage of one month as what is counted from when to when, and what a unit of it costs. */
 import { type Instant, instant, later, plus, seconds } from '../model/instant.ts';
 import type { LimitName } from '../model/meter.ts';
+import type {
+  MeteredAddress,
+  MeteredInstance,
+  MeteredUsage,
+  MeteredVolume,
+  Run,
+} from '../model/metered-usage.ts';
 import type { PriceTable } from '../model/price.ts';
 import { drawsOnHours, drawsOnStorage } from './allowance.ts';
 import type { Month } from './month.ts';
 import { gapsIn, type Stretch, stretchesOf } from './runs.ts';
-import type { MeteredAddress, MeteredInstance, MeteredUsage, MeteredVolume, Run } from './usage.ts';
 
 /** Each start is billed for so long at least (aws.amazon.com/ec2/pricing/on-demand). */
 const MINIMUM_RUN = seconds(60);

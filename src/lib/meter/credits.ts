@@ -1,11 +1,11 @@
 /** What is left of the credits of an account, how fast they go, and when they end. */
 import { days, hours, type Instant, instant, later, minus, plus } from '../model/instant.ts';
+import type { MeteredUsage } from '../model/metered-usage.ts';
 import { microUsd } from '../model/money.ts';
 import type { PriceTable } from '../model/price.ts';
 import { type Charge, chargesOf } from './charges.ts';
 import { monthsBetween } from './month.ts';
 import { tally } from './tally.ts';
-import type { MeteredUsage } from './usage.ts';
 
 /** What a day costs is told from so many. */
 const BURN_DAYS = 7;
@@ -36,7 +36,7 @@ const beginning = ({ instances, volumes, addresses }: MeteredUsage, now: Instant
   );
 
 /** Micro-USD a day: of the last seven, or of the time since there has been anything. */
-function burnOf(usage: MeteredUsage, now: Instant, prices: PriceTable): number {
+export function burnOf(usage: MeteredUsage, now: Instant, prices: PriceTable): number {
   const since = later(minus(now, days(BURN_DAYS)), beginning(usage, now));
   const length = Math.max(now - since, LEAST_MS);
   return (spent(usage, [since, now], prices) / length) * DAY_MS;

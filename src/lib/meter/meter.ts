@@ -1,14 +1,14 @@
 /** The free-tier meter: what a month has used, what it will end with, and what that costs. */
 import { type Instant, instant, later } from '../model/instant.ts';
 import { LIMIT_NAMES, type LimitName, type LimitUse, type MeterReport } from '../model/meter.ts';
-import { microUsd } from '../model/money.ts';
+import type { MeteredUsage } from '../model/metered-usage.ts';
+import { type MicroUsd, microUsd } from '../model/money.ts';
 import type { PriceTable } from '../model/price.ts';
 import { allowanceEnds, hasAllowance, LEGACY_LIMITS } from './allowance.ts';
 import { type Charge, type ChargeContext, type Charges, chargesOf } from './charges.ts';
 import { creditsOf } from './credits.ts';
 import { type Month, monthOf } from './month.ts';
 import { type Allowed, type Tally, tally } from './tally.ts';
-import type { MeteredUsage } from './usage.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,6 +32,8 @@ export interface Meter extends MeterReport {
   readonly allowanceEnds: Instant | null;
   /** When a free plan ends; null where there is none, or nobody knows. */
   readonly planEnds: Instant | null;
+  /** What of each comes above its allowance by the month's end; null: some price is unknown. */
+  readonly beyond: Readonly<Record<LimitName, MicroUsd | null>>;
   /** What of the month has no known price: `x9.large in eu-west-1`, each once. */
   readonly unpriced: readonly string[];
 }
@@ -84,6 +86,17 @@ function talliesOf(usage: MeteredUsage, charges: Charges, { month, now }: Charge
   return new Map(NAMES.map((name) => [name, of(name)]));
 }
 
+function beyondOf(charges: Charges, costOf: (name: LimitName) => number): Meter['beyond'] {
+  const of = (name: LimitName): MicroUsd | null =>
+    charges[name].some(({ price }) => price === null) ? null : microUsd(costOf(name));
+  return {
+    instanceHoursLinux: of('instanceHoursLinux'),
+    instanceHoursWindows: of('instanceHoursWindows'),
+    volumeGibMonths: of('volumeGibMonths'),
+    publicIpv4Hours: of('publicIpv4Hours'),
+  };
+}
+
 /** Of the month of UTC that `now` is in. */
 export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Meter {
   const context: ChargeContext = { month: monthOf(now), now, prices };
@@ -127,6 +140,7 @@ export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Me
     shares: LIMIT_NAMES.flatMap((name) => sharesOf(name, charges[name], context)),
     allowanceEnds: allowanceEnds(usage.plan),
     planEnds: usage.plan.kind === 'credits' ? usage.plan.endsAt : null,
+    beyond: beyondOf(charges, (name) => sumAt(1, name).cost),
     unpriced: [...unpriced].sort(),
   };
 }

@@ -3,6 +3,7 @@
  * sweep that saw it last, and stays in the month. So what is used never falls.
  */
 import { days, type Instant, minus } from '../model/instant.ts';
+import type { MeteredInstance, MeteredUsage } from '../model/metered-usage.ts';
 import type {
   PastAddress,
   PastInstance,
@@ -13,7 +14,6 @@ import type {
 import { type Followed, follow, type Rules } from './follow.ts';
 import { monthOf } from './month.ts';
 import { gapsIn } from './runs.ts';
-import type { MeteredInstance, MeteredUsage } from './usage.ts';
 
 export interface SweepLook {
   readonly now: Instant;

@@ -1,6 +1,6 @@
 /** What the ledger knows of runs that AWS shows no more, as the meter reads it. */
 import type { GoneInstance, InstanceRecord } from '../model/instance-record.ts';
-import type { MeteredAddress, MeteredInstance } from './usage.ts';
+import type { MeteredAddress, MeteredInstance } from '../model/metered-usage.ts';
 
 export interface Remembered {
   /** Where the instances are, or were. */

@@ -1,7 +1,7 @@
 /** What an instance ran, and will run if what runs now and its schedule go on. */
 import { type Instant, instant, later } from '../model/instant.ts';
+import type { MeteredInstance } from '../model/metered-usage.ts';
 import { edgesBetween } from '../schedule/edges.ts';
-import type { MeteredInstance } from './usage.ts';
 
 /** A stretch of time that has an end. */
 export interface Stretch {

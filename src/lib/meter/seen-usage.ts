@@ -2,14 +2,19 @@
  * The usage of an account from what AWS shows at one moment. Runs that ended before the last start,
  * and what was deleted, are not shown any more: this is a lower bound.
  */
-import type { Address } from '../model/address.ts';
 import { itemsOf } from '../model/family.ts';
 import { type Instance, type PrivateAddress, transitionAt } from '../model/instance.ts';
 import { type Instant, later } from '../model/instant.ts';
+import type {
+  AccountPlan,
+  MeteredAddress,
+  MeteredUsage,
+  MeteredVolume,
+  Run,
+} from '../model/metered-usage.ts';
 import type { Schedule } from '../model/schedule.ts';
 import type { RegionUsage, UsageSight } from '../model/usage-sight.ts';
 import { pastAddresses, pastOf, type Remembered } from './remembered.ts';
-import type { AccountPlan, MeteredAddress, MeteredUsage, MeteredVolume, Run } from './usage.ts';
 
 export interface SeenUsage {
   readonly sight: Pick<UsageSight, 'takenAt' | 'regions'>;
@@ -32,7 +37,9 @@ export const seenUsage = ({ sight, plan, scheduleOf, remembered }: SeenUsage): M
     plan,
     instances: [
       ...seen.map(({ instance, region }) => ({
-        ...meteredInstance(instance),
+        id: instance.id,
+        type: billedType(instance),
+        platform: instance.platform,
         region,
         runs: runsOf(instance, endedRuns.get(instance.id) ?? [], takenAt),
         schedule: scheduleOf(instance),
@@ -71,12 +78,6 @@ export function billedType({ type, lifecycle, tenancy }: Instance): string {
   return tenancy === 'default' ? type : `${type} ${tenancy}`;
 }
 
-const meteredInstance = (instance: Instance) => ({
-  id: instance.id,
-  type: billedType(instance),
-  platform: instance.platform,
-});
-
 const meteredVolumes = ({ region, volumes }: RegionUsage): readonly MeteredVolume[] =>
   itemsOf(volumes)
     .filter(({ state }) => state !== 'deleted' && state !== 'error')
@@ -86,7 +87,7 @@ const meteredVolumes = ({ region, volumes }: RegionUsage): readonly MeteredVolum
       to: null,
     }));
 
-const privateAddressesOf = ({ interfaces }: Instance): readonly PrivateAddress[] =>
+export const privateAddressesOf = ({ interfaces }: Instance): readonly PrivateAddress[] =>
   interfaces.flatMap(({ privateAddresses }) => privateAddresses);
 
 /**
@@ -115,23 +116,26 @@ function meteredAddresses(
   const elastic = itemsOf(addresses).map((address) => {
     const holder = address.association?.instanceId ?? null;
     const instance = holder === null ? null : (known.get(holder) ?? null);
-    return meteredElastic({ address, instance, region }, now);
+    const { allocationId: id, association } = address;
+    return meteredElastic({ id, isAssociated: association !== null, instance, region }, now);
   });
   return [...automatic, ...elastic];
 }
 
 interface Elastic {
-  readonly address: Address;
+  readonly id: string;
+  readonly isAssociated: boolean;
   readonly instance: Instance | null;
   readonly region: string;
 }
 
-function meteredElastic({ address, instance, region }: Elastic, now: Instant): MeteredAddress {
-  const { allocationId: id, association } = address;
+export function meteredElastic(
+  { id, isAssociated, instance, region }: Elastic,
+  now: Instant,
+): MeteredAddress {
   const rest = { id, region, kind: 'elastic', to: null } as const;
   // On a network interface without an instance: a NAT gateway, a load balancer.
-  if (instance === null)
-    return { ...rest, isInUse: association !== null, instanceId: null, from: now };
+  if (instance === null) return { ...rest, isInUse: isAssociated, instanceId: null, from: now };
   const isRunning = instance.state === 'running';
   const stopped = transitionAt(instance.stateTransitionReason);
   const from = isRunning ? instance.launchTime : later(stopped ?? now, instance.launchTime);

@@ -1,5 +1,6 @@
 import type { ActionVerb, EdgeAnswer } from './action.ts';
 import type { AlarmRecord } from './alarm-record.ts';
+import type { AllowanceRecord } from './allowance-record.ts';
 import type { ChannelRecord } from './channel-record.ts';
 import type { ExposureRecord } from './exposure-record.ts';
 import type { HealthRecord } from './health-record.ts';
@@ -28,6 +29,7 @@ export const RULES = [
   'not-ours',
   'protected',
   'held',
+  'guard',
   'schedule',
   'idle',
   'addresses',
@@ -115,6 +117,7 @@ export type Mark =
   | { readonly mark: 'address-settled'; readonly allocationId: AllocationId }
   | { readonly mark: 'activated'; readonly activation: Activation }
   | { readonly mark: 'alarms-compared'; readonly record: AlarmRecord }
+  | { readonly mark: 'allowance-told'; readonly record: AllowanceRecord }
   | { readonly mark: 'exposures-looked'; readonly record: ExposureRecord }
   | { readonly mark: 'health-looked'; readonly record: HealthRecord }
   | { readonly mark: 'channels-looked'; readonly record: ChannelRecord }

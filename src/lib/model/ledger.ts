@@ -1,5 +1,6 @@
 /** What Tierkeeper remembers between passes, item by item. */
 import type { AlarmRecord } from './alarm-record.ts';
+import type { AllowanceRecord } from './allowance-record.ts';
 import type { ChannelRecord } from './channel-record.ts';
 import type { DecisionLog } from './decision-log.ts';
 import type { ExposureRecord } from './exposure-record.ts';
@@ -13,6 +14,7 @@ import type { Instant } from './instant.ts';
 import type { Intent, OutcomeBatch } from './intent.ts';
 import type { LinkKeys, Press } from './link-record.ts';
 import type { MeterReport } from './meter.ts';
+import type { SurveyedUsage } from './metered-usage.ts';
 import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { PastUsage } from './past-usage.ts';
@@ -67,11 +69,7 @@ export interface Lease {
   /** Set by a wake that found the lease taken. */
   readonly dirty: Scope | null;
   /** What the last 60 minutes did, oldest first. */
-  readonly recent: readonly {
-    readonly at: Instant;
-    readonly actions: number;
-    readonly shareStops: number;
-  }[];
+  readonly recent: readonly Readonly<{ at: Instant; actions: number; shareStops: number }>[];
   /** When a pass over the whole Region last completed. */
   readonly lastSweepAt: Instant | null;
 }
@@ -158,6 +156,8 @@ export interface SurveyRecord {
   readonly leftBackups: readonly LeftBackup[];
   /** Null or not given: nobody says which free tier the account has. */
   readonly meter?: MeterReport | null | undefined;
+  /** What that was counted from, for the passes until the next sweep. */
+  readonly usage?: SurveyedUsage | null | undefined;
 }
 
 export interface LeftBackup {
@@ -179,6 +179,7 @@ export type LedgerItem =
   | Control
   | Activation
   | AlarmRecord
+  | AllowanceRecord
   | ExposureRecord
   | HealthRecord
   | ChannelRecord
@@ -211,8 +212,9 @@ export interface Memory {
   readonly decisionLog: DecisionLog | null;
   readonly control: Control | null;
   readonly activation: Activation | null;
-  /** Null until our alarms were compared for the first time. */
+  /** This one and the next: null until there was something to write down for the first time. */
   readonly alarms: AlarmRecord | null;
+  readonly allowance: AllowanceRecord | null;
   /** Null until security groups were looked at for the first time. */
   readonly exposures: ExposureRecord | null;
   /** Null until something was wrong with an instance for the first time. */
@@ -239,6 +241,7 @@ export const EMPTY_MEMORY: Memory = {
   control: null,
   activation: null,
   alarms: null,
+  allowance: null,
   exposures: null,
   health: null,
   channels: null,

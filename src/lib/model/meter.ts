@@ -17,6 +17,11 @@ export interface LimitUse {
   readonly limit: number;
   /** What the month ends with if what runs now, and the schedules, go on. */
   readonly forecast: number;
+  /**
+   * What it ends with at the least: if all that may be stopped for idleness is, as soon as it may,
+   * and stays off. Not given: the same as the forecast.
+   */
+  readonly low?: number | undefined;
   /** The instant after which `used` is above the limit; null if that never comes this month. */
   readonly reachedAt: Instant | null;
 }

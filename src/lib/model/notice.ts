@@ -1,6 +1,7 @@
 /** What there is to tell, as facts: no sentence, no language, no channel. */
 
 import type { ActionVerb, OutcomeResult } from './action.ts';
+import type { AllowanceNews } from './allowance-news.ts';
 import type { Bulletin } from './bulletin.ts';
 import type { Fault } from './fault.ts';
 import type { Check, EventCode, EventEnd, ScheduledEvent } from './health.ts';
@@ -178,6 +179,7 @@ export interface NoticeFacts {
     readonly instances: readonly Subject[];
     readonly moreInstances: number;
   };
+  'allowance-threshold': AllowanceNews;
   health: { readonly subject: Subject } & HealthNews;
   'aws-health': Bulletin;
   notebook: {

@@ -54,6 +54,7 @@ export interface Policy {
     readonly accountCreated: LocalDate | null;
     readonly guard: 'warn' | 'stop';
     readonly stopAtPercent: number;
+    readonly restart: boolean;
     readonly thresholds: readonly number[];
   };
   /** Overrides of the price table, by its row keys. */

@@ -6,6 +6,7 @@
 
 import type { EdgeAnswer, OutcomeResult } from './action.ts';
 import type { Fault } from './fault.ts';
+import type { GuardReasons } from './guard-reason.ts';
 import type { HealthReasons } from './health.ts';
 import type { AllocationId } from './ids.ts';
 import type { Duration, Instant } from './instant.ts';
@@ -86,7 +87,7 @@ interface DecidedBySignal {
 }
 
 /** Every reason with the shape of its evidence. */
-export interface ReasonEvidence extends NotebookReasons, HealthReasons {
+export interface ReasonEvidence extends NotebookReasons, HealthReasons, GuardReasons {
   // Not ours
   'operator-managed': { readonly principal: string | null };
   'owned-by': { readonly owner: Owner; readonly tag: string; readonly value: string };

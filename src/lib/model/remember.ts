@@ -55,6 +55,7 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
     case 'address-settled':
     case 'activated':
     case 'alarms-compared':
+    case 'allowance-told':
     case 'exposures-looked':
     case 'health-looked':
     case 'channels-looked':

@@ -4,6 +4,7 @@
 import type { LedgerKey } from '../cloud/cloud.ts';
 import type { AccountId, InstanceId } from '../model/ids.ts';
 import { type Duration, days, type Instant, plus, toIso } from '../model/instant.ts';
+import type { OutcomeBatch } from '../model/intent.ts';
 import type { LedgerItem } from '../model/ledger.ts';
 
 export interface Place {
@@ -84,6 +85,11 @@ export const noticeKey = (place: Place, dedupeKey: string): LedgerKey => ({
   sort: `notice#${place.region}#${dedupeKey}`,
 });
 
+const outcomesKey = (place: Place, { at, intentId }: OutcomeBatch): LedgerKey => ({
+  partition: pastPartition(place),
+  sort: `outcomes#${toIso(at)}#${intentId}`,
+});
+
 export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
   const live = livePartition(place);
   const account = accountPartition(place);
@@ -105,6 +111,7 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'left-address':
       return { partition: live, sort: `${LEFT_ADDRESS}${item.allocationId}` };
     case 'alarms':
+    case 'allowance':
     case 'exposures':
     case 'health':
     case 'channels':
@@ -118,10 +125,7 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'decision-log':
       return decisionLogKey(place);
     case 'outcomes':
-      return {
-        partition: pastPartition(place),
-        sort: `outcomes#${toIso(item.at)}#${item.intentId}`,
-      };
+      return outcomesKey(place, item);
     case 'activation':
       return { partition: account, sort: `activation#${place.region}` };
     case 'notice':

@@ -46,6 +46,7 @@ export async function recall(
     control: ofKind(shared, 'control')[0] ?? null,
     activation: ofKind(shared, 'activation')[0] ?? null,
     alarms: ofKind(living, 'alarms')[0] ?? null,
+    allowance: ofKind(living, 'allowance')[0] ?? null,
     exposures: ofKind(living, 'exposures')[0] ?? null,
     health: ofKind(living, 'health')[0] ?? null,
     channels: ofKind(living, 'channels')[0] ?? null,

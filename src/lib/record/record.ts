@@ -78,6 +78,7 @@ async function recordThing(ledger: Ledger, memory: Memory, mark: Mark): Promise<
     case 'activated':
       return save(ledger, mark.activation);
     case 'alarms-compared':
+    case 'allowance-told':
     case 'exposures-looked':
     case 'health-looked':
     case 'channels-looked':

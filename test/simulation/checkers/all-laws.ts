@@ -2,6 +2,7 @@
 import type { History } from '../../../src/lib/wiring/history.ts';
 import { costsNothing } from './costs-nothing.ts';
 import { graceIsKept } from './grace-is-kept.ts';
+import { guardHolds } from './guard-holds.ts';
 import { handsOff } from './hands-off.ts';
 import { intentBeforeAction } from './intent-before-action.ts';
 import type { Law, Violation } from './law.ts';
@@ -30,6 +31,7 @@ export const LAWS: readonly Law[] = [
   costsNothing,
   graceIsKept,
   noEdgeBeforeAdoption,
+  guardHolds,
 ];
 
 export interface LawReport {

@@ -64,7 +64,8 @@ interface WarnedStop {
 function warnedStop({ options }: History, { target }: Announcement): WarnedStop | null {
   const { policy } = options;
   const { key, evidence } = target.reason;
-  if (target.rule === 'idle') return { grace: policy.idle.grace, edge: null };
+  if (target.rule === 'idle' || target.rule === 'guard')
+    return { grace: policy.idle.grace, edge: null };
   if (key !== 'stop-edge' && key !== 'enforced') return null;
   const { schedule } = evidence;
   const { warn } = (schedule === 'nightly' ? policy.nightly : policy.schedules[schedule]) ?? {};

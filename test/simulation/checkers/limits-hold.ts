@@ -11,7 +11,7 @@ export const limitsHold: Law = {
     const calls = made.map(([call]) => call);
     const stops = calls.filter(({ verb }) => verb === 'stop');
     const idle = made
-      .filter(([{ verb }, known]) => verb === 'stop' && known?.target.rule === 'idle')
+      .filter(([{ verb }, known]) => verb === 'stop' && OF_SHARE.has(known?.target.rule ?? ''))
       .map(([call]) => call);
     return [
       ...overHour(history, calls),
@@ -21,6 +21,8 @@ export const limitsHold: Law = {
     ];
   },
 };
+
+const OF_SHARE: ReadonlySet<string> = new Set(['idle', 'guard']);
 
 const inHourBefore = (calls: readonly OwnCall[], { at }: OwnCall): readonly OwnCall[] =>
   calls.filter((other) => other.at <= at && other.at > minus(at, hours(1)));

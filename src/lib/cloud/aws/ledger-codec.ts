@@ -30,7 +30,7 @@ import { goneInstanceItem, instanceItem } from './ledger-instance.ts';
 import { decisionLogItem, linkKeysItem, pressItem } from './ledger-link.ts';
 import { notebookItem } from './ledger-notebook.ts';
 import { pastUsageItem } from './ledger-past-usage.ts';
-import { surveyItem } from './ledger-survey.ts';
+import { allowanceItem, surveyItem } from './ledger-survey.ts';
 
 const association = z.object({
   allocationId,
@@ -141,6 +141,7 @@ const SCHEMAS = {
     wanted: z.string().nullable(),
     watched: listOf(instanceId),
   }),
+  allowance: allowanceItem,
   exposures: z.object({
     kind: z.literal('exposures'),
     lookedAt: at,
@@ -187,6 +188,7 @@ const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS.lease,
   SCHEMAS.control,
   SCHEMAS.alarms,
+  SCHEMAS.allowance,
   SCHEMAS.exposures,
   SCHEMAS.health,
   SCHEMAS.channels,

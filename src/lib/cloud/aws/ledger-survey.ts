@@ -1,5 +1,6 @@
 /** What the daily sweep keeps in the ledger. */
 import * as z from 'zod';
+import { ENDINGS, THRESHOLD_KINDS } from '../../model/allowance-record.ts';
 import type { Finding, Unread } from '../../model/finding.ts';
 import { isSnapshotId } from '../../model/ids.ts';
 import { LIMIT_NAMES } from '../../model/meter.ts';
@@ -24,11 +25,69 @@ const meterReport = z.object({
       used: z.number(),
       limit: z.number(),
       forecast: z.number(),
+      low: z.number().optional(),
       reachedAt: at.nullable(),
     }),
   ),
   cost: z.object({ soFar: money, forecast: money, partial: z.boolean() }),
   credits: z.object({ remaining: money, burnPerDay: money, endsAt: at.nullable() }).nullable(),
+});
+
+const run = z.object({ from: at, to: at.nullable() });
+
+const accountPlan = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('legacy'), accountCreated: at.nullable() }),
+  z.object({
+    kind: z.literal('credits'),
+    credits: z.object({ amount: money, asOf: at }).nullable(),
+    endsAt: at.nullable(),
+  }),
+  z.object({ kind: z.literal('none') }),
+]);
+
+const surveyedUsage = z.object({
+  plan: accountPlan,
+  instances: listOf(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      region: z.string(),
+      platform: z.enum(['linux', 'windows']),
+      runs: listOf(run),
+    }),
+  ),
+  volumes: listOf(
+    run.extend({
+      id: z.string(),
+      type: z.string(),
+      region: z.string(),
+      sizeGiB: z.number(),
+      iops: z.number().nullable(),
+      throughputMiBps: z.number().nullable(),
+    }),
+  ),
+  addresses: listOf(
+    run.extend({
+      id: z.string(),
+      region: z.string(),
+      kind: z.enum(['elastic', 'auto']),
+      isInUse: z.boolean(),
+      instanceId: z.string().nullable(),
+    }),
+  ),
+});
+
+export const allowanceItem = z.object({
+  kind: z.literal('allowance'),
+  month: z.string(),
+  thresholds: listOf(
+    z.object({
+      limit: z.enum(LIMIT_NAMES),
+      of: z.enum(THRESHOLD_KINDS),
+      percent: z.number(),
+    }),
+  ),
+  endings: listOf(z.object({ ending: z.enum(ENDINGS), days: z.number() })),
 });
 
 export const surveyItem = z.object({
@@ -43,4 +102,5 @@ export const surveyItem = z.object({
   unlooked: listOf(z.string()),
   leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })),
   meter: meterReport.nullable().optional(),
+  usage: surveyedUsage.nullable().optional(),
 });

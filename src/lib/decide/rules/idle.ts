@@ -1,10 +1,9 @@
 /** Idle: warn, then stop when the grace is over and it is still idle. Unknown is never idle. */
 import type { Mark, Opinion } from '../../model/decision.ts';
-import type { InstanceRecord } from '../../model/instance-record.ts';
-import { days, type Instant, later, plus } from '../../model/instant.ts';
-import type { Policy } from '../../model/policy.ts';
+import { plus } from '../../model/instant.ts';
 import { type Reason, type ReasonEvidence, reason } from '../../model/reason.ts';
 import type { Case } from '../case.ts';
+import { coolAt } from '../cool-down.ts';
 import { judgementOf } from '../idle-question.ts';
 import { dropIdleWarning, openIdleWarning } from '../idle-warning.ts';
 import { aside, binding, leave } from '../opinion.ts';
@@ -45,15 +44,6 @@ export function notJudged({ instance, record, world }: Case): Reason | null {
   if (booted > now) return reason('boot-grace', { until: booted });
   const cool = coolAt(record, policy);
   return cool !== null && cool > now ? reason('cool-down', { until: cool }) : null;
-}
-
-/** What AWS refused once it will refuse again: warning of it every two hours would be noise. */
-const REFUSED_FOR = days(1);
-
-function coolAt({ lastStop }: InstanceRecord, { limits }: Policy): Instant | null {
-  if (lastStop === null || lastStop.rule === 'schedule') return null;
-  const cool = plus(lastStop.at, limits.coolDown);
-  return lastStop.result === 'refused' ? later(cool, plus(lastStop.at, REFUSED_FOR)) : cool;
 }
 
 /** Activity withdraws a warning, and says so if anybody has read it. */

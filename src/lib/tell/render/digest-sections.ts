@@ -46,6 +46,8 @@ function sectionOf(notice: Notice): DigestSection | null {
     case 'did-not-work':
     case 'exposed-port':
       return 'trouble';
+    case 'allowance-threshold':
+      return 'meter';
     case 'own-trouble':
       return notice.facts.refused === undefined ? 'trouble' : null;
     case 'aws-health':
@@ -115,7 +117,7 @@ export function sectionsOf(content: DigestContent, { words, say: voiced }: Voice
     unreadable: told('unreadable'),
     left: leftLines(content, voice),
     forgotten: forgottenLines(content, voice),
-    meter: meterLines(content, voice),
+    meter: [...told('meter'), ...meterLines(content, voice)],
     holds: content.holds.map(standing),
     next: content.next.map((line) =>
       lazyLine(

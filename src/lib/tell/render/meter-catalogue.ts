@@ -1,8 +1,8 @@
 /** What the meter needs words for, in every language. */
 import type { Meter } from '../../meter/meter.ts';
-import type { AccountPlan } from '../../meter/usage.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LimitName, LimitUse } from '../../model/meter.ts';
+import type { AccountPlan } from '../../model/metered-usage.ts';
 import type { Say } from './say.ts';
 
 export type UnreadName = 'regions' | 'instances' | 'volumes' | 'addresses' | 'plan' | 'freeTier';

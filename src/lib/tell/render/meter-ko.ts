@@ -1,6 +1,6 @@
-import type { AccountPlan } from '../../meter/usage.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LimitUse } from '../../model/meter.ts';
+import type { AccountPlan } from '../../model/metered-usage.ts';
 import type { MeterWords } from './meter-catalogue.ts';
 import { percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';

@@ -1,6 +1,7 @@
 /** Every kind of message in English: what, why, what it saves or costs, and how to undo it. */
 import type { Notice } from '../../model/notice.ts';
 import { ADDRESS_NOTICES_EN } from './address-notice-en.ts';
+import { allowanceEn } from './allowance-en.ts';
 import { bulletinEn } from './bulletin-en.ts';
 import { type NoticeCatalogue, noticeIn, type OfferWords, type Worded } from './catalogue.ts';
 import { digestNoticeEn } from './digest-notice-en.ts';
@@ -20,6 +21,7 @@ const NOTICES_EN: NoticeCatalogue = {
   'volumes-left': volumesLeftEn,
   'exposed-port': exposedEn,
   digest: digestNoticeEn,
+  'allowance-threshold': allowanceEn,
   health: healthEn,
   'aws-health': bulletinEn,
   notebook: notebookEn,

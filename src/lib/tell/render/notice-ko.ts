@@ -1,6 +1,7 @@
 /** Every kind of message in Korean: what, why, what it saves or costs, and how to undo it. */
 import type { Notice } from '../../model/notice.ts';
 import { ADDRESS_NOTICES_KO } from './address-notice-ko.ts';
+import { allowanceKo } from './allowance-ko.ts';
 import { bulletinKo } from './bulletin-ko.ts';
 import { type NoticeCatalogue, noticeIn, type OfferWords, type Worded } from './catalogue.ts';
 import { digestNoticeKo } from './digest-notice-ko.ts';
@@ -20,6 +21,7 @@ const NOTICES_KO: NoticeCatalogue = {
   'volumes-left': volumesLeftKo,
   'exposed-port': exposedKo,
   digest: digestNoticeKo,
+  'allowance-threshold': allowanceKo,
   health: healthKo,
   'aws-health': bulletinKo,
   notebook: notebookKo,

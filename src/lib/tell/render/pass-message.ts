@@ -32,6 +32,7 @@ const RANK: Readonly<Record<NoticeKind, number>> = {
   'aws-health': 3,
   'own-trouble': 3,
   'exposed-port': 3,
+  'allowance-threshold': 3,
   'address-missing': 4,
   'volumes-left': 5,
   stopped: 6,

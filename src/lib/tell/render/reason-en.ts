@@ -5,6 +5,7 @@ import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
 import { CREDIT_REASONS_EN } from './credit-reason-en.ts';
 import { EDGE_REASONS_EN } from './edge-reason-en.ts';
 import { EXPOSURE_REASONS_EN } from './exposure-reason-en.ts';
+import { GUARD_REASONS_EN } from './guard-reason-en.ts';
 import { HEALTH_REASONS_EN } from './health-reason-en.ts';
 import { IDLE_REASONS_EN } from './idle-reason-en.ts';
 import { LEFT_ALONE_REASONS_EN } from './left-alone-reason-en.ts';
@@ -15,6 +16,7 @@ import { VOLUME_REASONS_EN } from './volume-reason-en.ts';
 
 const REASONS_EN: ReasonCatalogue = {
   ...LEFT_ALONE_REASONS_EN,
+  ...GUARD_REASONS_EN,
   ...EDGE_REASONS_EN,
   ...IDLE_REASONS_EN,
   ...PASS_REASONS_EN,

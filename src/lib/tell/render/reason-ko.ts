@@ -5,6 +5,7 @@ import { type ReasonCatalogue, reasonIn } from './catalogue.ts';
 import { CREDIT_REASONS_KO } from './credit-reason-ko.ts';
 import { EDGE_REASONS_KO } from './edge-reason-ko.ts';
 import { EXPOSURE_REASONS_KO } from './exposure-reason-ko.ts';
+import { GUARD_REASONS_KO } from './guard-reason-ko.ts';
 import { HEALTH_REASONS_KO } from './health-reason-ko.ts';
 import { IDLE_REASONS_KO } from './idle-reason-ko.ts';
 import { LEFT_ALONE_REASONS_KO } from './left-alone-reason-ko.ts';
@@ -15,6 +16,7 @@ import { VOLUME_REASONS_KO } from './volume-reason-ko.ts';
 
 const REASONS_KO: ReasonCatalogue = {
   ...LEFT_ALONE_REASONS_KO,
+  ...GUARD_REASONS_KO,
   ...EDGE_REASONS_KO,
   ...IDLE_REASONS_KO,
   ...PASS_REASONS_KO,

@@ -22,6 +22,7 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'volumes-left': 'Volumes left behind',
   'exposed-port': 'Open to the world',
   digest: 'To know',
+  'allowance-threshold': 'Free tier',
   health: 'Not well, or planned by AWS',
   'aws-health': 'From AWS Health',
   notebook: 'SageMaker notebooks',

@@ -23,6 +23,7 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'volumes-left': '남은 볼륨',
   'exposed-port': '누구에게나 열린 포트',
   digest: '알아 둘 것',
+  'allowance-threshold': '프리 티어',
   health: '인스턴스 상태와 AWS가 예약한 작업',
   'aws-health': 'AWS Health 소식',
   notebook: 'SageMaker 노트북',

@@ -1,7 +1,7 @@
 /** What the meter reads: what ran, was stored and was addressed, and since when. */
-import type { Instant } from '../model/instant.ts';
-import type { MicroUsd } from '../model/money.ts';
-import type { Schedule } from '../model/schedule.ts';
+import type { Instant } from './instant.ts';
+import type { MicroUsd } from './money.ts';
+import type { Schedule } from './schedule.ts';
 
 /** From when it was `running` to when AWS stopped billing it; null while it goes on. */
 export interface Run {
@@ -64,4 +64,10 @@ export interface MeteredUsage {
   readonly instances: readonly MeteredInstance[];
   readonly volumes: readonly MeteredVolume[];
   readonly addresses: readonly MeteredAddress[];
+}
+
+/** What the daily sweep saw, for the passes until the next one: they list the home Region alone. */
+export interface SurveyedUsage extends Omit<MeteredUsage, 'instances'> {
+  /** Of other Regions, where no schedule of ours turns them. */
+  readonly instances: readonly Omit<MeteredInstance, 'schedule'>[];
 }

@@ -1,0 +1,59 @@
+/** The free-tier meter of a pass: from what runs now, what is remembered, and the last sweep. */
+import { accountPlan } from '../../meter/account-plan.ts';
+import { meterRange } from '../../meter/idle-stops.ts';
+import { liveUsage } from '../../meter/live-usage.ts';
+import type { Meter } from '../../meter/meter.ts';
+import { NOT_ASKED } from '../../model/family.ts';
+import type { AccountPlan, MeteredUsage } from '../../model/metered-usage.ts';
+import type { Schedule } from '../../model/schedule.ts';
+import type { World } from '../world.ts';
+import { foreseen } from './foreseen.ts';
+
+export interface LiveMeter {
+  readonly meter: Meter;
+  readonly usage: MeteredUsage;
+  readonly plan: AccountPlan;
+  /** Of the instances at home that a schedule will turn. */
+  readonly schedules: ReadonlyMap<string, Schedule>;
+}
+
+/** By the records of a world, which all drafts of one look share. */
+const meters = new WeakMap<World['records'], { readonly found: LiveMeter | null }>();
+
+/** Null where there is nothing to count against, or where instances could not be listed. */
+export function liveMeter(world: World): LiveMeter | null {
+  const known = meters.get(world.records);
+  if (known !== undefined) return known.found;
+  const found = metered(world);
+  meters.set(world.records, { found });
+  return found;
+}
+
+function metered(world: World): LiveMeter | null {
+  const { snapshot, records, instances, prices, now } = world;
+  const plan = planInForce(world);
+  if (plan === null || plan.kind === 'none' || !snapshot.instances.complete) return null;
+  const { schedules, idleStops } = foreseen(world);
+  const usage = liveUsage({
+    plan,
+    takenAt: now,
+    region: snapshot.region,
+    instances: [...instances.values()],
+    surveyed: snapshot.memory.survey?.usage ?? null,
+    scheduleOf: ({ id }) => schedules.get(id) ?? null,
+    remembered: {
+      region: snapshot.region,
+      records: [...records.values()],
+      gone: snapshot.memory.goneInstances,
+    },
+  });
+  return { meter: meterRange({ usage, stops: idleStops, now, prices }), usage, plan, schedules };
+}
+
+/** What the policy says; what AWS told the last sweep, where that says more. */
+function planInForce({ policy, snapshot, now }: World): AccountPlan | null {
+  const said = accountPlan(policy, { planState: NOT_ASKED, freeTier: NOT_ASKED, takenAt: now });
+  const told = snapshot.memory.survey?.usage?.plan ?? null;
+  if (said === null) return told;
+  return told?.kind === 'credits' && said.kind === 'credits' ? told : said;
+}

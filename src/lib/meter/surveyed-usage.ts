@@ -1,0 +1,30 @@
+/** What a daily sweep keeps of the usage that it saw. */
+import type { Instant } from '../model/instant.ts';
+import type { MeteredUsage, Run, SurveyedUsage } from '../model/metered-usage.ts';
+import { monthOf } from './month.ts';
+
+/** Of some hundred bytes each, in an item that holds 400 KB and the findings besides. */
+const MOST_ENTRIES = 1_000;
+
+/** Home's instances are listed by every pass. What is too much to keep is the smallest volumes. */
+export function surveyedUsage(usage: MeteredUsage, home: string, now: Instant): SurveyedUsage {
+  const { from } = monthOf(now);
+  const counts = ({ to }: Run): boolean => to === null || to > from;
+  const instances = usage.instances
+    .filter(({ region }) => region !== home)
+    .map(({ schedule: _, runs, ...one }) => ({
+      ...one,
+      runs: runs.filter(counts),
+    }))
+    .filter(({ runs }) => runs.length > 0)
+    .slice(0, MOST_ENTRIES);
+  const addresses = usage.addresses
+    .filter(counts)
+    .filter(({ kind, region }) => kind === 'elastic' || region !== home)
+    .slice(0, MOST_ENTRIES - instances.length);
+  const volumes = usage.volumes
+    .filter(counts)
+    .toSorted((a, b) => b.sizeGiB - a.sizeGiB)
+    .slice(0, MOST_ENTRIES - instances.length - addresses.length);
+  return { plan: usage.plan, instances, volumes, addresses };
+}
