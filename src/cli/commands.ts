@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { explain } from './explain.ts';
 import { helpOn } from './help.ts';
 import { meter } from './meter.ts';
@@ -13,6 +14,7 @@ import { version } from './version.ts';
 
 const OTHERS: readonly Command[] = [
   ...[demo, plan, report, meter, explain, replay],
+  doctor,
   ...switchCommands,
   ...troubleCommands,
   ...scheduleCommands,

@@ -113,6 +113,7 @@ const TRIED: Readonly<Record<string, () => void>> = {
     expect(stdout).toContain(shown?.text);
   },
   ...ofAnAccount(
+    'npx tierkeeper doctor',
     'npx tierkeeper pause',
     'npx tierkeeper resume',
     'npx tierkeeper mode observe',

@@ -15,7 +15,10 @@ const remove = async ({ project }: Stage): Promise<string> => {
 const HOME = '123456789012/ap-northeast-2';
 const LOW_CPU = 'tierkeeper-low-cpu-i-0123456789abcde';
 
-/** As a pass makes them, and as this one has made one; the second is of somebody else, though it is called like one of ours. */
+/**
+ * As a pass makes them, and as this one has made one; the second is of somebody else, though it is
+ * called like one of ours.
+ */
 async function makeAlarms({ endpoint }: Stage): Promise<void> {
   const cloudwatch = new CloudWatchClient(emulated(endpoint));
   const alarms = [

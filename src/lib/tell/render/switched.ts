@@ -48,6 +48,8 @@ export function switchedShort(switched: Switched | null, language: Language): st
 export const switchedSentence = (switched: Switched, say: Say): string =>
   WORDS[say.view.language].standing(switched, say);
 
+export const switchedCommand = ({ to }: Switched): string => ENDS[to];
+
 export const switchedEnd = ({ to }: Switched, say: Say): Action => ({
   label: WORDS[say.view.language].end[to],
   command: { before: ENDS[to], ids: [], after: '' },

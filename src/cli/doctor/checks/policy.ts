@@ -1,0 +1,26 @@
+import type { Instant } from '../../../lib/model/instant.ts';
+import type { PolicyChoice } from '../../policy-choice.ts';
+import { odditiesIn, oddityText } from '../../schedule/oddities.ts';
+import { type Diagnosis, ok, warning } from '../diagnosis.ts';
+
+/** Settings that do nothing (yet), schedules that are odd. What is wrong was refused before. */
+export function checkPolicy(choice: PolicyChoice, now: Instant): readonly Diagnosis[] {
+  const { warnings } = odditiesIn(choice, now);
+  const found = [
+    ...choice.notYet.map((sentence) => warning('policy', [sentence, sentence])),
+    ...warnings.map((odd) =>
+      warning('policy', [oddityText(odd), oddityText(odd)], 'npx tierkeeper schedule lint'),
+    ),
+  ];
+  if (found.length > 0) return found;
+  if (choice.file === null) {
+    return [
+      warning('policy', [
+        'There is no policy.yml here: the defaults were judged. Run it where yours is, or name ' +
+          'it with --policy.',
+        '여기에 policy.yml이 없어 기본값으로 판단했습니다. 정책이 있는 곳에서 실행하거나 --policy로 알려 주세요.',
+      ]),
+    ];
+  }
+  return [ok('policy', ['Nothing is odd about the policy.', '정책에 이상한 점이 없습니다.'])];
+}

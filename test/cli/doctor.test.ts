@@ -1,0 +1,206 @@
+/** `tierkeeper doctor` on an emulated account: nothing wrong where all is well, and each fault. */
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CreateTagsCommand, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { afterAll, afterEach, describe, expect, it, test } from 'vitest';
+import { hours, instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
+import { emulated } from '../emulators/emulator.ts';
+import { startMoto } from '../emulators/moto.ts';
+import { deployOn, type Planted } from './doctor-stack.ts';
+import { type Doorkeeper, inFrontOf } from './in-front-of.ts';
+import { type JsonLine, jsonLines, type Ran, tierkeeper } from './tierkeeper.ts';
+
+const moto = await startMoto();
+const endpoint = 'endpoint' in moto ? moto.endpoint : '';
+const folder = mkdtempSync(path.join(tmpdir(), 'tierkeeper-'));
+const NOW = instant(Date.now());
+const policy = path.join(folder, 'policy.yml');
+
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  if ('stop' in moto) await moto.stop();
+});
+
+afterEach(async () => {
+  await fetch(new URL('/moto-api/reset', endpoint), { method: 'POST' });
+});
+
+/** What the emulator has not: it says so as AWS would of a healthy account. */
+const HEALTHY: Readonly<Record<string, object>> = {
+  '/2015-03-31/functions/tierkeeper-prod-clock-ticked/configuration': {
+    LastModified: '2026-11-23T13:04:11.120+0000',
+  },
+  '/2016-08-19/account-settings': { AccountLimit: { ConcurrentExecutions: 1000 } },
+};
+const PLAN = { accountPlanType: 'PAID' };
+
+type Answered = Readonly<Record<string, object | null>>;
+
+const keeper =
+  (answers: Answered, plan: object): Doorkeeper =>
+  ({ path: asked, headers }) => {
+    const { pathname } = new URL(asked, endpoint);
+    const target = String(headers['x-amz-target'] ?? '');
+    if (target.endsWith('GetAccountPlanState')) return { status: 200, body: JSON.stringify(plan) };
+    const denied = Object.keys(answers).find(
+      (one) => target.endsWith(one) && answers[one] === null,
+    );
+    if (denied !== undefined) {
+      return {
+        status: 400,
+        body: JSON.stringify({ __type: 'AccessDeniedException', message: '' }),
+      };
+    }
+    const body = answers[pathname] ?? HEALTHY[pathname];
+    if (answers[pathname] === null) {
+      return {
+        status: 404,
+        headers: { 'x-amzn-errortype': 'ResourceNotFoundException' },
+        body: '{}',
+      };
+    }
+    return body === undefined ? null : { status: 200, body: JSON.stringify(body) };
+  };
+
+interface Visit {
+  readonly answers?: Answered;
+  readonly plan?: object;
+  readonly args?: readonly string[];
+}
+
+async function doctor({ answers = {}, plan = PLAN, args = ['--json'] }: Visit = {}): Promise<Ran> {
+  const door = await inFrontOf(endpoint, keeper(answers, plan));
+  const ran = await tierkeeper(
+    ['doctor', '--policy', policy, '--endpoint-url', door.endpoint, ...args],
+    {
+      cwd: folder,
+      env: {
+        AWS_REGION: 'ap-northeast-2',
+        AWS_ACCESS_KEY_ID: 'test',
+        AWS_SECRET_ACCESS_KEY: 'test',
+      },
+    },
+  );
+  await door.stop();
+  return ran;
+}
+
+function write(text = 'mode: act'): void {
+  writeFileSync(policy, `${text}\n`);
+  // Older than any deployment.
+  utimesSync(policy, 0, 0);
+}
+
+const unwell = (ran: Ran): readonly JsonLine[] =>
+  jsonLines(ran.stdout).filter((one) => one['standing'] !== 'ok');
+
+const deploy = (planted: Partial<Planted> = {}): Promise<void> =>
+  deployOn(endpoint, 'prod', { lookedAt: minus(NOW, minutes(3)), ...planted });
+
+describe.runIf('endpoint' in moto)('the doctor', () => {
+  it('finds nothing wrong with a healthy account', async () => {
+    write();
+    await deploy();
+    const ran = await doctor();
+    expect([ran.status, ran.stderr, unwell(ran)]).toEqual([0, '', []]);
+    const checks = jsonLines(ran.stdout).map((one) => one['check']);
+    expect(new Set(checks).size).toBe(15);
+  });
+
+  test.each<readonly [string, Partial<Planted>, object, number]>([
+    ['a rule that is off', { rulesOff: true }, { check: 'rules', standing: 'broken' }, 1],
+    ['rules that are not there', { noRules: true }, { check: 'rules', standing: 'broken' }, 1],
+    ['a clock that is off', { clockOff: true }, { check: 'schedules', standing: 'broken' }, 1],
+    ['schedules not there', { noSchedules: true }, { check: 'schedules', standing: 'broken' }, 1],
+    ['nobody subscribed', { unconfirmed: true }, { check: 'subscription', standing: 'broken' }, 1],
+    ['a clock that stands', { lookedAt: minus(NOW, hours(3)) }, { check: 'clock' }, 1],
+    ['a dead letter', { deadLetter: true }, { mend: 'npx tierkeeper trouble' }, 0],
+    ['too many units', { units: 40 }, { check: 'capacity', standing: 'warning' }, 0],
+    [
+      'a pause',
+      { control: { kind: 'control', paused: true, mode: null, at: NOW } },
+      { check: 'switch', mend: 'npx tierkeeper resume' },
+      0,
+    ],
+  ])('finds %s, and nothing else', async (...[, planted, found, status]) => {
+    write();
+    await deploy(planted);
+    const ran = await doctor();
+    const all = unwell(ran);
+    expect(all[0]).toMatchObject(found);
+    expect(new Set(all.map((one) => one['check'])).size).toBe(1);
+    expect(ran.status).toBe(status);
+  });
+
+  test.each<readonly [string, Visit, object]>([
+    [
+      'few concurrent functions',
+      {
+        answers: { '/2016-08-19/account-settings': { AccountLimit: { ConcurrentExecutions: 3 } } },
+      },
+      { check: 'quotas', standing: 'warning' },
+    ],
+    [
+      'a free plan that ends',
+      {
+        plan: {
+          accountPlanType: 'FREE',
+          accountPlanExpirationDate: new Date(plus(NOW, hours(99))).toISOString(),
+        },
+      },
+      { check: 'plan', standing: 'warning' },
+    ],
+    [
+      'what these credentials may not look at',
+      { answers: { DescribeRule: null } },
+      { check: 'rules', standing: 'warning', sentence: expect.stringContaining('DescribeRule') },
+    ],
+  ])('finds %s, and nothing else', async (_, visit, found) => {
+    write();
+    await deploy();
+    const all = unwell(await doctor(visit));
+    expect(all[0]).toMatchObject(found);
+    expect(new Set(all.map((one) => one['check'])).size).toBe(1);
+  });
+
+  it('finds a tag that cannot be read', async () => {
+    write();
+    await deploy();
+    const ec2 = new EC2Client(emulated(endpoint));
+    const launch = {
+      ImageId: 'ami-760aaa0f',
+      InstanceType: 't3.micro',
+      MinCount: 1,
+      MaxCount: 1,
+    } as const;
+    const { Instances } = await ec2.send(new RunInstancesCommand(launch));
+    const id = Instances?.[0]?.InstanceId ?? '';
+    const Tags = [{ Key: 'tierkeeper:idle', Value: 'soonish' }];
+    await ec2.send(new CreateTagsCommand({ Resources: [id], Tags }));
+    const tags = unwell(await doctor()).filter((one) => one['check'] === 'tags');
+    expect(tags).toMatchObject([
+      { standing: 'warning', sentence: expect.stringContaining('soonish') },
+    ]);
+  });
+
+  it('finds a policy that was changed after it was deployed', async () => {
+    write('mode: act\nfreeTier: { stopAtPercent: 90 }');
+    const later = new Date('2027-01-01');
+    utimesSync(policy, later, later);
+    await deploy();
+    const checks = unwell(await doctor()).map((one) => one['check']);
+    expect(checks).toContain('stack');
+  });
+
+  it('says what is to be done where nothing is deployed', async () => {
+    write();
+    const answers = { '/2015-03-31/functions/tierkeeper-prod-clock-ticked/configuration': null };
+    const { status, stdout } = await doctor({ answers, args: ['--lang', 'ko'] });
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      '고장  stack\n    ap-northeast-2에 Tierkeeper가 배포되어 있지 않습니다',
+    );
+    expect(stdout).toContain('    $ npm run deploy -- --region ap-northeast-2 --param email=');
+  });
+});
