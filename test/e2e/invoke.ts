@@ -1,4 +1,5 @@
 /** What Lambda does, in a process of its own: load the bundle, call its handler, hand back. */
+import { existsSync, readFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -21,13 +22,31 @@ function contextOf({ functionName, requestId, timeoutMs, memoryMb }: Invocation)
   };
 }
 
+/** Of this program alone: `maxRSS` would begin with the size of the process that forked it. */
+function peakKb(): number {
+  const status = existsSync(STATUS) ? readFileSync(STATUS, 'utf8') : '';
+  const [, peak] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
+  return peak === undefined ? process.resourceUsage().maxRSS : Number(peak);
+}
+
+const STATUS = '/proc/self/status';
+
+const millisecondsOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1_000;
+
 async function hand(invocation: Invocation): Promise<Handed> {
   try {
     // Some sixty cold starts of the same few bundles: all but the first of each skip the compiler.
-    enableCompileCache(path.join(path.dirname(invocation.bundle), 'compiled'));
+    if (!invocation.cold) {
+      enableCompileCache(path.join(path.dirname(invocation.bundle), 'compiled'));
+    }
+    const begun = process.cpuUsage();
     const bundle: { handler: Handler } = await import(pathToFileURL(invocation.bundle).href);
+    const loadMs = millisecondsOf(process.cpuUsage(begun));
+    const loaded = process.cpuUsage();
     const answer = await bundle.handler(invocation.event, contextOf(invocation));
-    return { ok: true, answer };
+    const workMs = millisecondsOf(process.cpuUsage(loaded));
+    const peakMb = peakKb() / 1_024;
+    return { ok: true, answer, took: { loadMs, workMs, peakMb } };
   } catch (error) {
     return { ok: false, error: error instanceof Error ? (error.stack ?? '') : String(error) };
   }

@@ -22,15 +22,26 @@ export interface Invocation {
   readonly requestId: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
+  /** Compiled anew, as in a new environment of Lambda's. */
+  readonly cold: boolean;
 }
+
+const Took = z.object({
+  /** CPU time, of one core: from nothing to a handler, and of the handler's own work. */
+  loadMs: z.number(),
+  workMs: z.number(),
+  /** The process at its largest, Node itself included. */
+  peakMb: z.number(),
+});
+export type Took = z.infer<typeof Took>;
 
 /** What comes back from it. */
 export type Handed =
-  | { readonly ok: true; readonly answer: unknown }
+  | { readonly ok: true; readonly answer: unknown; readonly took: Took }
   | { readonly ok: false; readonly error: string };
 
 const Handed = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), answer: z.unknown() }),
+  z.object({ ok: z.literal(true), answer: z.unknown(), took: Took }),
   z.object({ ok: z.literal(false), error: z.string() }),
 ]);
 
@@ -40,6 +51,8 @@ export interface Deployed {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** Each invocation compiles its bundle anew; without it the cache serves all but the first. */
+  readonly cold?: boolean;
 }
 
 export interface Call {
@@ -57,6 +70,7 @@ export interface Invoked {
   readonly answer: unknown;
   /** What it wrote to its log, one JSON document a line. */
   readonly log: readonly LogLine[];
+  readonly took: Took;
 }
 
 /** What Lambda itself sets, besides what the template gives. */
@@ -116,12 +130,13 @@ export async function invoke(deployed: Deployed, { name, event, at }: Call): Pro
     requestId: randomUUID(),
     timeoutMs: deployed.timeoutSeconds * 1_000,
     memoryMb: deployed.memoryMb,
+    cold: deployed.cold ?? false,
   };
   child.send(invocation);
   const handed = await answered(child);
   await ended;
   const [stdout = '', stderr = ''] = await output;
   const log = linesOf(`${stdout}\n${stderr}`);
-  if (handed.ok) return { answer: handed.answer, log };
+  if (handed.ok) return { answer: handed.answer, log, took: handed.took };
   throw new Error(`${name} failed: ${handed.error}\n${stdout}${stderr}`);
 }

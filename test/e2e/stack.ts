@@ -17,16 +17,19 @@ import type { MotoHelp } from './moto-help.ts';
 import { found } from './owner.ts';
 import { openQueue, type Queue } from './queue.ts';
 
+/** Of `!If [HasManyScopes, …, …]` what one account alone has. */
+const otherwise = <T extends z.ZodType>(value: T) =>
+  z.tuple([z.string(), z.string(), value]).transform(([, , alone]) => alone);
+
 const Ledger = z.object({
   AttributeDefinitions: z.array(
     z.object({ AttributeName: z.string(), AttributeType: z.literal('S') }),
   ),
   KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
-  BillingMode: z.literal('PROVISIONED'),
-  ProvisionedThroughput: z.object({
-    ReadCapacityUnits: z.number(),
-    WriteCapacityUnits: z.number(),
-  }),
+  BillingMode: otherwise(z.literal('PROVISIONED')),
+  ProvisionedThroughput: otherwise(
+    z.object({ ReadCapacityUnits: z.number(), WriteCapacityUnits: z.number() }),
+  ),
   TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.literal(true) }),
 });
 
@@ -34,12 +37,15 @@ const Template = z.object({
   provider: z.object({
     timeout: z.number(),
     memorySize: z.number(),
-    // Of `!If [MakesLedger, !Ref Ledger, …]` what a first deploy makes of it.
+    // Of `!If [MakesLedger, !Ref Ledger, …]` what a first deploy makes of it; of any other what
+    // one account alone has.
     environment: z.record(
       z.string(),
       z.union([
         z.string(),
-        z.tuple([z.string(), z.string(), z.string()]).transform(([, made]) => made),
+        z
+          .tuple([z.string(), z.string(), z.string()])
+          .transform(([when, held, not]) => (when === 'MakesLedger' ? held : not)),
       ]),
     ),
   }),
@@ -63,6 +69,8 @@ function environmentOf(
     'AWS::AccountId': '123456789012',
     Ledger: TABLE,
     Topic: topicArn,
+    '': '',
+    'AWS::NoValue': '',
     // biome-ignore-start lint/suspicious/noTemplateCurlyInString: as serverless.yml writes them
     '${policy:eventBusName}': '',
     '${self:provider.timeout}': String(provider.timeout),

@@ -4,7 +4,7 @@ import { days, hours, type Instant, instant, minutes, plus } from '../../src/lib
 import { Answered, type Browsing, functionUrlEvent } from './browse.ts';
 import { eventOf, type Happened } from './events.ts';
 import { type Held, startFront } from './front.ts';
-import { type Deployed, type Invoked, invoke } from './lambda.ts';
+import { type Deployed, type Invoked, invoke, type Took } from './lambda.ts';
 import { type MotoHelp, motoHelp } from './moto-help.ts';
 import { type Owner, ownerOf } from './owner.ts';
 import type { Told } from './queue.ts';
@@ -67,6 +67,10 @@ export interface Emulated {
   readonly moto: string;
   /** The folders of the built bundles, by the mode of their policy. */
   readonly bundles: Readonly<Record<'act' | 'observe', string>>;
+  /** Each invocation compiles its bundle anew. */
+  readonly cold?: boolean;
+  /** What each invocation took, as they come to their ends. */
+  readonly onInvoked?: (name: string, took: Took) => void;
 }
 
 /** Every log is looked through for the token. */
@@ -80,13 +84,19 @@ async function browsed(deployed: Deployed, browsing: Browsing, at: Instant): Pro
   return invoked;
 }
 
+function instantAt(midnight: Instant, clock: string, daysLater: number): Instant {
+  const [hour = 0, minute = 0] = clock.split(':').map(Number);
+  return plus(plus(midnight, days(daysLater)), minutes(60 * hour + minute));
+}
+
 /** Runs the case in an account of its own, and gives back everything that was told in it. */
-export async function perform(one: Case, { moto, bundles }: Emulated): Promise<readonly Told[]> {
+export async function perform(one: Case, emulated: Emulated): Promise<readonly Told[]> {
+  const { moto, bundles, cold = false, onInvoked } = emulated;
   await fetch(`${moto}/moto-api/reset`, { method: 'POST' });
   const help = motoHelp();
   const front = await startFront(moto, help.mend);
   const stack = await createStack(moto, { front: front.endpoint, help });
-  const deployed = { ...stack.deployed, bundles: bundles[one.mode ?? 'act'] };
+  const deployed = { ...stack.deployed, bundles: bundles[one.mode ?? 'act'], cold };
   const midnight = nextMidnight(Date.now());
   const heard: Told[] = [];
   let lastLog: Invoked['log'] = [];
@@ -94,6 +104,7 @@ export async function perform(one: Case, { moto, bundles }: Emulated): Promise<r
   const wake: Stage['wake'] = async (event, { at, instanceId, by }) => {
     const name = by ?? functionFor(event);
     const invoked = await invoke(deployed, { name, event: eventOf(event, { at, instanceId }), at });
+    onInvoked?.(name, invoked.took);
     const told = await stack.queue.receive();
     heard.push(...told);
     lastLog = invoked.log;
@@ -103,7 +114,8 @@ export async function perform(one: Case, { moto, bundles }: Emulated): Promise<r
   };
 
   const open: Stage['open'] = async (browsing, { at }) => {
-    const { answer, log } = await browsed(deployed, browsing, at);
+    const { answer, log, took } = await browsed(deployed, browsing, at);
+    onInvoked?.('link-opened', took);
     lastLog = log;
     return Answered.parse(answer);
   };
@@ -115,10 +127,7 @@ export async function perform(one: Case, { moto, bundles }: Emulated): Promise<r
       wake,
       open,
       check: story.check,
-      at(clock, daysLater = 0) {
-        const [hour = 0, minute = 0] = clock.split(':').map(Number);
-        return plus(plus(midnight, days(daysLater)), minutes(60 * hour + minute));
-      },
+      at: (clock, daysLater = 0) => instantAt(midnight, clock, daysLater),
       hold: front.hold,
       ledger: stack.ledger,
     });

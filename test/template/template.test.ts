@@ -3,6 +3,7 @@ import { readEnvironment } from '../../src/lib/config/environment.ts';
 import { instant } from '../../src/lib/model/instant.ts';
 import { scheduleInput } from '../../src/lib/wake/schedule-input.ts';
 import { wakeOf } from '../../src/lib/wake/wake-of.ts';
+import { OWN_FUNCTIONS } from '../simulation/checkers/own-stack.ts';
 import { eventDocument, eventNames, HOME } from '../wake/event-documents.ts';
 import { matchesPattern } from './event-pattern.ts';
 import { type Packaged, packageIn, type ServiceFolder, serviceFolder } from './packaged.ts';
@@ -75,6 +76,9 @@ const RULES = [
   { target: 'InstanceChanged', id: 'Tierkeeperprodinstancechangedrule3EventBridgeRule', nth: 3 },
 ] as const;
 
+/** `clock-ticked` of `ClockTicked`. */
+const kebab = (name: string): string => name.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase();
+
 const ROLES = [...FUNCTIONS.map((name) => `${name}Role`), 'SchedulerRole'];
 const DEAD_LETTERS = arnOf('DeadLetters');
 
@@ -117,8 +121,8 @@ describe.each(FUNCTIONS)('the function %s', (name) => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       LoggingConfig: { LogFormat: 'JSON' },
-      MemorySize: 512,
-      Timeout: 120,
+      MemorySize: OWN_FUNCTIONS[kebab(name)]?.memoryMb,
+      Timeout: OWN_FUNCTIONS[kebab(name)]?.timeoutSeconds,
       Role: arnOf(`${name}Role`),
     });
     expect(settings()).not.toHaveProperty('ReservedConcurrentExecutions');

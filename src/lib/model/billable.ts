@@ -23,7 +23,22 @@ export const BILLABLE_UNITS = [
   'dynamodb-write-units',
   'dynamodb-read-units',
   'dynamodb-gigabytes',
+  /** Sends, and receives of an event source, which asks whether there is anything or not. */
   'sqs-requests',
+  /** Custom events by 64 KB; those of AWS's own services are free. */
+  'eventbridge-events',
+  /** Standard parameters, read at the standard rate. */
+  'ssm-requests',
+  'kms-requests',
+  /** Of the bucket that deploys go through. */
+  's3-gigabytes',
+  /** PUT, COPY, POST and LIST. */
+  's3-writes',
+  's3-reads',
+  /** Out to the internet: pages, and what goes to Slack. */
+  'transfer-gigabytes',
+  /** To other Regions of AWS: the calls of the daily sweep. */
+  'region-gigabytes',
 ] as const;
 
 export type BillableUnit = (typeof BILLABLE_UNITS)[number];

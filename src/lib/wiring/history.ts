@@ -13,7 +13,7 @@ import { keyOf } from '../model/target.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { PassReport } from '../reconcile.ts';
 import { keyOfItem } from '../record/place.ts';
-import { deployTo } from './simulation.ts';
+import { type Deployment, deployTo } from './simulation.ts';
 
 export interface HistoryOptions {
   readonly seed: number;
@@ -31,6 +31,8 @@ export interface HistoryOptions {
   readonly deployed: boolean;
   /** IAM actions that the functions' roles lack. */
   readonly denied?: readonly string[];
+  /** Sees what the functions ask their account, and what they log. */
+  readonly watch?: Pick<Deployment, 'through' | 'log'>;
   /** Once more before time begins: to script a crash, a pause, a look at the clock. */
   readonly prepare?: (world: World) => void;
 }
@@ -101,8 +103,9 @@ const slackWays = ({ tell: { slack } }: Policy): readonly SlackWay[] => [
   ...(slack.app === null ? [] : (['slack-app'] as const)),
 ];
 
-function deploy({ policy, prices }: HistoryOptions, world: World, looks: Look[]): void {
+function deploy({ policy, prices, watch }: HistoryOptions, world: World, looks: Look[]): void {
   deployTo(world, {
+    ...watch,
     policy,
     prices,
     onReport: (report, { requestId }) => {

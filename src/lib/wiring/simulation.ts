@@ -1,4 +1,5 @@
 /** The product deployed to a simulated account, as serverless.yml deploys it to a real one. */
+import type { DigestPorts } from '../cloud/cloud.ts';
 import type { InvocationContext } from '../cloud/simulated/lambdas.ts';
 import type { World } from '../cloud/simulated/world.ts';
 import { answerLinks } from '../link/answer.ts';
@@ -13,12 +14,16 @@ import type { NoopWake } from '../model/wake.ts';
 import type { PassReport } from '../reconcile.ts';
 import { scheduleInput } from '../wake/schedule-input.ts';
 import { surveyThenSweep } from './digest-handler.ts';
+import type { Log } from './sweep-handler.ts';
 
 export interface Deployment {
   readonly policy: Policy;
   readonly prices: PriceTable;
   /** Sees what each invocation did that came to its end. */
   readonly onReport?: (report: PassReport | NoopWake, context: InvocationContext) => void;
+  /** Between each invocation and its account: whoever wants to count what is asked. */
+  readonly through?: (ports: DigestPorts) => DigestPorts;
+  readonly log?: Log;
 }
 
 const TIMEOUT = seconds(120);
@@ -35,13 +40,13 @@ function randomOf({ account }: World): RandomBytes {
 
 /** One function for each handler, with the rules and schedules that invoke it. */
 export function deployTo(world: World, deployment: Deployment): void {
-  const { policy, prices, onReport } = deployment;
+  const { policy, prices, onReport, through = (ports) => ports, log = null } = deployment;
   const links = linkMaker({ base: SIMULATED_URL, random: randomOf(world) });
   const handler = async (document: unknown, context: InvocationContext): Promise<void> => {
     const { ports, timeout, timeLeft, requestId } = context;
     const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
-    const sweep = { ports, policy, prices, links, timeout };
-    const report = await surveyThenSweep({ sweep, log: null }, document, invocation);
+    const sweep = { ports: through(ports), policy, prices, links, timeout };
+    const report = await surveyThenSweep({ sweep, log }, document, invocation);
     onReport?.(report, context);
   };
   for (const name of ['instance-changed', 'alarm-changed', 'clock-ticked', 'digest-due']) {

@@ -3,13 +3,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import * as z from 'zod';
+import measured from '../../../data/function-costs.json' with { type: 'json' };
 import type { Ports } from '../../../src/lib/cloud/cloud.ts';
+import type { InvocationContext } from '../../../src/lib/cloud/simulated/lambdas.ts';
 import { DEAD } from '../../../src/lib/cloud/simulated/loads.ts';
 import { NO_LINK_MAKER } from '../../../src/lib/link/link-for.ts';
 import { seconds } from '../../../src/lib/model/instant.ts';
 import { type Log, sweepOnce } from '../../../src/lib/wiring/sweep-handler.ts';
 import { costsNothing } from '../checkers/costs-nothing.ts';
-import { LISTED_BYTES_AT_MOST, LOG_BYTES_AT_MOST, ownUsage, STACK } from '../checkers/own-usage.ts';
+import { OWN_FUNCTIONS, STACK } from '../checkers/own-stack.ts';
+import { LISTED_BYTES_AT_MOST, LOG_BYTES_AT_MOST, ownUsage } from '../checkers/own-usage.ts';
 import { begin } from '../scenario.ts';
 import { type Story, verdicts } from './verdicts.ts';
 
@@ -22,6 +26,24 @@ const THREE_DAYS: Story = {
 };
 
 const TIMEOUT = seconds(120);
+
+const Stack = z.object({
+  functions: z.record(z.string(), z.object({ memorySize: z.int(), timeout: z.int() })),
+  resources: z.object({
+    Resources: z.object({
+      Ledger: z.object({
+        Properties: z.object({
+          // `!If [HasManyScopes, …, …]`: the last is what one account alone has.
+          ProvisionedThroughput: z.tuple([
+            z.string(),
+            z.string(),
+            z.object({ ReadCapacityUnits: z.int(), WriteCapacityUnits: z.int() }),
+          ]),
+        }),
+      }),
+    }),
+  }),
+});
 
 const mail = {
   subject: 'once more',
@@ -67,27 +89,88 @@ describe('law 10, the own bill is 0.00 USD', () => {
       }),
       says: /^a month takes \d+ cloudwatch-requests, 1000000 are free: \d+\.\d+ USD$/,
     },
-  ])('finds a product that $what', async ({ ports, says }) => {
-    const { honest, broken } = await verdicts(costsNothing, THREE_DAYS, () => ({ ports }));
+    {
+      what: 'asks for its metrics in batches, which are charged from the first on',
+      ports: (ports: Ports): Ports => ({
+        ...ports,
+        metrics: {
+          ...ports.metrics,
+          read: async (queries) => {
+            const many = Array.from({ length: 20 }, () => queries).flat();
+            await ports.metrics.read(many, 0);
+            return ports.metrics.read(queries, 0);
+          },
+        },
+      }),
+      says: /^a month takes \d+ cloudwatch-metric-data, 0 are free: \d+\.\d+ USD$/,
+    },
+    {
+      what: 'puts a custom event onto the bus at every look',
+      policy: 'idle: { servers: stop }\ntell: { eventBridge: true }',
+      ports: (ports: Ports): Ports => ({
+        ...ports,
+        cloud: {
+          ...ports.cloud,
+          instances: async () => {
+            for (const channel of ports.channels) await channel.send(mail);
+            return ports.cloud.instances();
+          },
+        },
+      }),
+      says: /^a month takes \d+ eventbridge-events, 0 are free: 0\.0\d+ USD$/,
+    },
+    {
+      what: 'asks other Regions for thousands of lists a day',
+      functions: ['digest-due'] as const,
+      ports: (ports: Ports, { ports: { estate } }: InvocationContext): Ports => ({
+        ...ports,
+        cloud: {
+          ...ports.cloud,
+          instances: async () => {
+            await Promise.all(Array.from({ length: 9_000 }, () => estate.regions()));
+            return ports.cloud.instances();
+          },
+        },
+      }),
+      says: /^a month takes \d+ region-gigabytes, 0 are free: 0\.\d+ USD$/,
+    },
+  ])('finds a product that $what', async ({ ports, says, policy, functions }) => {
+    const story = policy === undefined ? THREE_DAYS : { ...THREE_DAYS, policy };
+    const { honest, broken } = await verdicts(costsNothing, story, () =>
+      functions === undefined ? { ports } : { ports, functions },
+    );
     expect(honest).toEqual([]);
-    expect(broken).toEqual([expect.stringMatching(says)]);
+    expect(broken).toContainEqual(expect.stringMatching(says));
   });
 
   test('counts for the stack what serverless.yml deploys', () => {
-    const { provider, resources } = parse(readFileSync('serverless.yml', 'utf8'), {
-      logLevel: 'silent',
-    });
-    const { ReadCapacityUnits, WriteCapacityUnits } =
-      Object.values<{
-        readonly Type: string;
-        readonly Properties: { readonly ProvisionedThroughput?: Record<string, number> };
-      }>(resources.Resources).find(({ Type }) => Type === 'AWS::DynamoDB::Table')?.Properties
-        .ProvisionedThroughput ?? {};
-    expect(STACK).toMatchObject({
-      memoryMb: provider.memorySize,
-      readUnits: ReadCapacityUnits,
-      writeUnits: WriteCapacityUnits,
-    });
+    const { functions, resources } = Stack.parse(
+      parse(readFileSync('serverless.yml', 'utf8'), { logLevel: 'silent' }),
+    );
+    const [, , { ReadCapacityUnits, WriteCapacityUnits }] =
+      resources.Resources.Ledger.Properties.ProvisionedThroughput;
+    expect(STACK).toMatchObject({ readUnits: ReadCapacityUnits, writeUnits: WriteCapacityUnits });
+    for (const [name, own] of Object.entries(OWN_FUNCTIONS)) {
+      const key = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+      const { memorySize, timeout } = functions[key] ?? {};
+      expect({ memoryMb: memorySize, timeoutSeconds: timeout }, name).toEqual(own);
+    }
+  });
+
+  test('gives each function twice the memory that was measured, and has measured all', () => {
+    for (const { function: name, peakMb } of measured.functions) {
+      expect(2 * peakMb, name).toBeLessThanOrEqual(OWN_FUNCTIONS[name]?.memoryMb ?? 0);
+    }
+    const names = new Set(measured.functions.map((row) => row.function));
+    // Another Region's pass is the same pass, by a queue.
+    names.add('scope-queued');
+    expect([...names].toSorted()).toEqual(Object.keys(OWN_FUNCTIONS).toSorted());
+  });
+
+  test('puts no more metrics than are counted, of the ten that are free', () => {
+    const source = readFileSync('src/lib/wiring/embedded-metric.ts', 'utf8');
+    const names = source.match(/(?<=^ {2}\| )'\w+'/gm);
+    expect(names).toHaveLength(STACK.customMetrics);
   });
 
   test('counts more bytes of log than our lines have', async () => {

@@ -3,9 +3,8 @@ import { shippedAlwaysFree } from '../../../src/lib/config/always-free-document.
 import { type BillLine, ownBill } from '../../../src/lib/meter/own-bill.ts';
 import { between, days } from '../../../src/lib/model/instant.ts';
 import { usd } from '../../../src/lib/model/money.ts';
-import type { History } from '../../../src/lib/wiring/history.ts';
 import type { Law } from './law.ts';
-import { othersUsage, ownUsage } from './own-usage.ts';
+import { mostInstances, othersUsage, ownUsage } from './own-usage.ts';
 
 const ROWS = shippedAlwaysFree().rows;
 const INSTANCES_AT_MOST = 8;
@@ -27,15 +26,6 @@ export const costsNothing: Law = {
       .map((line) => ({ at: until, says: sayLine(line) }));
   },
 };
-
-/** That a look decided about; what is gone costs nothing to watch. */
-const mostInstances = ({ looks }: History): number =>
-  looks.reduce((most, { decisions }) => {
-    const there = decisions.filter(
-      ({ target, reason }) => target.startsWith('power/') && reason !== 'gone',
-    );
-    return Math.max(most, there.length);
-  }, 0);
 
 function sayLine({ unit, used, free, costMicroUsd }: BillLine): string {
   const cost = costMicroUsd === null ? 'nobody knows how much' : `${costMicroUsd / 1_000_000} USD`;
