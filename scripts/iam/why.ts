@@ -1,6 +1,7 @@
 /** Where the statement says more than the action; by its Sid in serverless.yml. */
 export const WHY_HERE: Readonly<Record<string, string>> = {
-  WriteDownOutcomes: 'to write down what came of each action; it is never read back',
+  KeepThePast:
+    'to write down what came of each action, and what was saved, which digests read back',
   SeeHolds: 'what people have said by a link, a button or a command',
   SignLinks: 'the keys that sign links, made by the first pass that needs one',
   Read: 'what its pages show, and the keys that links are signed with',

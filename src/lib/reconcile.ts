@@ -26,7 +26,7 @@ import { recordDecisions } from './record/decision-log.ts';
 import { fencedStore } from './record/fenced-store.ts';
 import { intentLog } from './record/intent-log.ts';
 import { type HeldLease, takeLease } from './record/lease.ts';
-import { recall } from './record/recall.ts';
+import { recall, recallSavings } from './record/recall.ts';
 import { claim, type Ledger, recordMarks, recordSettled, save } from './record/record.ts';
 import { tell } from './tell/tell.ts';
 
@@ -132,6 +132,8 @@ async function look(
     snapshot,
     plan,
     records: after.notices,
+    instances: after.instances,
+    recallSavings: (months) => recallSavings(held.ledger.store, held.ledger.place, months),
     links: () => pass.links(held.ledger, ports.clock.now()),
     save: (record) => save(held.ledger, record),
     claim: (record) => claim(held.ledger, record),

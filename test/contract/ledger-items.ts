@@ -15,6 +15,7 @@ import type { Delivery, Hold, LedgerItem, LedgerKind } from '../../src/lib/model
 import { microUsd } from '../../src/lib/model/money.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
+import { INSTANCE_SAVINGS, SAVINGS_ITEMS } from './savings-items.ts';
 import { surveyedUsage } from './surveyed-usage.ts';
 
 const AT = instant(Date.UTC(2026, 10, 22, 13));
@@ -147,6 +148,7 @@ export const SAMPLES: {
       billedAs: { type: 't3.micro spot', platform: 'windows' },
     },
     runs: [{ from: AT, to: AT, addresses: 1 }],
+    savings: INSTANCE_SAVINGS,
     schedule: {
       schedule: 'nightly',
       hash: 'abc',
@@ -166,6 +168,7 @@ export const SAMPLES: {
     unknownSince: AT,
     told: ['unreadable-tag:tierkeeper:hold-until=soon'],
   },
+  ...SAVINGS_ITEMS,
   hold: HOLD,
   intent: {
     kind: 'intent',
@@ -382,7 +385,16 @@ export const SAMPLES: {
     tally: {
       ...{ since: AT, stops: { schedule: 2, idle: 1 }, starts: 2, failed: 0 },
       ...{ wouldStop: 1, wouldStart: 0, off: hours(11), unpriced: hours(1) },
-      savedMicroUsd: microUsd(143_000),
+      ...{ savedMicroUsd: microUsd(143_000), allowance: hours(2) },
+      spent: { spentMicroUsd: microUsd(410_000), partial: true },
+      savedSoFar: {
+        ...{ month: '2026-11', off: hours(96), savedMicroUsd: microUsd(1_248_000) },
+        ...{ allowance: hours(20), unpriced: hours(1) },
+      },
+      costSoFar: {
+        ...{ month: '2026-11', soFar: microUsd(2_450_000), forecast: microUsd(3_100_000) },
+        partial: true,
+      },
     },
   },
 };

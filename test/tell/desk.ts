@@ -4,6 +4,7 @@ import { fault } from '../../src/lib/model/fault.ts';
 import { type Duration, type Instant, minutes, plus } from '../../src/lib/model/instant.ts';
 import type { Delivery, DigestRecord, NoticeRecord } from '../../src/lib/model/ledger.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
+import type { MonthAllowance } from '../../src/lib/model/savings.ts';
 import { type Delivered, deliver } from '../../src/lib/tell/deliver.ts';
 import { SEOUL } from './notices.ts';
 import { TEN_PM } from './reasons.ts';
@@ -78,8 +79,9 @@ export class Desk {
     this.now = plus(this.now, duration);
   }
 
-  readonly save = async (record: NoticeRecord | DigestRecord): Promise<void> => {
+  readonly save = async (record: NoticeRecord | DigestRecord | MonthAllowance): Promise<void> => {
     this.write();
+    if (record.kind === 'month-allowance') return;
     if (record.kind === 'digest') this.digests.set(record.date, record);
     else this.notices.set(record.notice.dedupeKey, record);
   };

@@ -13,6 +13,7 @@ import { hold, leftAddress, leftVolume, memory, record, scheduleState } from '..
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { address, volume } from '../build/resources.ts';
+import { knownSavings } from '../build/savings.ts';
 import { snapshot } from '../build/snapshot.ts';
 import { warnings } from './notices.ts';
 
@@ -27,7 +28,7 @@ function contentOf(
   const { modes } = policy();
   return digestContent({
     ...{ date: DATE, snapshot: seen, decisions, shows, modes },
-    ...{ policy: as, prices: PRICES },
+    ...{ policy: as, savings: knownSavings({ now: seen.takenAt, ...seen.memory }) },
   });
 }
 

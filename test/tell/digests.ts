@@ -10,7 +10,9 @@ import { instanceId, volumeId } from './subjects.ts';
 
 export const NINE_AM = at('2026-11-24T09:00:00+09:00');
 
-export const NOTHING_SAVED: Saved = { off: hours(0), savedMicroUsd: usd(0), unpriced: hours(0) };
+export const NOTHING_SAVED: Saved = {
+  ...{ off: hours(0), savedMicroUsd: usd(0), allowance: hours(0), unpriced: hours(0) },
+};
 
 export const EMPTY_DAY: DigestContent = {
   date: '2026-11-24',

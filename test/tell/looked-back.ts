@@ -14,6 +14,7 @@ export const WEEK: Tally = {
   wouldStart: 0,
   off: hours(96),
   savedMicroUsd: usd(1.248),
+  allowance: hours(0),
   unpriced: hours(0),
 };
 
@@ -39,7 +40,9 @@ export const AFTER_A_MONTH: DigestContent = {
       failed: 0,
       off: hours(410),
       savedMicroUsd: usd(4.42),
+      allowance: hours(120),
       unpriced: hours(70),
+      spent: { spentMicroUsd: usd(9.1), partial: true },
     },
   ],
 };

@@ -40,6 +40,8 @@ async function pass(
     snapshot: seen,
     plan: decide(seen, settings, PRICES),
     records: [...desk.notices.values()],
+    instances: seen.memory.instances,
+    recallSavings: async () => ({ kept: [], allowances: [] }),
     links: async () => NO_LINKS,
     save: desk.save,
     claim: desk.claim,

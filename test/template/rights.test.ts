@@ -108,6 +108,10 @@ const MAY: readonly (readonly [sentence: string, asked: Asked])[] = [
     'write down what came of it',
     { action: 'dynamodb:UpdateItem', resource: LEDGER, context: at(`past#${place}`) },
   ],
+  [
+    'read what was saved in months that are over',
+    { action: 'dynamodb:Query', resource: LEDGER, context: at(`past#${place}`) },
+  ],
   ['see holds', { action: 'dynamodb:Query', resource: LEDGER, context: at(`hold#${place}`) }],
   [
     'read the parameter that the policy names',

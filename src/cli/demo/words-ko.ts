@@ -74,6 +74,8 @@ const LAWS: Readonly<Record<string, string>> = {
     '인스턴스 8대까지는 Tierkeeper 자신의 한 달 요금이 0달러',
   'what the guard stops is not started again before the next month':
     '가드가 중지한 것은 다음 달이 되기 전에 다시 시작하지 않음',
+  'what is said to be saved was off because of us, and is counted once':
+    '아꼈다고 말한 시간은 우리가 꺼 둔 시간이고, 한 번만 셈',
   'nothing is stopped or started for an edge before adoption':
     '맡기 전에 지난 시각 때문에 켜거나 끄지 않음',
 };

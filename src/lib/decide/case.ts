@@ -4,6 +4,7 @@ import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Hold } from '../model/ledger.ts';
 import { chooseSchedule, type ScheduleChoice } from './choose-schedule.ts';
 import { lookMemory } from './look-memory.ts';
+import { withSavings } from './savings.ts';
 import { sight } from './sighting.ts';
 import { withStandingWarnings } from './standing-warnings.ts';
 import type { World } from './world.ts';
@@ -33,11 +34,12 @@ function remembered(world: World, instance: Instance): Remembered {
   const before = known.get(instance);
   if (before !== undefined) return before;
   const seen = sight(world.records.get(instance.id) ?? null, instance, world.now);
-  const found = {
+  const look = {
     record: withStandingWarnings(world, seen),
     holds: world.holds.get(instance.id) ?? [],
     schedule: chooseSchedule(world, instance.tags),
   };
+  const found = { ...look, record: withSavings({ world, instance, ...look }) };
   known.set(instance, found);
   return found;
 }

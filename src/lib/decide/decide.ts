@@ -21,6 +21,7 @@ import { decideAddresses } from './rules/addresses.ts';
 import { lookAtExposure } from './rules/exposure.ts';
 import { decideLeftAddresses } from './rules/left-addresses.ts';
 import { decideVolumes, volumesLeftNotices } from './rules/volumes.ts';
+import { keptMonths, keptWhenGone } from './savings-kept.ts';
 import { toldOnce } from './told-once.ts';
 import { unknownMarks } from './unknown.ts';
 import { upkeepOf } from './upkeep.ts';
@@ -64,6 +65,7 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
       ...health.marks,
       ...freeTierMarks(world),
       ...ownTrouble(world, decisions),
+      ...keptMonths(cases),
       ...forgotten(world, volumes),
     ],
   };
@@ -123,6 +125,7 @@ function forgotten(world: World, volumes: readonly Decision[]): readonly Mark[] 
     .flatMap((record): readonly Mark[] => {
       const gone = goneInstance(record, snapshot.memory.lastSweepAt, snapshot.takenAt);
       return [
+        ...keptWhenGone(world, record),
         ...(gone === null ? [] : [{ mark: 'runs-kept', gone } as const]),
         { mark: 'forgotten', instanceId: record.instanceId },
       ];

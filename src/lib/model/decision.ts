@@ -20,6 +20,7 @@ import type { NotebookChange, NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { Mode, Modes } from './policy.ts';
 import type { Reason } from './reason.ts';
+import type { SavingsRecord } from './savings.ts';
 import type { Target } from './target.ts';
 import type { Upkeep } from './upkeep.ts';
 import type { Verdict } from './verdict.ts';
@@ -111,6 +112,12 @@ export type Mark =
       readonly change: NotebookChange;
     }
   | { readonly mark: 'notebook-forgotten'; readonly name: NotebookName }
+  /** A month that is over leaves the record of its instance. */
+  | {
+      readonly mark: 'savings-kept';
+      readonly instanceId: InstanceId;
+      readonly savings: SavingsRecord;
+    }
   | { readonly mark: 'volume-left'; readonly volume: LeftVolume }
   | { readonly mark: 'volume-settled'; readonly volumeId: VolumeId }
   | { readonly mark: 'address-left'; readonly address: LeftAddress }

@@ -47,3 +47,8 @@ export function newestSnapshotOf(
     .sort((a, b) => b.startedAt - a.startedAt);
   return newest ? { id: newest.id, startedAt: newest.startedAt } : 'none';
 }
+
+export interface LeftBackup {
+  readonly volumeId: VolumeId;
+  readonly newest: NewestSnapshot | 'none';
+}

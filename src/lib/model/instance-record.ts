@@ -3,6 +3,7 @@ import type { EdgeAnswer, OutcomeResult } from './action.ts';
 import type { InstanceId, VolumeId } from './ids.ts';
 import type { InstanceState } from './instance.ts';
 import type { Instant } from './instant.ts';
+import type { InstanceSavings } from './savings.ts';
 
 /** A volume as it was last seen on a living instance. */
 export interface SeenVolume {
@@ -100,6 +101,8 @@ export interface InstanceRecord {
   readonly sighting: Sighting;
   /** Those of the last weeks, oldest first; AWS shows none but the last. */
   readonly runs?: readonly EndedRun[] | undefined;
+  /** Not given: no stop of ours was seen yet. */
+  readonly savings?: InstanceSavings | undefined;
   readonly schedule: ScheduleState | null;
   readonly warnings: readonly Warning[];
   readonly lastStop: OwnAction | null;

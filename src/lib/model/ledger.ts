@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts';
 import type { Finding, Unread } from './finding.ts';
 import type { HealthRecord } from './health-record.ts';
 import type { AllocationId, InstanceId, VolumeId } from './ids.ts';
-import type { NewestSnapshot } from './image.ts';
+import type { LeftBackup } from './image.ts';
 import type { GoneInstance, InstanceRecord } from './instance-record.ts';
 import type { Instant } from './instant.ts';
 import type { Intent, OutcomeBatch } from './intent.ts';
@@ -19,6 +19,7 @@ import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { PastUsage } from './past-usage.ts';
 import type { ActingRule, Mode } from './policy.ts';
+import type { MonthAllowance, SavingsRecord } from './savings.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import type { Scope } from './wake.ts';
@@ -160,11 +161,6 @@ export interface SurveyRecord {
   readonly usage?: SurveyedUsage | null | undefined;
 }
 
-export interface LeftBackup {
-  readonly volumeId: VolumeId;
-  readonly newest: NewestSnapshot | 'none';
-}
-
 export type LedgerItem =
   | InstanceRecord
   | GoneInstance
@@ -186,6 +182,8 @@ export type LedgerItem =
   | NoticeRecord
   | DigestRecord
   | SurveyRecord
+  | SavingsRecord
+  | MonthAllowance
   | LinkKeys
   | Press
   | DecisionLog;

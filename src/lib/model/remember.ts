@@ -45,6 +45,8 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
       return { ...record, unknownSince: mark.since };
     case 'told-once':
       return { ...record, told: [...record.told, mark.what].slice(-MOST_TOLD) };
+    case 'savings-kept':
+      return withoutMonth(record, mark.savings.month);
     case 'runs-kept':
     case 'notebook-seen':
     case 'notebook-changed':
@@ -62,6 +64,13 @@ function applied(record: InstanceRecord, mark: Mark): InstanceRecord | null {
     case 'notice':
       return record;
   }
+}
+
+function withoutMonth(record: InstanceRecord, month: string): InstanceRecord {
+  const { savings } = record;
+  if (savings === undefined) return record;
+  const months = savings.months.filter((one) => one.month !== month);
+  return { ...record, savings: { ...savings, months } };
 }
 
 /** An answer that comes late, for an edge before one that is answered, changes nothing. */

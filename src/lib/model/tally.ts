@@ -6,17 +6,48 @@ import type { MicroUsd } from './money.ts';
 export const STOP_CAUSES = ['schedule', 'idle', 'longest', 'hold'] as const;
 export type StopCause = (typeof STOP_CAUSES)[number];
 
-/** What stops of ours saved, as far as it is known; others may have started in between. */
+/** What stops of ours saved: docs/savings.md says what counts. */
 export interface Saved {
-  /** Instance hours that were off because of a stop of ours, and not started since. */
+  /** Instance hours that were off because of stops of ours. */
   readonly off: Duration;
-  /** At the on-demand price of the instances alone. */
+  /**
+   * On demand, with the public addresses that were freed, less what a kept Elastic IP costs more
+   * for being idle: below zero where that is all.
+   */
   readonly savedMicroUsd: MicroUsd;
+  /** That much of `off` would have been free of charge: it saves allowance, and no money. */
+  readonly allowance: Duration;
   /** That much of `off` has no known price. */
   readonly unpriced: Duration;
 }
 
+/** What a month of UTC has come to by then. */
+export interface SavedSoFar extends Saved {
+  readonly month: string;
+}
+
+/** What the meter has counted of a month by then. */
+export interface CostSoFar {
+  readonly month: string;
+  readonly soFar: MicroUsd;
+  /** What it was expected to end with. */
+  readonly forecast: MicroUsd;
+  readonly partial: boolean;
+}
+
+/** What the account cost, as far as the meter knows. */
+export interface Spent {
+  readonly spentMicroUsd: MicroUsd;
+  /** Something of it has no known price. */
+  readonly partial: boolean;
+}
+
 export interface Tally extends Saved {
+  /** Null or not given: nobody metered all of that time. */
+  readonly spent?: Spent | null | undefined;
+  /** For the digest after this one. */
+  readonly savedSoFar?: SavedSoFar | undefined;
+  readonly costSoFar?: CostSoFar | undefined;
   readonly since: Instant;
   readonly stops: Readonly<Partial<Record<StopCause, number>>>;
   readonly starts: number;

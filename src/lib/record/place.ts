@@ -3,9 +3,10 @@
  */
 import type { LedgerKey } from '../cloud/cloud.ts';
 import type { AccountId, InstanceId } from '../model/ids.ts';
-import { type Duration, days, type Instant, plus, toIso } from '../model/instant.ts';
+import { type Duration, days, type Instant, instant, plus, toIso } from '../model/instant.ts';
 import type { OutcomeBatch } from '../model/intent.ts';
 import type { LedgerItem } from '../model/ledger.ts';
+import type { MonthAllowance, SavingsRecord } from '../model/savings.ts';
 
 export interface Place {
   readonly account: AccountId;
@@ -18,7 +19,7 @@ export interface Place {
 export const livePartition = ({ account, region }: Place): string => `live#${account}#${region}`;
 /** Holds, and what was pressed: the only partition that links write. */
 export const holdPartition = ({ account, region }: Place): string => `hold#${account}#${region}`;
-/** Outcomes: written, and read by reports alone. */
+/** Outcomes, and months of savings that are over: read by digests and reports alone. */
 export const pastPartition = ({ account, region }: Place): string => `past#${account}#${region}`;
 /** What the account has once: control, activation, notices, digests. */
 export const accountPartition = ({ account }: Place): string => `account#${account}`;
@@ -74,6 +75,9 @@ export const pressKey = (place: Place, nonce: string): LedgerKey => ({
   sort: `press#${nonce}`,
 });
 
+/** Months of UTC that are over, and what the account had of its allowances. */
+export const savingsPrefix = (month: string): string => `savings#${month}#`;
+
 /** How the sort keys of what is remembered, and of what was left behind, begin. */
 export const INSTANCE = 'instance#';
 export const GONE_INSTANCE = 'gone-instance#';
@@ -91,8 +95,7 @@ const outcomesKey = (place: Place, { at, intentId }: OutcomeBatch): LedgerKey =>
 });
 
 export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
-  const live = livePartition(place);
-  const account = accountPartition(place);
+  const [live, account] = [livePartition(place), accountPartition(place)];
   switch (item.kind) {
     case 'lease':
       return leaseKey(place);
@@ -126,6 +129,9 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
       return decisionLogKey(place);
     case 'outcomes':
       return outcomesKey(place, item);
+    case 'savings':
+    case 'month-allowance':
+      return { partition: pastPartition(place), sort: sortOfPast(item) };
     case 'activation':
       return { partition: account, sort: `activation#${place.region}` };
     case 'notice':
@@ -139,9 +145,21 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
   }
 }
 
+function sortOfPast(item: SavingsRecord | MonthAllowance): string {
+  switch (item.kind) {
+    case 'savings':
+      return `${savingsPrefix(item.month)}${item.instanceId}`;
+    case 'month-allowance':
+      return `${savingsPrefix(item.month)}allowance`;
+  }
+}
+
 /** How long what ages is kept after its instant. */
 const KEPT: Partial<Record<LedgerItem['kind'], Duration>> = {
   outcomes: days(400),
+  // From the beginning of their month.
+  savings: days(430),
+  'month-allowance': days(430),
   // Every pass reads them, and the first digest of a month looks back on the month before.
   digest: days(70),
   // To the end of the month, and for the last seven days of credits in the next one.
@@ -160,6 +178,9 @@ export function expiryOf(item: LedgerItem): Instant | null {
     case 'digest':
     case 'gone-instance':
       return plus(item.at, kept);
+    case 'savings':
+    case 'month-allowance':
+      return plus(instant(Date.parse(`${item.month}-01T00:00Z`)), kept);
     case 'hold':
       return plus(item.until, kept);
     case 'press':

@@ -11,7 +11,9 @@ import {
   LEFT_VOLUME,
   livePartition,
   type Place,
+  pastPartition,
   pastUsageKey,
+  savingsPrefix,
   surveyKey,
 } from './place.ts';
 
@@ -93,6 +95,21 @@ export async function recallRuns(store: Pick<LedgerStore, 'get' | 'query'>, plac
     gone: ofKind(itemsOf(gone), 'gone-instance'),
     past: past?.item.kind === 'past-usage' ? past.item : null,
   };
+}
+
+/** What the past keeps of months of UTC, whoever's: `2026-11`. */
+export async function recallSavings(
+  store: Pick<LedgerStore, 'query'>,
+  place: Place,
+  months: readonly string[],
+) {
+  const pages = await Promise.all(
+    months.map((month) =>
+      store.query(pastPartition(place), { sortPrefix: savingsPrefix(month), consistent: true }),
+    ),
+  );
+  const items = pages.flatMap((page) => itemsOf(page));
+  return { kept: ofKind(items, 'savings'), allowances: ofKind(items, 'month-allowance') };
 }
 
 const itemsOf = (

@@ -77,6 +77,8 @@ async function recordThing(ledger: Ledger, memory: Memory, mark: Mark): Promise<
       return save(ledger, mark.gone);
     case 'activated':
       return save(ledger, mark.activation);
+    case 'savings-kept':
+      return save(ledger, mark.savings);
     case 'alarms-compared':
     case 'allowance-told':
     case 'exposures-looked':

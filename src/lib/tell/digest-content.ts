@@ -15,29 +15,19 @@ import { days, type Instant, plus } from '../model/instant.ts';
 import type { Delivery, NoticeRecord } from '../model/ledger.ts';
 import type { MicroUsd } from '../model/money.ts';
 import type { Modes, Policy } from '../model/policy.ts';
-import type { PriceTable } from '../model/price.ts';
 import type { Reason, ReasonKey } from '../model/reason.ts';
-import type { LocalDate } from '../model/schedule.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Tally } from '../model/tally.ts';
 import { channelLines } from './channel-lines.ts';
 import { isSettled, wasAccepted } from './delivery.ts';
 import type { DueDigest } from './digest-due.ts';
 import { calmed } from './flapping.ts';
 import { freshSurvey, leftAddresses, leftVolumes } from './left-behind.ts';
-import { lookBacks, toldSince } from './look-back.ts';
-import { savedSince } from './saved.ts';
-import { tallyOf } from './tally.ts';
+import { type PastBasis, pastOf, sinceIn } from './past.ts';
 
-export interface DigestBasis {
-  readonly date: LocalDate;
-  readonly snapshot: Snapshot;
+export interface DigestBasis extends PastBasis {
   readonly decisions: readonly Decision[];
   readonly modes: Modes;
   readonly policy: Pick<Policy, 'tell' | 'mode'>;
-  readonly prices: PriceTable;
-  /** Those that `undigested` chose. */
-  readonly shows: readonly NoticeRecord[];
 }
 
 /** What no digest has shown yet; a digest that is tried again shows what it showed at first. */
@@ -71,26 +61,6 @@ export function digestContent(basis: DigestBasis): DigestContent {
     uncertain: [...uncertainNotices(shows), ...uncertainDigest(basis)],
     channels: channelLines(snapshot.memory, sinceIn(basis)),
   };
-}
-
-/** What this date's record keeps for later ones. */
-export function tallyIn({ saved }: DigestContent, basis: DigestBasis): Tally {
-  const notices = basis.shows.map(({ notice }) => notice);
-  return tallyOf({ notices, saved, since: sinceIn(basis) });
-}
-
-function sinceIn({ date, snapshot: { memory, takenAt } }: DigestBasis): Instant {
-  return toldSince({ date, digests: memory.digests }, memory.activation?.since ?? takenAt);
-}
-
-function pastOf(basis: DigestBasis): Pick<DigestContent, 'saved' | 'lookBacks'> {
-  const { date, snapshot, shows, policy, prices } = basis;
-  const { digests } = snapshot.memory;
-  const since = sinceIn(basis);
-  const saved = savedSince(snapshot, since, prices);
-  const notices = shows.map(({ notice }) => notice);
-  const today = tallyOf({ notices, saved, since });
-  return { saved, lookBacks: lookBacks({ date, digests, weekly: policy.tell.weekly }, today) };
 }
 
 function fleetOf({ instances }: Snapshot): DigestContent['fleet'] {

@@ -2,8 +2,9 @@
 import type { Decision } from '../model/decision.ts';
 import type { LeftAddressLine, LeftVolumeLine } from '../model/digest.ts';
 import type { VolumeId } from '../model/ids.ts';
+import type { LeftBackup } from '../model/image.ts';
 import { hours, plus } from '../model/instant.ts';
-import type { LeftBackup, SurveyRecord } from '../model/ledger.ts';
+import type { SurveyRecord } from '../model/ledger.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 /** What a pass saw, and what it made of it. */

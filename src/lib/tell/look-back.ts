@@ -1,9 +1,10 @@
 /** Whether a date's digest looks back on a week or a month, and what that had together. */
-import { type Instant, instant, milliseconds } from '../model/instant.ts';
+import { together } from '../meter/savings.ts';
+import { type Instant, instant } from '../model/instant.ts';
 import type { DigestRecord } from '../model/ledger.ts';
 import { sumOf } from '../model/money.ts';
 import type { LocalDate, Weekday } from '../model/schedule.ts';
-import { type LookBack, STOP_CAUSES, type Tally } from '../model/tally.ts';
+import { type LookBack, type Spent, STOP_CAUSES, type Tally } from '../model/tally.ts';
 import { dateOf, dayOf, modulo, weekdayOf } from '../schedule/calendar.ts';
 import { counts } from './tally.ts';
 
@@ -20,9 +21,13 @@ export const digestsBefore = ({ date, digests }: Omit<Calendar, 'weekly'>): Dige
     .filter((record) => record.date < date && counts(record))
     .sort((a, b) => (a.date < b.date ? -1 : 1));
 
+/** The one that a date's digest goes on from; null for the first. */
+export const lastBefore = (calendar: Omit<Calendar, 'weekly'>): DigestRecord | null =>
+  digestsBefore(calendar).at(-1) ?? null;
+
 /** From when on a date's digest tells: what came before is in another one. */
 export const toldSince = (calendar: Omit<Calendar, 'weekly'>, activeSince: Instant): Instant =>
-  digestsBefore(calendar).at(-1)?.at ?? activeSince;
+  lastBefore(calendar)?.at ?? activeSince;
 
 export function lookBacks(calendar: Calendar, today: Tally): readonly LookBack[] {
   const before = digestsBefore(calendar);
@@ -71,9 +76,18 @@ function sumUp(tallies: readonly Tally[]): Tally {
     failed: total(({ failed }) => failed),
     wouldStop: total(({ wouldStop }) => wouldStop),
     wouldStart: total(({ wouldStart }) => wouldStart),
-    off: milliseconds(total(({ off }) => off)),
-    savedMicroUsd: sumOf(tallies.map(({ savedMicroUsd }) => savedMicroUsd)),
-    unpriced: milliseconds(total(({ unpriced }) => unpriced)),
+    ...together(tallies),
+    spent: spentIn(tallies),
+  };
+}
+
+/** Null where a part of it is not known. */
+function spentIn(tallies: readonly Tally[]): Spent | null {
+  const spent = tallies.flatMap((one) => one.spent ?? []);
+  if (spent.length < tallies.length) return null;
+  return {
+    spentMicroUsd: sumOf(spent.map(({ spentMicroUsd }) => spentMicroUsd)),
+    partial: spent.some(({ partial }) => partial),
   };
 }
 

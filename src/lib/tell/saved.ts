@@ -1,67 +1,54 @@
-/** What stops of ours saved, as far as the ledger and the list of instances can tell. */
-import { itemsOf } from '../model/family.ts';
-import type { Instance, InstanceState } from '../model/instance.ts';
-import { hourOf } from '../model/instance-price.ts';
-import type { InstanceRecord } from '../model/instance-record.ts';
-import {
-  between,
-  type Duration,
-  type Instant,
-  inHours,
-  later,
-  milliseconds,
-} from '../model/instant.ts';
-import { microUsd, sumOf } from '../model/money.ts';
-import type { PriceTable } from '../model/price.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import type { Saved } from '../model/tally.ts';
+/** What the savings ledger and the meter have come to since the last digest. */
+import { type KnownSavings, savingsIn } from '../meter/known-savings.ts';
+import { monthOf, monthsBetween } from '../meter/month.ts';
+import { savedBeyond, together } from '../meter/savings.ts';
+import { type Instant, instant, plus, seconds } from '../model/instant.ts';
+import type { SurveyRecord } from '../model/ledger.ts';
+import { microUsd } from '../model/money.ts';
+import type { CostSoFar, Saved, SavedSoFar, Spent, Tally } from '../model/tally.ts';
 
-interface Off {
-  readonly length: Duration;
-  /** Null where the instance is not listed, or has no price. */
-  readonly hourMicroUsd: number | null;
+export interface SavedLately {
+  readonly saved: Saved;
+  /** What the month has come to: the next digest tells of what is beyond that. */
+  readonly savedSoFar: SavedSoFar;
 }
+
+/** Months of which a digest tells that tells from then on. */
+export const monthsSince = (since: Instant, now: Instant): readonly string[] =>
+  monthsBetween(since, plus(now, seconds(1))).map(({ name }) => name);
 
 /**
- * Each instance's last stop of ours, up to its next launch. What was started and stopped again
- * before that is left out: it is "at least" so much.
+ * Months grow: the difference of what they have come to is never told twice, whatever ended, was
+ * gone or was covered by an allowance meanwhile.
  */
 export function savedSince(
-  { memory, instances, takenAt, region }: Snapshot,
+  known: KnownSavings,
+  last: Pick<Tally, 'savedSoFar'> | null,
   since: Instant,
-  prices: PriceTable,
-): Saved {
-  const listed = new Map(itemsOf(instances).map((one) => [one.id, one]));
-  const offs = memory.instances.flatMap((record): readonly Off[] => {
-    const instance = listed.get(record.instanceId);
-    if (instances.complete && instance === undefined) return [];
-    const end = endOfStop(record, instance ?? record.sighting, takenAt);
-    const length = end === null ? 0 : between(later(since, end.from), end.to);
-    const hourMicroUsd = instance ? hourOf(instance, region, prices) : null;
-    return length > 0 ? [{ length: milliseconds(length), hourMicroUsd }] : [];
-  });
-  const lengthOf = (some: readonly Off[]): Duration =>
-    milliseconds(some.reduce((sum, { length }) => sum + length, 0));
-  const amounts = offs.map(({ length, hourMicroUsd }) =>
-    microUsd((hourMicroUsd ?? 0) * inHours(length)),
+): SavedLately {
+  const before = last?.savedSoFar ?? null;
+  const { name: month } = monthOf(known.now);
+  const months = new Set([...monthsSince(since, known.now), month]);
+  const totals = [...months].map((name) => [name, savingsIn(known, name).total] as const);
+  const lately = totals.map(([name, total]) =>
+    before?.month === name ? savedBeyond(total, before) : total,
   );
-  return {
-    off: lengthOf(offs),
-    savedMicroUsd: sumOf(amounts),
-    unpriced: lengthOf(offs.filter(({ hourMicroUsd }) => hourMicroUsd === null)),
-  };
+  const ofMonth = together(totals.flatMap(([name, total]) => (name === month ? [total] : [])));
+  return { saved: together(lately), savedSoFar: { month, ...ofMonth } };
 }
 
-const OFF: ReadonlySet<InstanceState> = new Set(['stopping', 'stopped']);
+/** What the meter has counted; null where nobody metered. */
+export const costSoFar = (survey: Pick<SurveyRecord, 'meter'> | null): CostSoFar | null =>
+  survey?.meter ? { month: survey.meter.month, ...survey.meter.cost } : null;
 
-/** A launch after the stop ends it, whoever made it; what others stopped then is theirs. */
-function endOfStop(
-  { lastStop }: InstanceRecord,
-  { state, launchTime }: Pick<Instance, 'state' | 'launchTime'>,
-  now: Instant,
-): { readonly from: Instant; readonly to: Instant } | null {
-  if (lastStop?.result !== 'stopped') return null;
-  const { at: from } = lastStop;
-  if (launchTime > from) return { from, to: launchTime };
-  return OFF.has(state) ? { from, to: now } : null;
+const nextMonth = (month: string): string =>
+  monthOf(monthOf(instant(Date.parse(`${month}-01T00:00Z`))).to).name;
+
+/** A month that ended in between ended as it was expected to; null where something is not known. */
+export function spentSince(now: CostSoFar | null, last: CostSoFar | null): Spent | null {
+  if (now === null || last === null) return null;
+  const partial = now.partial || last.partial;
+  if (now.month === last.month) return { spentMicroUsd: microUsd(now.soFar - last.soFar), partial };
+  if (now.month !== nextMonth(last.month)) return null;
+  return { spentMicroUsd: microUsd(last.forecast - last.soFar + now.soFar), partial };
 }

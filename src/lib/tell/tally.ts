@@ -6,13 +6,13 @@ import type { ReasonKey } from '../model/reason.ts';
 import { type Saved, STOP_CAUSES, type StopCause, type Tally } from '../model/tally.ts';
 import { wasAccepted } from './delivery.ts';
 
-export interface Told {
+export interface Told extends Pick<Tally, 'spent' | 'savedSoFar' | 'costSoFar'> {
   readonly notices: readonly Notice[];
   readonly saved: Saved;
   readonly since: Instant;
 }
 
-export function tallyOf({ notices, saved, since }: Told): Tally {
+export function tallyOf({ notices, saved, since, ...money }: Told): Tally {
   const deeds = notices.map(deedOf);
   const count = (what: Deed): number => deeds.filter((deed) => deed === what).length;
   const causes = STOP_CAUSES.map((cause) => [cause, count(cause)] as const);
@@ -24,6 +24,7 @@ export function tallyOf({ notices, saved, since }: Told): Tally {
     wouldStop: count('would-stop'),
     wouldStart: count('would-start'),
     ...saved,
+    ...money,
   };
 }
 

@@ -1,21 +1,26 @@
 /** The last step of a pass: what cannot wait goes out; then the digest, if its time has come. */
 import type { Channel } from '../cloud/cloud.ts';
+import { allowanceIn, type KnownSavings } from '../meter/known-savings.ts';
 import type { Plan } from '../model/decision.ts';
+import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
 import type { DigestRecord, NoticeRecord } from '../model/ledger.ts';
 import { type LinkFor, NO_LINKS } from '../model/link.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
+import type { MonthAllowance } from '../model/savings.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { deliver } from './deliver.ts';
 import { isPending } from './delivery.ts';
-import { digestContent, tallyIn, undigested } from './digest-content.ts';
+import { digestContent, undigested } from './digest-content.ts';
 import { type DueDigest, digestDue } from './digest-due.ts';
 import { askedOnce, formsFor, rethrow } from './each-channel.ts';
+import { sinceIn, tallyIn } from './past.ts';
 import { isQuiet } from './quiet-hours.ts';
 import { renderDigest } from './render/digest-message.ts';
 import { isUneventful } from './render/digest-sections.ts';
 import type { View } from './render/say.ts';
+import { monthsSince } from './saved.ts';
 import { type DigestSent, sendDigest } from './send-digest.ts';
 import { waitsForOthers } from './together.ts';
 
@@ -27,9 +32,13 @@ export interface Telling {
   readonly plan: Plan;
   /** All messages of the ledger, those of this pass among them. */
   readonly records: readonly NoticeRecord[];
+  /** As they are now. */
+  readonly instances: readonly InstanceRecord[];
+  /** What the past keeps of months; asked only when a digest is due. */
+  readonly recallSavings: (months: readonly string[]) => Promise<PastSavings>;
   /** Asked only when there is something to say. */
   readonly links: () => Promise<LinkFor>;
-  readonly save: (record: DigestRecord | NoticeRecord) => Promise<void>;
+  readonly save: (record: DigestRecord | NoticeRecord | MonthAllowance) => Promise<void>;
   readonly claim: (record: DigestRecord) => Promise<boolean>;
   readonly now: () => Instant;
   /** Not at home: home's digest says that all is well, and a hundred others need not. */
@@ -77,13 +86,28 @@ function dueDigest({ policy, snapshot }: Telling): DueDigest | null {
 }
 
 async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<DigestSent> {
-  const { channels, claim, save, now, policy, prices, snapshot, plan } = telling;
+  const { channels, claim, save, now, policy, snapshot, plan } = telling;
   const shows = undigested(telling.records, due);
-  const basis = { date: due.date, snapshot, ...plan, policy, prices, shows };
+  const savings = await savingsKnown(telling, due);
+  const basis = { date: due.date, snapshot, ...plan, policy, savings, shows };
   const content = digestContent(basis);
   const maySkip = telling.isElsewhere === true || policy.tell.emptyDay === 'none';
   const silent = maySkip && isUneventful(content) && !content.switched;
   const message = silent ? null : renderDigest(content, view, formsFor(channels));
-  const tally = tallyIn(content, basis);
+  const tally = tallyIn(basis);
   return sendDigest({ due, message, tally, shows, channels, claim, save, now });
+}
+
+type PastSavings = Pick<KnownSavings, 'kept' | 'allowances'>;
+
+/** With the month's allowances as they are, for whoever looks back when the month is over. */
+async function savingsKnown(telling: Telling, { date }: DueDigest): Promise<KnownSavings> {
+  const { instances, prices, snapshot, recallSavings, save } = telling;
+  const { memory, region, takenAt: now } = snapshot;
+  const past = await recallSavings(monthsSince(sinceIn({ date, snapshot }), now));
+  const { survey } = memory;
+  const allowance = survey && allowanceIn(survey);
+  const known = past.allowances.find(({ month }) => month === allowance?.month);
+  if (allowance && known?.asOf !== allowance.asOf) await save(allowance);
+  return { ...past, instances, survey, region, prices, now };
 }

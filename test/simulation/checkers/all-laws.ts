@@ -13,6 +13,7 @@ import { observeTouchesNothing } from './observe-touches-nothing.ts';
 import { oneDecision } from './one-decision.ts';
 import { outcomesAreTrue } from './outcomes-are-true.ts';
 import { ownAlarmsOnly } from './own-alarms-only.ts';
+import { savingsAreTrue } from './savings-are-true.ts';
 import { toldOnce } from './told-once.ts';
 import { wholeListsOnly } from './whole-lists-only.ts';
 
@@ -32,6 +33,7 @@ export const LAWS: readonly Law[] = [
   graceIsKept,
   noEdgeBeforeAdoption,
   guardHolds,
+  savingsAreTrue,
 ];
 
 export interface LawReport {

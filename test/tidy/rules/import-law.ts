@@ -32,7 +32,11 @@ export const IMPORT_LAW: readonly Row[] = [
     types: [PORTS, SLACK_TYPES],
     packages: ['string-width'],
   },
-  { from: `${LIB}/tell`, to: [MODEL, `${LIB}/schedule`, `${LIB}/tell`], types: [PORTS] },
+  {
+    from: `${LIB}/tell`,
+    to: [MODEL, `${LIB}/schedule`, `${LIB}/meter`, `${LIB}/tell`],
+    types: [PORTS],
+  },
   ...VERBS.map((verb) => ({ from: verb, to: [MODEL, verb], types: [PORTS] })),
   { from: `${LIB}/wake`, to: [MODEL, `${LIB}/wake`], packages: ['zod'] },
   {

@@ -30,6 +30,7 @@ import { goneInstanceItem, instanceItem } from './ledger-instance.ts';
 import { decisionLogItem, linkKeysItem, pressItem } from './ledger-link.ts';
 import { notebookItem } from './ledger-notebook.ts';
 import { pastUsageItem } from './ledger-past-usage.ts';
+import { monthAllowanceItem, savingsItem } from './ledger-savings.ts';
 import { allowanceItem, surveyItem } from './ledger-survey.ts';
 
 const association = z.object({
@@ -171,6 +172,8 @@ const SCHEMAS = {
   }),
   'past-usage': pastUsageItem,
   survey: surveyItem,
+  savings: savingsItem,
+  'month-allowance': monthAllowanceItem,
   'link-keys': linkKeysItem,
   press: pressItem,
   'decision-log': decisionLogItem,
@@ -197,6 +200,8 @@ const ledgerItem = z.discriminatedUnion('kind', [
   SCHEMAS.digest,
   SCHEMAS['past-usage'],
   SCHEMAS.survey,
+  SCHEMAS.savings,
+  SCHEMAS['month-allowance'],
   SCHEMAS['link-keys'],
   SCHEMAS.press,
   SCHEMAS['decision-log'],

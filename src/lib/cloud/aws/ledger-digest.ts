@@ -6,6 +6,15 @@ import { STOP_CAUSES } from '../../model/tally.ts';
 import { at } from './ledger-fields.ts';
 
 const duration = z.number().transform(milliseconds);
+const money = z.number().transform(microUsd);
+
+const saved = {
+  off: duration,
+  savedMicroUsd: money,
+  /** Items of before 2026-11-29 lack this. */
+  allowance: duration.default(milliseconds(0)),
+  unpriced: duration,
+};
 
 export const tally = z
   .object({
@@ -15,9 +24,12 @@ export const tally = z
     failed: z.int(),
     wouldStop: z.int(),
     wouldStart: z.int(),
-    off: duration,
-    savedMicroUsd: z.number().transform(microUsd),
-    unpriced: duration,
+    ...saved,
+    spent: z.object({ spentMicroUsd: money, partial: z.boolean() }).nullable().optional(),
+    savedSoFar: z.object({ month: z.string(), ...saved }).optional(),
+    costSoFar: z
+      .object({ month: z.string(), soFar: money, forecast: money, partial: z.boolean() })
+      .optional(),
   })
   .optional()
   .catch(undefined);

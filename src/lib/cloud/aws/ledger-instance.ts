@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { INSTANCE_STATES } from '../../model/instance.ts';
 import { WARNING_RULES } from '../../model/instance-record.ts';
 import { at, instanceId, listOf, ownAction, schedule, volumeId } from './ledger-fields.ts';
+import { instanceSavings } from './ledger-savings.ts';
 
 const billed = { type: z.string(), platform: z.enum(['linux', 'windows']) };
 const runs = listOf(z.object({ from: at, to: at, addresses: z.int().optional() }));
@@ -32,6 +33,7 @@ export const instanceItem = z.object({
   instanceId,
   sighting,
   runs: runs.optional(),
+  savings: instanceSavings,
   schedule: schedule.nullable(),
   warnings: listOf(warning),
   lastStop: ownAction.nullable(),

@@ -8,6 +8,7 @@ import { microUsd } from '../../model/money.ts';
 import { isFinding, isUnread } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
 import { at, listOf, volumeId } from './ledger-fields.ts';
+import { limits } from './ledger-savings.ts';
 
 const newestSnapshot = z.union([
   z.literal('none'),
@@ -19,16 +20,7 @@ const money = z.int().transform(microUsd);
 const meterReport = z.object({
   month: z.string(),
   asOf: at,
-  limits: listOf(
-    z.object({
-      name: z.enum(LIMIT_NAMES),
-      used: z.number(),
-      limit: z.number(),
-      forecast: z.number(),
-      low: z.number().optional(),
-      reachedAt: at.nullable(),
-    }),
-  ),
+  limits,
   cost: z.object({ soFar: money, forecast: money, partial: z.boolean() }),
   credits: z.object({ remaining: money, burnPerDay: money, endsAt: at.nullable() }).nullable(),
 });

@@ -18,7 +18,7 @@ import type { HoldAction } from '../../model/link.ts';
 import type { LimitUse, MeterReport } from '../../model/meter.ts';
 import type { Notice, NoticeFacts, NoticeKind } from '../../model/notice.ts';
 import type { Reason, ReasonEvidence, ReasonKey } from '../../model/reason.ts';
-import type { LookBack, Saved } from '../../model/tally.ts';
+import type { LookBack, Saved, Spent } from '../../model/tally.ts';
 import type { Command } from './command.ts';
 import type { Say } from './say.ts';
 
@@ -174,10 +174,12 @@ export interface DigestWords {
   lookedBack(back: LookBack, say: Say): string;
   /** What was done, or would have been; each its own sentence. */
   deeds(back: LookBack, say: Say): readonly string[];
-  /** What stops saved in a period that is named above. */
-  saved(saved: Saved, say: Say): string;
+  /** What stops saved in a period that is named above; of credits, where those pay. */
+  saved(saved: Saved, say: Say, credits: boolean): string;
   /** The same since the last digest. */
-  savedLately(saved: Saved, say: Say): string;
+  savedLately(saved: Saved, say: Say, credits: boolean): string;
+  /** What the account cost in a period that is named above. */
+  spent(spent: Spent, say: Say): string;
   readonly meter: MeterWords;
   leftCost(cost: LeftCost, say: Say): string;
   leftVolume(volume: LeftVolumeLine, age: Duration, say: Say): string;

@@ -14,6 +14,7 @@ import {
 import type { Line, Sections, Voice } from './digest-line.ts';
 import { isUneventful, overLimits, sectionsOf } from './digest-sections.ts';
 import { digestDocument } from './document.ts';
+import { isPaidByCredits } from './look-back-lines.ts';
 import { statusOffer } from './offer.ts';
 import { type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
@@ -99,8 +100,8 @@ function chatOf(
 const switchedIn = ({ switched }: DigestContent, say: Say): readonly string[] =>
   switched ? [switchedLine(switched, say)] : [];
 
-const savedIn = ({ saved }: DigestContent, digest: DigestWords, say: Say): string =>
-  saved.off > 0 ? digest.savedLately(saved, say) : '';
+const savedIn = (content: DigestContent, digest: DigestWords, say: Say): string =>
+  content.saved.off > 0 ? digest.savedLately(content.saved, say, isPaidByCredits(content)) : '';
 
 const dayOf = ({ date }: DigestContent, say: Say): string =>
   say.day(instantOf(say.view.zone, date, NOON_MINUTE));
@@ -129,7 +130,8 @@ const countsOf = (content: DigestContent, sections: Sections): DigestCounts => (
 function textOf(content: DigestContent, sections: Sections, { words, say }: Voice): string {
   const { digest, pass } = words;
   const end = { whereToRun: pass.whereToRun, footer: pass.footer(say) };
-  const saved = content.saved.off > 0 ? [prose(digest.savedLately(content.saved, say))] : [];
+  const lately = savedIn(content, digest, say);
+  const saved = lately === '' ? [] : [prose(lately)];
   const switched = switchedBlocks(content, say);
   const page = offerBlocks(statusOffer(content, words.offer, say.view));
   if (isUneventful(content)) {

@@ -1,9 +1,11 @@
 /** What a week, a month and the allowances came to, in English. */
 import { inHours } from '../../model/instant.ts';
 import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
+import { microUsd } from '../../model/money.ts';
 import {
   type LookBack,
   type Saved,
+  type Spent,
   STOP_CAUSES,
   type StopCause,
   stopCount,
@@ -53,19 +55,35 @@ export function deedsEn(back: LookBack, say: Say): readonly string[] {
 const inWholeHours = (hours: number, say: Say): string =>
   hours < 1 ? 'less than an hour' : `${say.count(Math.round(hours))} h`;
 
-/** "96 h off"; the price of some of them may be unknown. */
-function savingOf({ off, savedMicroUsd, unpriced }: Saved, say: Say): string {
+/** "96 h off", of which some may be covered, and some have no known price. */
+function savingOf(saved: Saved, say: Say, credits: boolean): string {
+  const { off, savedMicroUsd, allowance, unpriced } = saved;
   const time = inWholeHours(inHours(off), say);
-  if (unpriced === off) return `kept instances off for ${time}; their price is unknown`;
+  const kept = `kept instances off for ${time}`;
+  if (unpriced >= off) return `${kept}; their price is unknown`;
+  const free = allowance > 0 ? inWholeHours(inHours(allowance), say) : null;
   const without =
     unpriced > 0 ? `, without ${inWholeHours(inHours(unpriced), say)} of unknown price` : '';
-  return `saved ${say.money(savedMicroUsd)}: ${time} off${without}`;
+  const covered = free === null ? '' : `, ${free} of them inside the free allowance`;
+  if (savedMicroUsd > 0) {
+    const what = `${say.money(savedMicroUsd)}${credits ? ' of credits' : ''}`;
+    return `saved ${what}: ${time} off${covered}${without}`;
+  }
+  if (savedMicroUsd < 0) {
+    const cost = `${say.money(microUsd(-savedMicroUsd))} more`;
+    return `${kept}${covered}, which cost ${cost}: an Elastic IP is billed while it is idle`;
+  }
+  return `${kept}: that saved hours of the free allowance, and no money`;
 }
 
-export const savedEn = (saved: Saved, say: Say): string => `Stops ${savingOf(saved, say)}.`;
+export const savedEn = (saved: Saved, say: Say, credits: boolean): string =>
+  `Stops ${savingOf(saved, say, credits)}.`;
 
-export const savedLatelyEn = (saved: Saved, say: Say): string =>
-  `Since the last digest stops ${savingOf(saved, say)}.`;
+export const savedLatelyEn = (saved: Saved, say: Say, credits: boolean): string =>
+  `Since the last digest stops ${savingOf(saved, say, credits)}.`;
+
+export const spentEn = ({ spentMicroUsd, partial }: Spent, say: Say): string =>
+  `The account cost ${partial ? 'at least ' : ''}${say.money(spentMicroUsd)} in that time.`;
 
 const PERIODS = { week: 'in the past week', month: 'in the past month' } as const;
 

@@ -1,9 +1,11 @@
 /** What a week, a month and the allowances came to, in Korean. */
 import { inHours } from '../../model/instant.ts';
 import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
+import { microUsd } from '../../model/money.ts';
 import {
   type LookBack,
   type Saved,
+  type Spent,
   STOP_CAUSES,
   type StopCause,
   stopCount,
@@ -51,18 +53,33 @@ export function deedsKo(back: LookBack, say: Say): readonly string[] {
 const inWholeHours = (hours: number, say: Say): string =>
   hours < 1 ? '한 시간 미만' : `${say.count(Math.round(hours))}시간`;
 
-export function savedKo({ off, savedMicroUsd, unpriced }: Saved, say: Say): string {
+export function savedKo(saved: Saved, say: Say, credits: boolean): string {
+  const { off, savedMicroUsd, allowance, unpriced } = saved;
   const time = inWholeHours(inHours(off), say);
-  if (unpriced === off) return `${time} 동안 꺼 두었습니다. 가격을 몰라 금액은 알 수 없습니다.`;
+  if (unpriced >= off) return `${time} 동안 꺼 두었습니다. 가격을 몰라 금액은 알 수 없습니다.`;
   const without =
     unpriced > 0
       ? ` 가격을 모르는 ${particle(inWholeHours(inHours(unpriced), say), '은/는')} 뺀 금액입니다.`
       : '';
-  return `${time} 동안 꺼 두어 ${particle(say.money(savedMicroUsd), '을/를')} 아꼈습니다.${without}`;
+  const free = allowance > 0 ? inWholeHours(inHours(allowance), say) : null;
+  const covered = free === null ? '' : ` 그중 ${particle(free, '은/는')} 무료 한도 안입니다.`;
+  if (savedMicroUsd > 0) {
+    const what = particle(`${credits ? '크레딧 ' : ''}${say.money(savedMicroUsd)}`, '을/를');
+    return `${time} 동안 꺼 두어 ${what} 아꼈습니다.${covered}${without}`;
+  }
+  if (savedMicroUsd < 0) {
+    const cost = particle(say.money(microUsd(-savedMicroUsd)), '이/가');
+    const why = `쓰지 않는 탄력적 IP 요금으로 ${cost} 더 들었습니다.`;
+    return `${time} 동안 꺼 두었습니다.${covered} ${why}`;
+  }
+  return `${time} 동안 꺼 두어 무료 한도를 아꼈습니다. 줄어든 요금은 없습니다.`;
 }
 
-export const savedLatelyKo = (saved: Saved, say: Say): string =>
-  `지난 요약 뒤로 ${savedKo(saved, say)}`;
+export const savedLatelyKo = (saved: Saved, say: Say, credits: boolean): string =>
+  `지난 요약 뒤로 ${savedKo(saved, say, credits)}`;
+
+export const spentKo = ({ spentMicroUsd, partial }: Spent, say: Say): string =>
+  `그동안 계정 요금은 ${partial ? '적어도 ' : ''}${say.money(spentMicroUsd)}입니다.`;
 
 const PERIODS = { week: '한 주간', month: '한 달간' } as const;
 

@@ -6,16 +6,21 @@ import type { Line, Voice } from './digest-line.ts';
 
 const said = (text: string): Line => ({ name: text, text, actions: [] });
 
+/** Credits are money's worth until they end. */
+export const isPaidByCredits = ({ meter }: DigestContent): boolean =>
+  meter !== null && meter !== undefined && meter.credits !== null;
+
 export function lookBackLines(
-  { lookBacks }: DigestContent,
+  content: DigestContent,
   of: LookBack['of'],
   { words: { digest }, say }: Voice,
 ): readonly Line[] {
-  return lookBacks
+  return content.lookBacks
     .filter((back) => back.of === of)
     .flatMap((back) => [
       ...digest.deeds(back, say),
-      ...(back.off > 0 ? [digest.saved(back, say)] : []),
+      ...(back.off > 0 ? [digest.saved(back, say, isPaidByCredits(content))] : []),
+      ...(back.spent ? [digest.spent(back.spent, say)] : []),
     ])
     .map(said);
 }

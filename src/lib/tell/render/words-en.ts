@@ -3,7 +3,14 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
-import { deedsEn, lookedBackEn, METER_EN, savedEn, savedLatelyEn } from './look-back-en.ts';
+import {
+  deedsEn,
+  lookedBackEn,
+  METER_EN,
+  savedEn,
+  savedLatelyEn,
+  spentEn,
+} from './look-back-en.ts';
 import { monthlyEn } from './monthly.ts';
 import { noticeEn, OFFER_EN } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';
@@ -118,6 +125,7 @@ export const WORDS_EN: Words = {
     lookedBack: lookedBackEn,
     deeds: deedsEn,
     saved: savedEn,
+    spent: spentEn,
     savedLately: savedLatelyEn,
     meter: METER_EN,
     leftCost: ({ monthlyMicroUsd, unpriced, atMost }, say) => {

@@ -3,7 +3,14 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
-import { deedsKo, lookedBackKo, METER_KO, savedKo, savedLatelyKo } from './look-back-ko.ts';
+import {
+  deedsKo,
+  lookedBackKo,
+  METER_KO,
+  savedKo,
+  savedLatelyKo,
+  spentKo,
+} from './look-back-ko.ts';
 import { monthlyKo } from './monthly.ts';
 import { noticeKo, OFFER_KO } from './notice-ko.ts';
 import { particle } from './particle.ts';
@@ -115,6 +122,7 @@ export const WORDS_KO: Words = {
     lookedBack: lookedBackKo,
     deeds: deedsKo,
     saved: savedKo,
+    spent: spentKo,
     savedLately: savedLatelyKo,
     meter: METER_KO,
     leftCost: ({ monthlyMicroUsd, unpriced, atMost }, say) => {

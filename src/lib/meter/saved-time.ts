@@ -1,0 +1,96 @@
+/** Time that stops saved, added up by month, rule, type and price. */
+import { between, type Instant, instant, later, milliseconds } from '../model/instant.ts';
+import type {
+  InstanceSavings,
+  MonthOfSavings,
+  OpenSaving,
+  SavedTime,
+  SavingRule,
+} from '../model/savings.ts';
+import { type Month, monthsBetween } from './month.ts';
+
+/** A part of a stop that one rule kept up. */
+export interface SavedSpan extends OpenSaving {
+  readonly to: Instant;
+}
+
+type Clock = Pick<SavedSpan, 'since' | 'to'>;
+
+const lengthOf = ({ since, to }: Clock): number => Math.max(0, between(since, to));
+
+const within = ({ since, to }: Clock, month: Month): Clock => ({
+  since: later(since, month.from),
+  to: instant(Math.min(to, month.to)),
+});
+
+function timeIn(span: SavedSpan, month: Month): SavedTime {
+  const { keptBy: rule, type, hourMicroUsd, freedAt } = span;
+  const part = within(span, month);
+  const freed = freedAt === null ? 0 : lengthOf({ ...part, since: later(part.since, freedAt) });
+  const { automaticAddresses, elasticAddresses } = span;
+  return {
+    ...{ rule, type, hourMicroUsd },
+    off: milliseconds(lengthOf(part)),
+    addresses: milliseconds(freed * (automaticAddresses + elasticAddresses)),
+    idleAddresses: milliseconds(freed * elasticAddresses),
+  };
+}
+
+const isAlike = (a: SavedTime, b: SavedTime): boolean =>
+  a.rule === b.rule && a.type === b.type && a.hourMicroUsd === b.hourMicroUsd;
+
+const together = (a: SavedTime, b: SavedTime): SavedTime => ({
+  ...a,
+  off: milliseconds(a.off + b.off),
+  addresses: milliseconds(a.addresses + b.addresses),
+  idleAddresses: milliseconds(a.idleAddresses + b.idleAddresses),
+});
+
+function withTime(times: readonly SavedTime[], time: SavedTime): readonly SavedTime[] {
+  const known = times.some((one) => isAlike(one, time));
+  return known
+    ? times.map((one) => (isAlike(one, time) ? together(one, time) : one))
+    : [...times, time];
+}
+
+/** Each part in the month of UTC that it is in; oldest first. */
+export function withSpan(
+  months: readonly MonthOfSavings[],
+  span: SavedSpan,
+): readonly MonthOfSavings[] {
+  if (span.to <= span.since) return months;
+  let after = months;
+  for (const month of monthsBetween(span.since, span.to)) {
+    const before = after.find((one) => one.month === month.name);
+    const times = withTime(before?.times ?? [], timeIn(span, month));
+    const others = after.filter((one) => one !== before);
+    after = [...others, { month: month.name, times }];
+  }
+  return after.toSorted((a, b) => (a.month < b.month ? -1 : 1));
+}
+
+/** What has ended, and what lasts as far as it has come: nothing after `now` is counted. */
+export const monthsUntil = (
+  { months, open }: Pick<InstanceSavings, 'months' | 'open'>,
+  now: Instant,
+): readonly MonthOfSavings[] => (open === null ? months : withSpan(months, { ...open, to: now }));
+
+/** What lasts goes on under another rule from then on; what came before is counted. */
+export function keptFrom(
+  savings: InstanceSavings,
+  keptBy: SavingRule,
+  from: Instant,
+): InstanceSavings {
+  const { open } = savings;
+  if (open === null || open.keptBy === keptBy) return savings;
+  const since = later(open.since, from);
+  const months = monthsUntil(savings, since);
+  return { ...savings, months, open: { ...open, keptBy, since } };
+}
+
+/** It has ended then: what lasted is counted up to there. */
+export const endedAt = (savings: InstanceSavings, at: Instant): InstanceSavings => ({
+  ...savings,
+  months: monthsUntil(savings, at),
+  open: null,
+});
