@@ -56,6 +56,16 @@ describe('a call for a notebook', () => {
       { status: 'Stopped', verb: 'start', progress: 'recorded' },
       'interrupted',
     ],
+    [
+      'to stop it that was cut off a moment ago may have been one',
+      { status: 'InService', progress: 'recorded', ago: 0.5 },
+      null,
+    ],
+    [
+      'to start it that was cut off a moment ago may have been one',
+      { status: 'Stopped', verb: 'start', progress: 'recorded', ago: 0.5 },
+      null,
+    ],
     ['that was cut off and yet begins was one', { status: 'Stopping', progress: 'recorded' }, null],
     ['to start it may take a moment to show', { status: 'Stopped', verb: 'start', ago: 2 }, null],
     [

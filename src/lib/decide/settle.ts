@@ -2,22 +2,16 @@
 import { type Fault, fault } from '../model/fault.ts';
 import type { InstanceId } from '../model/ids.ts';
 import { type Instance, isGone, transitionAt } from '../model/instance.ts';
-import { between, type Duration, type Instant, minutes, seconds } from '../model/instant.ts';
+import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
 import type { Intent, IntentTarget, Outcome } from '../model/intent.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type Ending, ending } from './ending.ts';
+import { type Ending, ending, interruptedAfter } from './ending.ts';
 import { notebookEnding } from './notebooks/notebook-ending.ts';
 
 /** AWS: an instance that stays `stopping` for more than ten minutes is stuck. */
 const STUCK_AFTER = minutes(10);
 /** Describe may lag behind an accepted call; sooner than this nothing is concluded from it. */
 const SETTLES_WITHIN = minutes(2);
-/**
- * Who crashed between the call and its note may have made the call, and a list of a moment later
- * may not show it yet: a second call would be one too many.
- */
-const SHOWN_WITHIN = seconds(30);
-
 /** One outcome for each target whose fate is known; the others stay open. */
 export function settle(
   snapshot: Pick<Snapshot, 'instances' | 'notebooks' | 'memory' | 'takenAt'>,
@@ -69,7 +63,7 @@ function endingOf(now: Instant, open: OpenTarget): Ending | null {
 function stopEnding({ intent, target }: OpenTarget, instance: Instance, age: Duration) {
   const restarted = instance.launchTime > intent.at;
   if (instance.state === 'stopped' || restarted) return ending('stopped');
-  if (instance.state === 'running' && target.progress === 'recorded') return interrupted(age);
+  if (instance.state === 'running' && target.progress === 'recorded') return interruptedAfter(age);
   return age > STUCK_AFTER ? ending('stuck', stateFault(instance)) : null;
 }
 
@@ -77,14 +71,11 @@ function startEnding({ intent, target }: OpenTarget, instance: Instance, age: Du
   if (instance.state === 'running') return ending('started');
   if (instance.state === 'stopped') {
     if (stoppedAgainByPerson(intent, instance)) return ending('started');
-    if (target.progress === 'recorded') return interrupted(age);
+    if (target.progress === 'recorded') return interruptedAfter(age);
     return age > SETTLES_WITHIN ? ending('fell-back', stateFault(instance)) : null;
   }
   return age > STUCK_AFTER ? ending('stuck', stateFault(instance)) : null;
 }
-
-const interrupted = (age: Duration): Ending | null =>
-  age > SHOWN_WITHIN ? ending('interrupted') : null;
 
 const stoppedAgainByPerson = (intent: Intent, instance: Instance): boolean =>
   instance.stateReason?.code === 'Client.UserInitiatedShutdown' &&
@@ -96,7 +87,7 @@ function associateEnding({ target }: OpenTarget, instance: Instance, age: Durati
     privateAddresses.some(({ publicIp }) => publicIp === wanted),
   );
   if (inPlace) return ending('associated');
-  if (target.progress === 'recorded') return interrupted(age);
+  if (target.progress === 'recorded') return interruptedAfter(age);
   return age > STUCK_AFTER ? ending('stuck', stateFault(instance)) : null;
 }
 

@@ -5,7 +5,7 @@ import { between, minutes } from '../../model/instant.ts';
 import type { Intent, IntentTarget } from '../../model/intent.ts';
 import type { Notebook } from '../../model/notebook.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { type Ending, ending } from '../ending.ts';
+import { type Ending, ending, interruptedAfter } from '../ending.ts';
 
 /** A start may run a lifecycle script for five minutes, after the machine has come up. */
 const STUCK_AFTER = minutes(20);
@@ -32,7 +32,7 @@ export function notebookEnding(
   if (notebook.status === wanted) return ending(wanted === 'Stopped' ? 'stopped' : 'started');
   const from = wanted === 'Stopped' ? 'InService' : 'Stopped';
   const untouched = notebook.status === from;
-  if (untouched && open.target.progress === 'recorded') return ending('interrupted');
+  if (untouched && open.target.progress === 'recorded') return interruptedAfter(age);
   const fellBack = wanted === 'InService' && (untouched || notebook.status === 'Failed');
   if (fellBack && age > SETTLES_WITHIN) return ending('fell-back', stateFault(notebook));
   return age > STUCK_AFTER ? ending('stuck', stateFault(notebook)) : null;
