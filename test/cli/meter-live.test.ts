@@ -60,7 +60,7 @@ describe('tierkeeper meter, of an account', () => {
     expect(stdout).toContain('Account 123456789012, as AWS shows it now in 1 Region.');
     expect(stdout.replaceAll('\n', ' ')).toContain('what is used is a lower bound');
     expect(stdout).toMatch(/Linux hours +[\d,.]+; the month ends with [\d,.]+/);
-    expect(stdout).toContain('Credits left 87.31 USD');
+    expect(stdout).toContain('Credits: 87.31 USD left');
     expect(stdout).toContain('Sun 1 Feb 2099');
   });
 

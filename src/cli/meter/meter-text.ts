@@ -2,6 +2,7 @@
 import { LIMIT_NAMES, type LimitName, type LimitUse } from '../../lib/model/meter.ts';
 import { FAULTS_EN } from '../../lib/tell/render/fault-en.ts';
 import { FAULTS_KO } from '../../lib/tell/render/fault-ko.ts';
+import { limitCells, standingOf } from '../../lib/tell/render/limit-bar.ts';
 import { meterWords } from '../../lib/tell/render/meter-words.ts';
 import { widthOf } from '../../lib/tell/render/plain.ts';
 import { percent, quantity } from '../../lib/tell/render/quantity.ts';
@@ -17,16 +18,16 @@ const INDENT = '  ';
 const SHARES_SHOWN = 4;
 
 /** Of the limit: what is used, what the forecast adds, what stays free. */
-function bar({ used, forecast, limit }: LimitUse, columns: number): string {
-  const cells = (value: number): number => Math.min(columns, Math.round((value / limit) * columns));
-  const [full, ahead] = [cells(used), Math.max(cells(used), cells(forecast))];
-  return '█'.repeat(full) + '▒'.repeat(ahead - full) + '·'.repeat(columns - ahead);
+function bar(use: LimitUse, columns: number): string {
+  const { used, coming, free } = limitCells(use, columns);
+  return '█'.repeat(used) + '▒'.repeat(coming) + '·'.repeat(free);
 }
 
-function styleOf({ used, forecast, limit }: LimitUse): Style {
-  if (used > limit) return 'bad';
-  return forecast > limit ? 'careful' : 'good';
-}
+const STYLES: Readonly<Record<ReturnType<typeof standingOf>, Style>> = {
+  inside: 'good',
+  passing: 'careful',
+  over: 'bad',
+};
 
 const indented = (text: string, terminal: Terminal): readonly string[] =>
   wrap(text, Math.min(COLUMNS, terminal.columns) - INDENT.length).map((line) => INDENT + line);
@@ -51,7 +52,7 @@ function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonl
   if (use.forecast === 0) return [`${label}  ${words.nothing}`];
   const figures = `${words.used(use)}, ${percent(use.used, use.limit)}`;
   const columns = Math.min(COLUMNS, terminal.columns) - width - 4 - FIGURES_COLUMNS;
-  const drawn = terminal.style(styleOf(use), bar(use, columns));
+  const drawn = terminal.style(STYLES[standingOf(use)], bar(use, columns));
   const shares = sharesLine(use.name, view);
   const told = view.live?.told.find(({ name }) => name === use.name);
   return [

@@ -27,7 +27,7 @@ describe('the meter', () => {
     const { forecast = 0, reachedAt } = limitIn(days, 'instanceHoursLinux') ?? {};
     expect(forecast).toBeGreaterThan(1_300);
     expect(new Date(reachedAt ?? 0).toISOString()).toMatch(/^2026-11-1[67]/);
-    expect(digestIn(days)).toMatch(/Free tier.+of 750 h.+Linux hours, used up/s);
+    expect(digestIn(days)).toMatch(/Free tier.+of 750.+Linux hours, used up/s);
   });
 
   test('counts what ran before a restart, which AWS shows no more', async () => {

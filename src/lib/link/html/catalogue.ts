@@ -4,6 +4,7 @@ import type { Duration, Instant } from '../../model/instant.ts';
 import type { Hold } from '../../model/ledger.ts';
 import type { HoldAction, Pressed } from '../../model/link.ts';
 import type { Reason } from '../../model/reason.ts';
+import type { MeterWords } from '../../tell/render/meter-catalogue.ts';
 import type { Say } from '../../tell/render/say.ts';
 import type { RestWords } from '../rest-words.ts';
 import type { StatusWords } from './status-words.ts';
@@ -51,5 +52,6 @@ export interface PageWords {
     sentence(latest: Instant, say: Say): string;
   };
   readonly status: StatusWords;
+  readonly meter: MeterWords;
   readonly problem: { readonly title: string; readonly sentences: readonly string[] };
 }

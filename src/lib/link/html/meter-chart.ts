@@ -1,5 +1,7 @@
 /** How much of what is free is used, and where the month will end. */
+import type { Instant } from '../../model/instant.ts';
 import type { LimitUse, MeterReport } from '../../model/meter.ts';
+import { limitBar, standingOf } from '../../tell/render/limit-bar.ts';
 import { type Html, h } from './node.ts';
 import { prose } from './prose.ts';
 import type { PageVoice } from './voice.ts';
@@ -10,7 +12,7 @@ const HEIGHT = 16;
 export function meterChart(report: MeterReport | null, voice: PageVoice): Html | null {
   if (report === null) return null;
   const { words, say } = voice;
-  const { status } = words;
+  const { status, meter } = words;
   const { credits } = report;
   return h(
     'section',
@@ -23,40 +25,40 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
       h(
         'ul',
         { class: 'meter' },
-        report.limits.map((use) => limit(use, voice)),
+        report.limits.map((use) => limit(use, report.asOf, voice)),
       ),
-      h('p', {}, prose(status.cost(report, say))),
-      credits !== null && h('p', {}, prose(status.credits(credits, say))),
+      h('p', {}, prose(meter.cost(report.cost, say))),
+      credits !== null && h('p', {}, prose(meter.credits(credits, say))),
     ),
   );
 }
 
-function limit(use: LimitUse, { words: { status }, say }: PageVoice): Html {
+function limit(use: LimitUse, asOf: Instant, { words: { meter }, say }: PageVoice): Html {
   return h(
     'li',
     {},
     h(
       'div',
       { class: 'title' },
-      h('h3', {}, status.limits[use.name]),
-      h('span', { class: 'soft small' }, status.used(use, say)),
+      h('h3', {}, meter.names[use.name]),
+      h('span', { class: 'soft small' }, meter.used(use)),
     ),
     bar(use),
-    h('p', { class: 'soft small' }, prose(status.forecast(use, say))),
+    h('p', { class: 'soft small' }, prose(meter.outlook(use, asOf, say))),
   );
 }
 
-/** As wide as the limit or as what comes to more; a line stands at the limit. */
-function bar({ used, limit: most, forecast }: LimitUse): Html {
-  const whole = Math.max(used, forecast, most, 1);
-  const share = (value: number): number => Math.round((SCALE * Math.max(0, value)) / whole);
-  const isOver = forecast > most;
+/** A line stands at the limit where the bar goes beyond it. */
+function bar(use: LimitUse): Html {
+  const { used, forecast, limit: end } = limitBar(use);
+  const at = (share: number): number => Math.round(SCALE * share);
+  const isInside = standingOf(use) === 'inside';
   return h(
     'svg',
     { viewBox: `0 0 ${SCALE} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
     h('rect', { class: 'off', width: SCALE, height: HEIGHT }),
-    h('rect', { class: isOver ? 'over' : 'coming', width: share(forecast), height: HEIGHT }),
-    h('rect', { class: 'on', width: share(used), height: HEIGHT }),
-    isOver && h('rect', { class: 'limit', x: share(most) - 3, width: 6, height: HEIGHT }),
+    h('rect', { class: isInside ? 'coming' : 'over', width: at(forecast), height: HEIGHT }),
+    h('rect', { class: 'on', width: at(used), height: HEIGHT }),
+    !isInside && h('rect', { class: 'limit', x: at(end) - 3, width: 6, height: HEIGHT }),
   );
 }

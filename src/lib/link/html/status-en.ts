@@ -1,23 +1,15 @@
 /** The English of the status page. */
 import { instant } from '../../model/instant.ts';
-import type { LimitUse } from '../../model/meter.ts';
-import type { Say } from '../../tell/render/say.ts';
 import type { StatusWords } from './status-words.ts';
 
 const TURNS = { running: 'Starts', stopped: 'Stops' } as const;
 const STATES = { running: 'on', stopped: 'off' } as const;
-const UNITS = { hours: 'hours', gib: 'GiB-months' } as const;
-
-const unitOf = ({ name }: LimitUse): string =>
-  name === 'volumeGibMonths' ? UNITS.gib : UNITS.hours;
 
 /** The middle of a month of UTC: of the same month in every zone. */
 const monthOf = (month: string): string =>
   new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
     instant(Date.parse(`${month}-15T12:00Z`)),
   );
-
-const amount = (value: number, say: Say): string => say.count(Math.round(value));
 
 export const STATUS_EN: StatusWords = {
   title: 'Status',
@@ -67,24 +59,6 @@ export const STATUS_EN: StatusWords = {
   noDecisions: 'Nothing has been decided yet.',
   columns: { at: 'When', name: 'What', verdict: 'Decision', why: 'Why' },
   meter: ({ month }) => `Free tier in ${monthOf(month)}`,
-  limits: {
-    instanceHoursLinux: 'Hours of small Linux instances',
-    instanceHoursWindows: 'Hours of small Windows instances',
-    volumeGibMonths: 'Volumes',
-    publicIpv4Hours: 'Hours of public IPv4 addresses',
-  },
-  used: (use, say) => `${amount(use.used, say)} of ${amount(use.limit, say)} ${unitOf(use)}`,
-  forecast: (use, say) => {
-    const end = `About ${amount(use.forecast, say)} by the end of the month`;
-    if (use.reachedAt === null) return `${end}.`;
-    return `${end}; what is free is used up ${say.instant(use.reachedAt)}.`;
-  },
-  cost: ({ cost }, say) =>
-    `The bill so far is about ${say.money(cost.soFar)}, by the end of the month about ` +
-    `${say.money(cost.forecast)}${cost.partial ? ', without what has no known price' : ''}.`,
-  credits: ({ remaining, burnPerDay, endsAt }, say) =>
-    `Credits left: ${say.money(remaining)}; ${say.money(burnPerDay)} go a day` +
-    `${endsAt === null ? '' : `, so they last until ${say.farDay(endsAt)}`}.`,
   counted: (at, say) =>
     `Counted ${say.instant(at)}. It is at least so much: AWS shows no run before the last one.`,
   asOf: (at, say) => `As of ${say.farInstant(at)}.`,

@@ -1,20 +1,13 @@
 /** The Korean of the status page. */
-import type { LimitUse } from '../../model/meter.ts';
-import { particle } from '../../tell/render/particle.ts';
-import type { Say } from '../../tell/render/say.ts';
 import type { StatusWords } from './status-words.ts';
 
 const TURNS = { running: '시작합니다', stopped: '중지합니다' } as const;
 const STATES = { running: '켜짐', stopped: '꺼짐' } as const;
 
-const unitOf = ({ name }: LimitUse): string => (name === 'volumeGibMonths' ? 'GiB-월' : '시간');
-
 const monthOf = (month: string): string => {
   const [year = '', number = ''] = month.split('-');
   return `${year}년 ${Number(number)}월`;
 };
-
-const amount = (value: number, say: Say): string => say.count(Math.round(value));
 
 export const STATUS_KO: StatusWords = {
   title: '현황',
@@ -62,25 +55,6 @@ export const STATUS_KO: StatusWords = {
   noDecisions: '아직 판단한 것이 없습니다.',
   columns: { at: '언제', name: '대상', verdict: '판단', why: '이유' },
   meter: ({ month }) => `${monthOf(month)}의 프리 티어`,
-  limits: {
-    instanceHoursLinux: '작은 Linux 인스턴스',
-    instanceHoursWindows: '작은 Windows 인스턴스',
-    volumeGibMonths: '볼륨',
-    publicIpv4Hours: '퍼블릭 IPv4 주소',
-  },
-  used: (use, say) =>
-    `${amount(use.limit, say)}${unitOf(use)} 가운데 ${amount(use.used, say)}${unitOf(use)}`,
-  forecast: (use, say) => {
-    const end = `월말까지 약 ${amount(use.forecast, say)}${unitOf(use)}`;
-    if (use.reachedAt === null) return `${end}입니다.`;
-    return `${end}이며, 무료 한도는 ${say.instant(use.reachedAt)}에 다 씁니다.`;
-  },
-  cost: ({ cost }, say) =>
-    `지금까지의 요금은 약 ${say.money(cost.soFar)}, 월말까지는 약 ${say.money(cost.forecast)}입니다` +
-    `${cost.partial ? '(가격을 모르는 것은 뺀 금액)' : ''}.`,
-  credits: ({ remaining, burnPerDay, endsAt }, say) =>
-    `남은 크레딧은 ${say.money(remaining)}이고, 하루에 ${particle(say.money(burnPerDay), '을/를')} ` +
-    `씁니다${endsAt === null ? '' : `. ${say.farDay(endsAt)}까지 쓸 수 있습니다`}.`,
   counted: (at, say) =>
     `${say.instant(at)}에 센 최소한의 값입니다. 마지막 실행보다 먼저 끝난 실행은 AWS가 알려 주지 않습니다.`,
   asOf: (at, say) => `${say.farInstant(at)} 기준입니다.`,

@@ -1,6 +1,6 @@
 /** What the status page says besides reasons. */
 import type { Duration, Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
+import type { MeterReport } from '../../model/meter.ts';
 import type { PowerState } from '../../model/schedule.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Say } from '../../tell/render/say.ts';
@@ -45,11 +45,6 @@ export interface StatusWords {
     readonly why: string;
   };
   meter(report: MeterReport, say: Say): string;
-  readonly limits: Readonly<Record<LimitName, string>>;
-  used(use: LimitUse, say: Say): string;
-  forecast(use: LimitUse, say: Say): string;
-  cost(report: MeterReport, say: Say): string;
-  credits(credits: NonNullable<MeterReport['credits']>, say: Say): string;
   /** When it was counted, and that more may have run. */
   counted(at: Instant, say: Say): string;
   asOf(at: Instant, say: Say): string;

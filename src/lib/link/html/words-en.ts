@@ -1,6 +1,7 @@
 /** The English of the pages. */
 import type { Hold } from '../../model/ledger.ts';
 import type { Pressed } from '../../model/link.ts';
+import { METER_EN } from '../../tell/render/meter-en.ts';
 import { reasonEn } from '../../tell/render/reason-en.ts';
 import type { Say } from '../../tell/render/say.ts';
 import { REST_WORDS } from '../rest-words.ts';
@@ -111,6 +112,7 @@ export const PAGE_WORDS_EN: PageWords = {
       `Nothing was changed. Choose a day from today to ${say.farDay(latest)}.`,
   },
   status: STATUS_EN,
+  meter: METER_EN,
   problem: {
     title: 'This link does not work',
     sentences: [

@@ -1,6 +1,7 @@
 /** The Korean of the pages. */
 import type { Hold } from '../../model/ledger.ts';
 import type { Pressed } from '../../model/link.ts';
+import { METER_KO } from '../../tell/render/meter-ko.ts';
 import { particle } from '../../tell/render/particle.ts';
 import { reasonKo } from '../../tell/render/reason-ko.ts';
 import type { Say } from '../../tell/render/say.ts';
@@ -117,6 +118,7 @@ export const PAGE_WORDS_KO: PageWords = {
       `아무것도 바꾸지 않았습니다. 오늘부터 ${say.farDay(latest)} 사이의 날짜를 골라 주세요.`,
   },
   status: STATUS_KO,
+  meter: METER_KO,
   problem: {
     title: '쓸 수 없는 링크입니다',
     sentences: [

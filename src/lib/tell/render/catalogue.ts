@@ -15,11 +15,11 @@ import type { Fault, FaultCode } from '../../model/fault.ts';
 import type { Finding, FindingKind } from '../../model/finding.ts';
 import type { Duration } from '../../model/instant.ts';
 import type { HoldAction } from '../../model/link.ts';
-import type { LimitUse, MeterReport } from '../../model/meter.ts';
 import type { Notice, NoticeFacts, NoticeKind } from '../../model/notice.ts';
 import type { Reason, ReasonEvidence, ReasonKey } from '../../model/reason.ts';
 import type { LookBack, Saved, Spent } from '../../model/tally.ts';
 import type { Command } from './command.ts';
+import type { MeterWords } from './meter-catalogue.ts';
 import type { Say } from './say.ts';
 
 export type ReasonCatalogue = {
@@ -152,15 +152,6 @@ export type DigestSection = (typeof DIGEST_SECTIONS)[number];
 
 /** How many lines each section of a digest has. */
 export type DigestCounts = Readonly<Record<DigestSection, number>>;
-
-export interface MeterWords {
-  /** `412 of 750 h`. */
-  used(use: LimitUse, say: Say): string;
-  /** What it is, and how the month ends for it. */
-  limit(use: LimitUse, say: Say): string;
-  /** The month's money, and credits. */
-  money(report: MeterReport, say: Say): readonly string[];
-}
 
 export interface DigestWords {
   /** What the subject says after the product's name. */

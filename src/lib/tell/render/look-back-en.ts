@@ -1,6 +1,5 @@
-/** What a week, a month and the allowances came to, in English. */
+/** What a week and a month came to, in English. */
 import { inHours } from '../../model/instant.ts';
-import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
 import { microUsd } from '../../model/money.ts';
 import {
   type LookBack,
@@ -10,7 +9,6 @@ import {
   type StopCause,
   stopCount,
 } from '../../model/tally.ts';
-import type { MeterWords } from './catalogue.ts';
 import type { Say } from './say.ts';
 
 const CAUSES: Readonly<Record<StopCause, string>> = {
@@ -94,32 +92,3 @@ export function lookedBackEn(back: LookBack, say: Say): string {
   if (count === 0 && wouldStop > 0) return `would have stopped ${wouldStop} times ${PERIODS[of]}`;
   return `${several(count, 'stop')} ${PERIODS[of]}`;
 }
-
-const LIMITS: Readonly<Record<LimitName, string>> = {
-  instanceHoursLinux: 'Linux hours',
-  instanceHoursWindows: 'Windows hours',
-  volumeGibMonths: 'EBS storage',
-  publicIpv4Hours: 'IPv4 hours',
-};
-
-const unitOf = (name: LimitName): string => (name === 'volumeGibMonths' ? 'GiB' : 'h');
-
-const ending = ({ forecast, reachedAt }: LimitUse, say: Say): string =>
-  reachedAt === null ? `${say.measure(forecast)} by month's end` : `used up ${say.day(reachedAt)}`;
-
-function moneyOf({ cost, credits }: MeterReport, say: Say): readonly string[] {
-  const least = cost.partial ? 'at least ' : '';
-  const sofar = `So far this month costs ${least}${say.money(cost.soFar)}`;
-  const lines = [`${sofar}, and comes to ${say.money(cost.forecast)} by its end.`];
-  if (credits === null) return lines;
-  const end = credits.endsAt === null ? '' : `, enough until ${say.farDay(credits.endsAt)}`;
-  const rate = `${say.money(credits.burnPerDay)} a day`;
-  return [...lines, `Credits: ${say.money(credits.remaining)} left, ${rate}${end}.`];
-}
-
-export const METER_EN: MeterWords = {
-  used: ({ name, used, limit }, say) =>
-    `${say.measure(used)} of ${say.measure(limit)} ${unitOf(name)}`,
-  limit: (use, say) => `${LIMITS[use.name]}, ${ending(use, say)}`,
-  money: moneyOf,
-};

@@ -1,6 +1,5 @@
-/** What a week, a month and the allowances came to, in Korean. */
+/** What a week and a month came to, in Korean. */
 import { inHours } from '../../model/instant.ts';
-import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
 import { microUsd } from '../../model/money.ts';
 import {
   type LookBack,
@@ -10,7 +9,6 @@ import {
   type StopCause,
   stopCount,
 } from '../../model/tally.ts';
-import type { MeterWords } from './catalogue.ts';
 import { particle } from './particle.ts';
 import type { Say } from './say.ts';
 
@@ -91,32 +89,3 @@ export function lookedBackKo(back: LookBack, say: Say): string {
     ? `${PERIODS[of]} 중지했을 일 ${wouldStop}건`
     : `${PERIODS[of]} 중지 ${count}번`;
 }
-
-const LIMITS: Readonly<Record<LimitName, string>> = {
-  instanceHoursLinux: 'Linux 시간',
-  instanceHoursWindows: 'Windows 시간',
-  volumeGibMonths: 'EBS 스토리지',
-  publicIpv4Hours: 'IPv4 시간',
-};
-
-const unitOf = (name: LimitName): string => (name === 'volumeGibMonths' ? 'GiB' : '시간');
-
-const ending = ({ forecast, reachedAt }: LimitUse, say: Say): string =>
-  reachedAt === null ? `월말 예상 ${say.measure(forecast)}` : `${say.day(reachedAt)} 소진`;
-
-function moneyOf({ cost, credits }: MeterReport, say: Say): readonly string[] {
-  const least = cost.partial ? '적어도 ' : '';
-  const soFar = `이번 달 요금은 지금까지 ${least}${say.money(cost.soFar)}`;
-  const lines = [`${soFar}, 월말까지 ${say.money(cost.forecast)} 예상입니다.`];
-  if (credits === null) return lines;
-  const end = credits.endsAt === null ? '' : ` ${say.farDay(credits.endsAt)}까지 쓸 수 있습니다.`;
-  const rate = `하루 ${say.money(credits.burnPerDay)}`;
-  return [...lines, `남은 크레딧은 ${say.money(credits.remaining)}, ${rate}씩 줄어듭니다.${end}`];
-}
-
-export const METER_KO: MeterWords = {
-  used: ({ name, used, limit }, say) =>
-    `${say.measure(limit)}${unitOf(name)} 중 ${say.measure(used)}`,
-  limit: (use, say) => `${LIMITS[use.name]}, ${ending(use, say)}`,
-  money: moneyOf,
-};

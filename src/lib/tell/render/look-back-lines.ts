@@ -3,6 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { LimitUse } from '../../model/meter.ts';
 import type { LookBack } from '../../model/tally.ts';
 import type { Line, Voice } from './digest-line.ts';
+import { limitCells, standingOf } from './limit-bar.ts';
 
 const said = (text: string): Line => ({ name: text, text, actions: [] });
 
@@ -30,21 +31,21 @@ export function meterLines(
   { words: { digest }, say }: Voice,
 ): readonly Line[] {
   if (!meter) return [];
+  const { cost, credits } = meter;
+  const words = digest.meter;
   const bars = meter.limits.map((use) => ({
-    ...said(digest.meter.limit(use, say)),
-    cells: { amount: digest.meter.used(use, say), place: bar(use) },
+    ...said(`${words.names[use.name]}, ${words.ending(use, say)}`),
+    cells: { amount: words.used(use), place: bar(use) },
   }));
-  return [...bars, ...digest.meter.money(meter, say).map(said)];
+  const money = [words.cost(cost, say), ...(credits === null ? [] : [words.credits(credits, say)])];
+  return [...bars, ...money.map(said)];
 }
 
 const BAR_COLUMNS = 16;
 
 /** What is used, and what the month ends with: `[########....    ]`, with `!` beyond the limit. */
-function bar({ used, forecast, limit }: LimitUse): string {
-  const columns = (value: number): number =>
-    limit <= 0 ? 0 : Math.min(BAR_COLUMNS, Math.round((value / limit) * BAR_COLUMNS));
-  const full = columns(used);
-  const coming = Math.max(0, columns(forecast) - full);
-  const rest = ' '.repeat(BAR_COLUMNS - full - coming);
-  return `[${'#'.repeat(full)}${'.'.repeat(coming)}${rest}]${forecast > limit ? '!' : ''}`;
+function bar(use: LimitUse): string {
+  const { used, coming, free } = limitCells(use, BAR_COLUMNS);
+  const drawn = `[${'#'.repeat(used)}${'.'.repeat(coming)}${' '.repeat(free)}]`;
+  return standingOf(use) === 'inside' ? drawn : `${drawn}!`;
 }

@@ -1,7 +1,7 @@
-/** What the meter needs words for, in every language. */
+/** What the meter needs words for: command line, digest and status page share them. */
 import type { Meter } from '../../meter/meter.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse } from '../../model/meter.ts';
+import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
 import type { AccountPlan } from '../../model/metered-usage.ts';
 import type { Say } from './say.ts';
 
@@ -13,13 +13,15 @@ export interface MeterWords {
   readonly names: Readonly<Record<LimitName, string>>;
   /** `412.5 of 750`. */
   used(use: LimitUse): string;
-  /** What the month ends with, and when the limit is passed. */
+  /** Behind a bar and its name: `650 at month's end`, or when the limit is passed. */
+  ending(use: LimitUse, say: Say): string;
+  /** The same in a sentence, with what that means for the bill. */
   outlook(use: LimitUse, asOf: Instant, say: Say): string;
   /** Where there is no allowance: what was used, and what the month ends with. */
   plainly(of: { readonly used: number; readonly forecast: number }): string;
   readonly nothing: string;
   plan(plan: AccountPlan | null, meter: Meter, say: Say): string;
-  cost(cost: Meter['cost'], say: Say): string;
+  cost(cost: MeterReport['cost'], say: Say): string;
   unpriced(what: readonly string[], say: Say): string;
   /** What a look at the account alone cannot see. */
   lowerBound(of: {
@@ -33,5 +35,5 @@ export interface MeterWords {
   /** What could not be read, as `trouble` has it, and in which Regions. */
   readonly unread: Readonly<Record<UnreadName, string>>;
   trouble(what: string, regions: readonly string[], because: string): string;
-  credits(credits: NonNullable<Meter['credits']>, say: Say): string;
+  credits(credits: NonNullable<MeterReport['credits']>, say: Say): string;
 }

@@ -14,6 +14,9 @@ function outlook(use: LimitUse, asOf: Instant, say: Say): string {
     : `Used up on ${say.instant(reachedAt)} if this goes on: ${end}.`;
 }
 
+const ending = ({ forecast, reachedAt }: LimitUse, say: Say): string =>
+  reachedAt === null ? `${quantity(forecast)} at month's end` : `used up ${say.day(reachedAt)}`;
+
 const UNKNOWN_PLAN =
   'Which free tier the account has is not known, so everything is counted as billed: write ' +
   'freeTier.accountCreated into the policy, or allow freetier:GetAccountPlanState.';
@@ -59,12 +62,14 @@ export const METER_EN: MeterWords = {
     publicIpv4Hours: 'Public IPv4 hours',
   },
   used: ({ used, limit }) => `${quantity(used)} of ${quantity(limit)}`,
+  ending,
   outlook,
   plainly: ({ used, forecast }) => `${quantity(used)}; the month ends with ${quantity(forecast)}`,
   nothing: 'nothing used',
   plan,
-  cost: ({ soFar, forecast }, say) =>
-    `Cost so far ${say.money(soFar)}; the month ends with ${say.money(forecast)}.`,
+  cost: ({ soFar, forecast, partial }, say) =>
+    `This month has cost ${say.money(soFar)} so far, and ends with ${say.money(forecast)}` +
+    `${partial ? ', without what has no known price' : ''}.`,
   unpriced: (what, say) =>
     `Some prices are not known, so the sums are partial: ${what.map((one) => say.data(one)).join(', ')}.`,
   lowerBound: ({ account, regions, remembers }) =>
@@ -85,8 +90,7 @@ export const METER_EN: MeterWords = {
   },
   trouble: (what, regions, because) =>
     `Not read: ${what}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}. ${because}`,
-  credits: ({ remaining, burnPerDay, endsAt }, say) => {
-    const left = `Credits left ${say.money(remaining)}; ${say.money(burnPerDay)} a day lately`;
-    return endsAt === null ? `${left}.` : `${left}: they end on ${say.farInstant(endsAt)}.`;
-  },
+  credits: ({ remaining, burnPerDay, endsAt }, say) =>
+    `Credits: ${say.money(remaining)} left, ${say.money(burnPerDay)} a day lately` +
+    `${endsAt === null ? '' : `, enough until ${say.farDay(endsAt)}`}.`,
 };

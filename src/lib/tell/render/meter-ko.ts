@@ -14,6 +14,9 @@ function outlook(use: LimitUse, asOf: Instant, say: Say): string {
     : `이대로면 ${say.instant(reachedAt)}에 한도를 다 씁니다. ${end}.`;
 }
 
+const ending = ({ forecast, reachedAt }: LimitUse, say: Say): string =>
+  reachedAt === null ? `월말 예상 ${quantity(forecast)}` : `${say.day(reachedAt)} 소진`;
+
 interface Ends {
   readonly asOf: Instant;
   readonly allowanceEnds: Instant | null;
@@ -58,12 +61,14 @@ export const METER_KO: MeterWords = {
     publicIpv4Hours: '퍼블릭 IPv4 시간',
   },
   used: ({ used, limit }) => `${quantity(limit)} 중 ${quantity(used)}`,
+  ending,
   outlook,
   plainly: ({ used, forecast }) => `${quantity(used)}, 월말 예상 ${quantity(forecast)}`,
   nothing: '쓰지 않음',
   plan,
-  cost: ({ soFar, forecast }, say) =>
-    `지금까지 요금 ${say.money(soFar)}, 월말 예상 ${say.money(forecast)}.`,
+  cost: ({ soFar, forecast, partial }, say) =>
+    `이번 달 요금은 지금까지 ${say.money(soFar)}, 월말 예상은 ${say.money(forecast)}입니다` +
+    `${partial ? '(가격을 모르는 것은 뺀 금액)' : ''}.`,
   unpriced: (what, say) =>
     `가격을 모르는 것이 있어 합계는 일부입니다: ${what.map((one) => say.data(one)).join(', ')}.`,
   lowerBound: ({ account, regions, remembers }) =>
@@ -84,8 +89,7 @@ export const METER_KO: MeterWords = {
   },
   trouble: (what, regions, because) =>
     `읽지 못한 것: ${what}${regions.length === 0 ? '' : `(${regions.join(', ')})`}. ${because}`,
-  credits: ({ remaining, burnPerDay, endsAt }, say) => {
-    const left = `남은 크레딧 ${say.money(remaining)}, 최근 하루 ${say.money(burnPerDay)}`;
-    return endsAt === null ? `${left}.` : `${left}: ${say.farInstant(endsAt)}에 다 씁니다.`;
-  },
+  credits: ({ remaining, burnPerDay, endsAt }, say) =>
+    `남은 크레딧은 ${say.money(remaining)}이고, 최근 하루에 ${say.money(burnPerDay)}씩 줄어듭니다.` +
+    `${endsAt === null ? '' : ` ${say.farDay(endsAt)}까지 쓸 수 있습니다.`}`,
 };

@@ -3,14 +3,8 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
-import {
-  deedsEn,
-  lookedBackEn,
-  METER_EN,
-  savedEn,
-  savedLatelyEn,
-  spentEn,
-} from './look-back-en.ts';
+import { deedsEn, lookedBackEn, savedEn, savedLatelyEn, spentEn } from './look-back-en.ts';
+import { METER_EN } from './meter-en.ts';
 import { monthlyEn } from './monthly.ts';
 import { noticeEn, OFFER_EN } from './notice-en.ts';
 import { reasonEn } from './reason-en.ts';

@@ -3,14 +3,8 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
-import {
-  deedsKo,
-  lookedBackKo,
-  METER_KO,
-  savedKo,
-  savedLatelyKo,
-  spentKo,
-} from './look-back-ko.ts';
+import { deedsKo, lookedBackKo, savedKo, savedLatelyKo, spentKo } from './look-back-ko.ts';
+import { METER_KO } from './meter-ko.ts';
 import { monthlyKo } from './monthly.ts';
 import { noticeKo, OFFER_KO } from './notice-ko.ts';
 import { particle } from './particle.ts';
