@@ -20,8 +20,8 @@ const COLUMNS = 100;
 
 /** As Biome has it: a list that fits into its line is in one. */
 const formatted = (json: string): string =>
-  json.replace(/^(.*)\[\n\s+([^[\]{}]+?)\n\s+\]/gm, (whole, before: string, items: string) => {
-    const line = `${before}[${items.split(/,\n\s+/).join(', ')}]`;
+  json.replace(/^(.*)\[\n\s+([^[\]{}]+?)\n\s+\](,?)/gm, (whole, ...[before, items, end]) => {
+    const line = `${before}[${items.split(/,\n\s+/).join(', ')}]${end}`;
     return line.length <= COLUMNS ? line : whole;
   });
 

@@ -32,13 +32,6 @@ type Part = SavingsBasis['parts'][number];
 
 const HOUR_MS = 3_600_000;
 
-export const NOTHING_SAVED: Saved = {
-  off: milliseconds(0),
-  savedMicroUsd: microUsd(0),
-  allowance: milliseconds(0),
-  unpriced: milliseconds(0),
-};
-
 export const together = (many: readonly Saved[]): Saved => ({
   off: milliseconds(many.reduce((sum, { off }) => sum + off, 0)),
   savedMicroUsd: sumOf(many.map(({ savedMicroUsd }) => savedMicroUsd)),
