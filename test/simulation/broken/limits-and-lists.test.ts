@@ -212,6 +212,7 @@ const wasAlwaysThere: Crime = () => ({
         const items = page.items.map((stored) => {
           const { item } = stored;
           if (item.kind === 'activation') return { ...stored, item: { ...item, since: LONG_AGO } };
+          if (item.kind === 'control') return { ...stored, item: { ...item, at: LONG_AGO } };
           if (item.kind !== 'instance' || item.schedule === null) return stored;
           const schedule = { ...item.schedule, adoptedAt: LONG_AGO, answeredEdge: null };
           return { ...stored, item: { ...item, schedule } };

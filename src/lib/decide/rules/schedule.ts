@@ -38,15 +38,29 @@ export function scheduled(subject: Case): readonly Opinion[] {
   const { schedule: choice, world, record } = subject;
   if (choice.kind !== 'schedule' || world.paused) return [];
   const { schedule } = choice;
-  const newest = newestEdge(schedule, world.now);
   const next = nextEdge(schedule, world.now);
   const known = record.schedule;
-  if (known === null || !isAdopted(world, schedule, known)) {
-    const timetable = { subject, schedule, next, state: adoptedState(world, schedule, known) };
-    return [adoption(timetable), warnBeforeEdge(timetable)].filter((one) => one !== null);
+  if (known !== null && isAdopted(world, schedule, known)) {
+    return spoken({ subject, schedule, next, state: known });
   }
-  const timetable = { subject, schedule, next, state: known };
-  if (newest === null || !isOpen(timetable, newest) || isOvertaken(newest, next)) {
+  const state = adoptedState(world, schedule, known);
+  const adopted = { ...subject, record: { ...record, schedule: state } };
+  return whenAdopted({ subject: adopted, schedule, next, state });
+}
+
+/** Somebody may have resumed before an edge, and no pass has looked since: it is answered now. */
+function whenAdopted(timetable: Timetable): readonly Opinion[] {
+  const newest = newestEdge(timetable.schedule, timetable.subject.world.now);
+  const later =
+    newest !== null && isUnanswered(newest, timetable.state)
+      ? spoken(timetable)
+      : [warnBeforeEdge(timetable)];
+  return [adoption(timetable), ...later].filter((one) => one !== null);
+}
+
+function spoken(timetable: Timetable): readonly Opinion[] {
+  const newest = newestEdge(timetable.schedule, timetable.subject.world.now);
+  if (newest === null || !isOpen(timetable, newest) || isOvertaken(newest, timetable.next)) {
     return [afterwards(timetable, newest) ?? rest(timetable, newest)];
   }
   const opinion = answer(timetable, newest);
