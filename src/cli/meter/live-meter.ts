@@ -50,13 +50,14 @@ export function liveMeter({ found, known, policy }: LiveMeter): Omit<MeterView, 
   const prices = priceTable(shippedPrices().rows, policy.prices);
   const remembered = known ?? { records: [], gone: [], past: null };
   const seen = { account, region, sight, ...remembered, policy, prices };
-  const { meter, plan } = accountMeter(seen);
+  const { meter, plan, besides } = accountMeter(seen);
   const live: LiveUsage = {
     account,
     remembers: known !== null,
     regionsRead: regions.filter((one) => one.instances.complete).length,
     unread: unreadIn(sight),
     told: toldUses(itemsOf(sight.freeTier)),
+    besides,
   };
   return { meter, plan, problems: [], live };
 }

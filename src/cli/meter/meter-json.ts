@@ -25,7 +25,10 @@ const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
         regionsRead: live.regionsRead,
         lowerBound: true,
         ledgerRead: live.remembers,
-        awsCounts: live.told,
+        awsCounts: live.told.map((one) => ({
+          ...one,
+          unseen: live.besides.find(({ name }) => name === one.name)?.amount ?? 0,
+        })),
         unread: live.unread.map(({ what, regions, fault: { code, permission } }) => ({
           ...{ what, regions, code, permission },
         })),

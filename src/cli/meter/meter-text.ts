@@ -45,6 +45,12 @@ function sharesLine(name: LimitName, { meter, say }: MeterView): string | null {
   return [...named, ...more].join(', ');
 }
 
+function toldOf(name: LimitName, { live }: MeterView) {
+  const told = live?.told.find((one) => one.name === name)?.used;
+  if (told === undefined) return undefined;
+  return { told, besides: live?.besides.find((one) => one.name === name)?.amount ?? 0 };
+}
+
 function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonly string[] {
   const words = meterWords(view.say.view.language);
   const width = Math.max(...Object.values(words.names).map(widthOf));
@@ -54,12 +60,12 @@ function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonl
   const columns = Math.min(COLUMNS, terminal.columns) - width - 4 - FIGURES_COLUMNS;
   const drawn = terminal.style(STYLES[standingOf(use)], bar(use, columns));
   const shares = sharesLine(use.name, view);
-  const told = view.live?.told.find(({ name }) => name === use.name);
+  const told = toldOf(use.name, view);
   return [
     `${label}  ${drawn}  ${figures}`,
     ...indented(words.outlook(use, view.meter.asOf, view.say), terminal),
     ...(shares === null ? [] : indented(shares, terminal)),
-    ...(told === undefined ? [] : indented(words.told(told.used), terminal)),
+    ...(told === undefined ? [] : indented(words.told({ ...use, ...told }), terminal)),
   ];
 }
 

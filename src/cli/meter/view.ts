@@ -2,7 +2,7 @@ import type { ToldUse } from '../../lib/meter/account-plan.ts';
 import type { Meter } from '../../lib/meter/meter.ts';
 import type { Fault } from '../../lib/model/fault.ts';
 import type { AccountId } from '../../lib/model/ids.ts';
-import type { AccountPlan } from '../../lib/model/metered-usage.ts';
+import type { AccountPlan, Besides } from '../../lib/model/metered-usage.ts';
 import type { UnreadName } from '../../lib/tell/render/meter-catalogue.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { UsageProblem } from './usage-of.ts';
@@ -24,6 +24,8 @@ export interface LiveUsage {
   readonly unread: readonly UnreadUsage[];
   /** What AWS counts itself. */
   readonly told: readonly ToldUse[];
+  /** What of that is not seen, and counted all the same. */
+  readonly besides: readonly Besides[];
 }
 
 /** A meter with how it is to be told. */

@@ -1,18 +1,19 @@
 /** The meter of an account as it is seen, with what is remembered of it. */
 import { foreseen } from '../decide/free-tier/foreseen.ts';
 import { worldOf } from '../decide/world.ts';
-import { NOT_ASKED } from '../model/family.ts';
+import { itemsOf, NOT_ASKED } from '../model/family.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { GoneInstance, InstanceRecord } from '../model/instance-record.ts';
 import { EMPTY_MEMORY } from '../model/ledger.ts';
 import type { MeterReport } from '../model/meter.ts';
-import type { AccountPlan, MeteredUsage } from '../model/metered-usage.ts';
+import type { AccountPlan, Besides, MeteredUsage } from '../model/metered-usage.ts';
 import type { PastUsage } from '../model/past-usage.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import { type Snapshot, UNASKED } from '../model/snapshot.ts';
 import type { UsageSight } from '../model/usage-sight.ts';
-import { accountPlan } from './account-plan.ts';
+import { accountPlan, toldUses } from './account-plan.ts';
+import { besidesOf } from './besides.ts';
 import { meterRange } from './idle-stops.ts';
 import type { Meter } from './meter.ts';
 import { type SweepLook, withPast } from './past-usage.ts';
@@ -38,6 +39,8 @@ export interface AccountMeter {
   readonly usage: MeteredUsage;
   /** Null: nobody says which free tier the account has. */
   readonly plan: AccountPlan | null;
+  /** What of it AWS alone has counted. */
+  readonly besides: readonly Besides[];
   /** For the next sweep. */
   readonly past: PastUsage;
 }
@@ -54,7 +57,13 @@ export function accountMeter(seen: SeenAccount): AccountMeter {
   const isUnread: SweepLook['isUnread'] = (family, name) =>
     read.get(name)?.[family].complete !== true;
   const { usage, past } = withPast(shown, seen.past, { now, home: region, isUnread });
-  return { meter: meterRange({ usage, stops: idleStops, now, prices }), usage, plan, past };
+  const range = { stops: idleStops, now, prices };
+  const counted = meterRange({ usage, ...range });
+  const told = plan?.kind === 'legacy' ? toldUses(itemsOf(sight.freeTier)) : [];
+  const besides = besidesOf({ told, uses: counted.uses, region, now });
+  const found = { usage, plan, past, besides };
+  if (besides.length === 0) return { ...found, meter: counted };
+  return { ...found, meter: meterRange({ usage: { ...usage, besides }, ...range }) };
 }
 
 /** Home as a pass would see it, where nobody asked for more. */

@@ -8,8 +8,9 @@ import type {
   MeteredVolume,
   Run,
 } from '../model/metered-usage.ts';
-import type { PriceTable } from '../model/price.ts';
 import { drawsOnHours, drawsOnStorage } from './allowance.ts';
+import { besidesCharges } from './besides.ts';
+import type { Charge, ChargeContext } from './charge.ts';
 import type { Month } from './month.ts';
 import { gapsIn, type Stretch, stretchesOf } from './runs.ts';
 
@@ -17,32 +18,8 @@ import { gapsIn, type Stretch, stretchesOf } from './runs.ts';
 const MINIMUM_RUN = seconds(60);
 const HOUR_MS = 3_600_000;
 
-/**
- * `lump` units at once at `at`, then `rate` units a millisecond from `since` to `until`. A unit is
- * a millisecond, of a volume a GiB for a millisecond.
- */
-export interface Charge {
-  readonly id: string;
-  /** Its kind and Region, for where its price is unknown. */
-  readonly what: string;
-  readonly at: Instant;
-  readonly lump: number;
-  readonly since: Instant;
-  readonly until: Instant;
-  readonly rate: number;
-  /** Micro-USD a unit, not rounded; null where nobody knows. */
-  readonly price: number | null;
-}
-
 /** By the allowance that it draws on; `beyond` draws on none. */
 export type Charges = Readonly<Record<LimitName | 'beyond', readonly Charge[]>>;
-
-/** When these are counted, what is known of them, and what they cost. */
-export interface ChargeContext {
-  readonly month: Month;
-  readonly now: Instant;
-  readonly prices: PriceTable;
-}
 
 const earlier = (a: Instant, b: Instant): Instant => instant(Math.min(a, b));
 
@@ -159,7 +136,8 @@ function addressCharges(address: MeteredAddress, times: AddressTimes, context: C
 }
 
 export function chargesOf(usage: MeteredUsage, context: ChargeContext): Charges {
-  const { instances, volumes, addresses } = usage;
+  const { instances, volumes, addresses, besides = [] } = usage;
+  const unseen = besidesCharges(besides, context);
   const hours = (platform: MeteredInstance['platform']): readonly Charge[] =>
     instances
       .filter((one) => one.platform === platform && drawsOnHours(one.type))
@@ -174,10 +152,10 @@ export function chargesOf(usage: MeteredUsage, context: ChargeContext): Charges 
     addressCharges(one, timesOf(one, byId, context), context),
   );
   return {
-    instanceHoursLinux: hours('linux'),
-    instanceHoursWindows: hours('windows'),
-    volumeGibMonths: free.flatMap(({ storage }) => storage),
-    publicIpv4Hours: ofAddresses.flatMap(({ inUse }) => inUse),
+    instanceHoursLinux: [...hours('linux'), ...unseen('instanceHoursLinux')],
+    instanceHoursWindows: [...hours('windows'), ...unseen('instanceHoursWindows')],
+    volumeGibMonths: [...free.flatMap(({ storage }) => storage), ...unseen('volumeGibMonths')],
+    publicIpv4Hours: [...ofAddresses.flatMap(({ inUse }) => inUse), ...unseen('publicIpv4Hours')],
     beyond: [
       ...instances
         .filter(({ type }) => !drawsOnHours(type))

@@ -3,7 +3,8 @@ import { days, hours, type Instant, instant, later, minus, plus } from '../model
 import type { MeteredUsage } from '../model/metered-usage.ts';
 import { microUsd } from '../model/money.ts';
 import type { PriceTable } from '../model/price.ts';
-import { type Charge, chargesOf } from './charges.ts';
+import type { Charge } from './charge.ts';
+import { chargesOf } from './charges.ts';
 import { monthsBetween } from './month.ts';
 import { tally } from './tally.ts';
 

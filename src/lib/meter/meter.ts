@@ -5,7 +5,9 @@ import type { MeteredUsage } from '../model/metered-usage.ts';
 import { type MicroUsd, microUsd } from '../model/money.ts';
 import type { PriceTable } from '../model/price.ts';
 import { allowanceEnds, hasAllowance, LEGACY_LIMITS } from './allowance.ts';
-import { type Charge, type ChargeContext, type Charges, chargesOf } from './charges.ts';
+import { BESIDES } from './besides.ts';
+import type { Charge, ChargeContext } from './charge.ts';
+import { type Charges, chargesOf } from './charges.ts';
 import { creditsOf } from './credits.ts';
 import { type Month, monthOf } from './month.ts';
 import { type Allowed, type Tally, tally } from './tally.ts';
@@ -55,6 +57,7 @@ function sharesOf(name: LimitName, charges: readonly Charge[], context: ChargeCo
   const { month, now } = context;
   const sums = new Map<string, { used: number; forecast: number }>();
   for (const charge of charges) {
+    if (charge.id === BESIDES) continue;
     const sum = sums.get(charge.id) ?? { used: 0, forecast: 0 };
     sum.used += unitsBefore(charge, now);
     sum.forecast += unitsBefore(charge, month.to);

@@ -1,6 +1,6 @@
 /** Adds charges up along the time line, and finds when an allowance is used up. */
 import { type Instant, instant } from '../model/instant.ts';
-import type { Charge } from './charges.ts';
+import type { Charge } from './charge.ts';
 
 export interface Allowed {
   /** Free units of the month; null: none, all of it is billed. */

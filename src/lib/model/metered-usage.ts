@@ -1,5 +1,6 @@
 /** What the meter reads: what ran, was stored and was addressed, and since when. */
 import type { Instant } from './instant.ts';
+import type { LimitName } from './meter.ts';
 import type { MicroUsd } from './money.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -64,6 +65,16 @@ export interface MeteredUsage {
   readonly instances: readonly MeteredInstance[];
   readonly volumes: readonly MeteredVolume[];
   readonly addresses: readonly MeteredAddress[];
+  /** What AWS itself has counted of this month besides all of that; nobody knows whose it is. */
+  readonly besides?: readonly Besides[] | undefined;
+}
+
+/** Hours, or GiB-months, at some time between the month's beginning and now. */
+export interface Besides {
+  readonly name: LimitName;
+  readonly amount: number;
+  /** Of whose prices it is taken to be. */
+  readonly region: string;
 }
 
 /** What the daily sweep saw, for the passes until the next one: they list the home Region alone. */

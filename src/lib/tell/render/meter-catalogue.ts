@@ -31,7 +31,12 @@ export interface MeterWords {
     readonly remembers: boolean;
   }): string;
   /** AWS's own count, beside ours. */
-  told(used: number): string;
+  told(of: {
+    readonly told: number;
+    /** Ours, with what is counted because AWS has it. */
+    readonly used: number;
+    readonly besides: number;
+  }): string;
   /** What could not be read, as `trouble` has it, and in which Regions. */
   readonly unread: Readonly<Record<UnreadName, string>>;
   trouble(what: string, regions: readonly string[], because: string): string;

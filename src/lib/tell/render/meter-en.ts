@@ -79,7 +79,14 @@ export const METER_EN: MeterWords = {
         'shows any more: what is used is a lower bound.'
       : '. Runs before the last start, and what was deleted, are not shown any more: what is ' +
         'used is a lower bound.'),
-  told: (used) => `AWS itself counts ${quantity(used)} so far; it is up to a day late.`,
+  told: ({ told, used, besides }) => {
+    const count = `AWS itself counts ${quantity(told)} so far`;
+    if (besides > 0) {
+      return `${count}: ${quantity(besides)} of that is not seen here, and is counted all the same.`;
+    }
+    const less = used > told ? `, ${quantity(used - told)} less than here` : '';
+    return `${count}${less}; it is up to a day late.`;
+  },
   unread: {
     regions: 'the list of Regions',
     instances: 'instances',

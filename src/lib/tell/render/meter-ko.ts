@@ -78,7 +78,16 @@ export const METER_KO: MeterWords = {
       : `계정 ${account}, 리전 ${regions}개에서 지금 보이는 것만 셌습니다. 마지막으로 시작하기 전에 ` +
         '켜져 있던 시간과 이미 삭제한 것은 AWS에서 보이지 않으므로, 실제 사용량은 이보다 많을 수 ' +
         '있습니다.',
-  told: (used) => `AWS가 센 값은 ${quantity(used)}이며 하루까지 늦을 수 있습니다.`,
+  told: ({ told, used, besides }) => {
+    if (besides > 0) {
+      return (
+        `AWS가 센 값은 ${quantity(told)}입니다. 그중 ${quantity(besides)}만큼은 여기서 보이지 않지만 ` +
+        '사용량에 넣었습니다.'
+      );
+    }
+    const less = used > told ? ` (여기보다 ${quantity(used - told)} 적음)` : '';
+    return `AWS가 센 값은 ${quantity(told)}${less}이며 하루까지 늦을 수 있습니다.`;
+  },
   unread: {
     regions: '리전 목록',
     instances: '인스턴스',
