@@ -48,6 +48,7 @@ function givenValue(command: Spec, token: OptionToken): string | true {
   if (spec === undefined) throw wrongUsage(unknownOption(command, rawName));
   if (spec.value === undefined) {
     if (value === undefined) return true;
+    if (spec.optionalValue !== undefined) return value;
     throw wrongUsage(`${rawName} takes no value; leave out "=${value}".`);
   }
   // What begins with a dash is the next option, unless it is written with "=".

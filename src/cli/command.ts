@@ -3,6 +3,8 @@ import type { Terminal } from './terminal.ts';
 export interface OptionSpec {
   /** What stands for its value in the help; a flag has none. */
   readonly value?: string;
+  /** The same of a flag that may have one behind "=". */
+  readonly optionalValue?: string;
   /** What it does, in a few words. */
   readonly says: string;
 }

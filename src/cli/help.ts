@@ -35,9 +35,14 @@ export function unknownCommand(words: readonly string[], commands: readonly Comm
 const usageOf = ({ name, operand }: Command): string =>
   `Usage: tierkeeper ${name} [options]${operand === undefined ? '' : ` [${operand}]`}`;
 
-const optionRow = ([name, { value, says }]: readonly [string, OptionSpec]): readonly string[] => [
-  `  --${name}${value === undefined ? '' : ` ${value}`}`,
-  says,
+const valueIn = ({ value, optionalValue }: OptionSpec): string => {
+  if (value !== undefined) return ` ${value}`;
+  return optionalValue === undefined ? '' : `[=${optionalValue}]`;
+};
+
+const optionRow = ([name, spec]: readonly [string, OptionSpec]): readonly string[] => [
+  `  --${name}${valueIn(spec)}`,
+  spec.says,
 ];
 
 function helpText(command: Command, columns: number): readonly string[] {
@@ -74,9 +79,9 @@ const entryOf = ({ name, summary, options }: Command) => ({
   kind: 'command',
   name,
   summary,
-  options: Object.entries(options).map(([option, { value = null, says }]) => ({
+  options: Object.entries(options).map(([option, { value, optionalValue, says }]) => ({
     name: `--${option}`,
-    value,
+    value: value ?? optionalValue ?? null,
     says,
   })),
 });

@@ -3,18 +3,24 @@ import { POLICY_OPTION } from './policy-option.ts';
 
 export const report: Command = {
   name: 'report',
-  summary: 'the status page of your account as a file (read-only)',
+  summary: 'the status page as a file, or what stops saved in a month (read-only)',
   about: [
     'Writes a page: what is managed and how it will turn in the next day, what is held, and the ' +
       'last decisions with their reasons. It is what a status link opens: ' +
       'tierkeeper report --html --demo',
+    'Or prints what stops saved in a month of UTC, by instance and rule: tierkeeper report ' +
+      '--month, or with a month behind it, such as --month 2026-10. docs/savings.md says what ' +
+      'counts.',
     'It reads the ledger of what you have deployed and nothing else, with the credentials and ' +
       'Region that the AWS CLI would use; they need dynamodb:Query and dynamodb:GetItem on that ' +
       'table. Give it the policy that you have deployed.',
   ],
   options: {
-    html: { says: 'As a page; there is no other form.' },
-    out: { value: 'FILE', says: 'Where to; tierkeeper-report.html unless said otherwise.' },
+    html: { says: 'The status, as a page.' },
+    month: { optionalValue: 'YYYY-MM', says: 'The savings of a month; of this one, so far.' },
+    csv: { says: 'With --month: a line for each instance and rule.' },
+    json: { says: 'With --month: one JSON object.' },
+    out: { value: 'FILE', says: 'Where the page goes; tierkeeper-report.html unless said.' },
     demo: { says: 'Of the simulated account of the demo instead.' },
     table: { value: 'NAME', says: 'The ledger; tierkeeper-prod-ledger unless said otherwise.' },
     region: { value: 'NAME', says: 'The Region; else that of the AWS CLI.' },
@@ -23,5 +29,6 @@ export const report: Command = {
     policy: POLICY_OPTION,
     lang: { value: 'en|ko', says: 'The language; else that of the policy.' },
   },
+  operand: 'YYYY-MM',
   run: async (call) => (await import('./report/run-report.ts')).runReport(call),
 };

@@ -149,7 +149,10 @@ describe('report of an account', () => {
 
 describe('report', () => {
   it.each([
-    [['report', '--demo'], 'Say what the report is to be: tierkeeper report --html'],
+    [
+      ['report', '--demo'],
+      'Say what the report is to be: tierkeeper report --html, or tierkeeper report --month',
+    ],
     [
       ['report', '--html', '--demo', '--table', 'mine'],
       '--demo has an account and a policy of its own: no --policy, and nothing of AWS.',

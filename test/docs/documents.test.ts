@@ -86,6 +86,11 @@ const TRIED: Readonly<Record<string, () => void>> = {
     expect(readFileSync(page, 'utf8')).toContain('dev-box');
     rmSync(path.dirname(page), { recursive: true });
   },
+  'npx tierkeeper report --month --demo': () => {
+    const { status, stdout } = run('npx tierkeeper report --month --demo');
+    expect(status).toBe(0);
+    expect(stdout).toContain('What stops saved in');
+  },
   // Without credentials it makes nothing, and says so: so far the command is tried here.
   'npm run deploy -- --param email=you@example.com --region ap-northeast-2': () => {
     const { status, stderr } = run(
@@ -121,6 +126,9 @@ const TRIED: Readonly<Record<string, () => void>> = {
     'npx tierkeeper trouble',
     'npx tierkeeper trouble replay --all',
     'npx tierkeeper trouble drop 3f2a9c1e',
+    'npx tierkeeper report --month',
+    'npx tierkeeper report --month 2026-10 --csv',
+    'npx tierkeeper report --month --json',
   ),
   'npm test': () => expect(process.env['VITEST']).toBe('true'),
 };

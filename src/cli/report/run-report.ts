@@ -1,48 +1,31 @@
-import * as z from 'zod';
 import { renderPage } from '../../lib/link/html/render-page.ts';
 import { type StatusBasis, statusOf } from '../../lib/link/status.ts';
 import { type Instant, instant } from '../../lib/model/instant.ts';
 import type { Language, Policy } from '../../lib/model/policy.ts';
 import { type AwsStatus, statusInAws } from '../../lib/wiring/aws-status.ts';
 import { readOptions } from '../arguments.ts';
-import { type Call, CommandError, wrongUsage } from '../command.ts';
+import { type Call, CommandError } from '../command.ts';
 import { choosePolicy } from '../policy-choice.ts';
+import { type Asked, refuseAwsOfDemo, refuseMixed, reportOptions } from './report-options.ts';
 import { USUAL_TABLE } from './usual-table.ts';
 import { reportWords } from './words.ts';
 import { refuseUnwritable, writePage } from './write-page.ts';
 
-const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
-const TABLE = /^[\w.-]{3,255}$/;
+const USUAL_FILE = 'tierkeeper-report.html';
 
-const reportOptions = z.object({
-  html: z.literal(true).optional(),
-  out: z.string().default('tierkeeper-report.html'),
-  demo: z.literal(true).optional(),
-  table: z
-    .string()
-    .regex(TABLE, 'must be the name of a table such as tierkeeper-prod-ledger')
-    .optional(),
-  region: z.string().regex(REGION, 'must be a Region such as ap-northeast-2').optional(),
-  profile: z.string().optional(),
-  'endpoint-url': z
-    .url({ protocol: /^https?$/, error: 'must be a URL such as http://127.0.0.1:5000' })
-    .optional(),
-  policy: z.string().optional(),
-  lang: z.enum(['en', 'ko'], 'must be en or ko').optional(),
-});
-
-type Asked = z.output<typeof reportOptions>;
-
-export async function runReport({ given, terminal }: Call): Promise<number> {
+export async function runReport({ given, operand, terminal }: Call): Promise<number> {
   const asked = readOptions(reportOptions, given);
-  if (asked.html === undefined) {
-    throw wrongUsage('Say what the report is to be: tierkeeper report --html');
+  refuseMixed(asked, operand);
+  if (asked.month !== undefined) {
+    const { runSavings } = await import('./run-savings.ts');
+    return runSavings({ ...asked, month: operand ?? asked.month }, terminal);
   }
-  refuseUnwritable(asked.out);
+  const { out = USUAL_FILE } = asked;
+  refuseUnwritable(out);
   const known = await (asked.demo ? knownOfDemo(asked) : knownOfAws(asked));
   const { language } = known;
-  const bytes = writePage(asked.out, pageOf(known));
-  terminal.print(reportWords(language).written(asked.out, bytes));
+  const bytes = writePage(out, pageOf(known));
+  terminal.print(reportWords(language).written(out, bytes));
   return 0;
 }
 
@@ -64,13 +47,9 @@ function pageOf({ basis, place, policy, now, language }: Known): string {
   );
 }
 
-async function knownOfDemo({ lang: language = 'en', policy, ...asked }: Asked): Promise<Known> {
-  const ofAws = ['table', 'region', 'profile', 'endpoint-url'] as const;
-  if ((policy ?? ofAws.find((name) => asked[name] !== undefined)) !== undefined) {
-    throw wrongUsage(
-      '--demo has an account and a policy of its own: no --policy, and nothing of AWS.',
-    );
-  }
+async function knownOfDemo(asked: Asked): Promise<Known> {
+  refuseAwsOfDemo(asked);
+  const { lang: language = 'en' } = asked;
   const { demoSituation } = await import('../explain/demo-situation.ts');
   const { snapshot, policy: ofDemo } = await demoSituation({ seed: 1, language, at: null });
   const { account, region, memory, takenAt } = snapshot;

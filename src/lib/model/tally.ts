@@ -3,7 +3,7 @@ import type { Duration, Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
 
 /** Why something was stopped. */
-export const STOP_CAUSES = ['schedule', 'idle', 'longest', 'hold'] as const;
+export const STOP_CAUSES = ['schedule', 'idle', 'longest', 'hold', 'guard'] as const;
 export type StopCause = (typeof STOP_CAUSES)[number];
 
 /** What stops of ours saved: docs/savings.md says what counts. */

@@ -69,6 +69,8 @@ function causeOf(key: ReasonKey): StopCause {
       return 'longest';
     case 'hold-wants-stopped':
       return 'hold';
+    case 'guard-stop':
+      return 'guard';
     default:
       return 'schedule';
   }

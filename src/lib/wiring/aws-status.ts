@@ -6,7 +6,7 @@ import { readStatusBasis, type StatusBasis } from '../link/status.ts';
 import type { Fault } from '../model/fault.ts';
 import { type Duration, seconds } from '../model/instant.ts';
 import type { Place } from '../record/place.ts';
-import { recallRuns } from '../record/recall.ts';
+import { recallRuns, recallSavings } from '../record/recall.ts';
 
 export interface AwsStatusOptions extends AwsOptions {
   readonly tableName: string;
@@ -32,6 +32,32 @@ const PATIENCE = seconds(20);
 const NO_ANSWER = { reached: false, why: 'no-answer', after: PATIENCE } as const;
 
 export async function statusInAws(options: AwsStatusOptions): Promise<AwsStatus> {
+  const found = await readInAws(options, readStatusBasis);
+  if (!found.reached) return found;
+  const { place, answer: basis, ledger } = found;
+  return ofSomePass({ reached: true, place, basis, runs: () => recallRuns(ledger, place) });
+}
+
+/** With what the past keeps of a month's savings: `2026-11`. */
+export async function savingsInAws(options: AwsStatusOptions, month: string) {
+  const found = await readInAws(options, async (ledger) => ({
+    basis: await readStatusBasis(ledger),
+    past: await recallSavings(ledger.store, ledger.place, [month]),
+  }));
+  if (!found.reached) return found;
+  const { place, ledger, answer } = found;
+  const { basis, past } = answer;
+  const runs = () => recallRuns(ledger, place);
+  const status = ofSomePass({ reached: true, place, basis, runs });
+  return status.reached ? { ...status, past } : status;
+}
+
+type ReadableLedger = Parameters<typeof readStatusBasis>[0];
+
+async function readInAws<Answer>(
+  options: AwsStatusOptions,
+  reads: (ledger: ReadableLedger) => Promise<Answer>,
+) {
   const found = await Promise.race([
     awsLedgerToRead(options),
     wait(PATIENCE, NO_ANSWER, { ref: false }),
@@ -39,13 +65,12 @@ export async function statusInAws(options: AwsStatusOptions): Promise<AwsStatus>
   if (!found.reached) return found;
   const { account, region, ledger } = found;
   const place = { account, region };
-  const read = await tryLedger(readStatusBasis({ store: ledger, place }));
-  const runs = () => recallRuns(ledger, place);
-  if (read.read) return ofSomePass({ reached: true, place, basis: read.answer, runs });
-  if (read.why === 'no-connection') return { ...read, reached: false };
+  const read = await tryLedger(reads({ store: ledger, place }));
+  if (read.read) return { reached: true, place, ledger, answer: read.answer } as const;
+  if (read.why === 'no-connection') return { ...read, reached: false } as const;
   const { fault } = read;
-  if (fault.code === 'not-found') return { reached: false, why: 'no-table', region };
-  return { reached: false, why: 'ledger-refused', fault };
+  if (fault.code === 'not-found') return { reached: false, why: 'no-table', region } as const;
+  return { reached: false, why: 'ledger-refused', fault } as const;
 }
 
 function ofSomePass(status: Extract<AwsStatus, { readonly reached: true }>): AwsStatus {

@@ -16,6 +16,7 @@ const CAUSES: Readonly<Record<StopCause, string>> = {
   idle: 'idle',
   longest: 'after their longest time',
   hold: 'because somebody asked',
+  guard: 'for the free tier',
 };
 
 const several = (count: number, one: string, many = `${one}s`): string =>

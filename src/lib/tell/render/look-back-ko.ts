@@ -17,6 +17,7 @@ const CAUSES: Readonly<Record<StopCause, string>> = {
   idle: '미사용',
   longest: '최대 실행 시간',
   hold: '요청',
+  guard: '프리 티어 보호',
 };
 
 function stopsOf(back: LookBack): readonly string[] {
