@@ -4,7 +4,6 @@
  */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { WAITING } from '../src/lib/config/not-yet.ts';
 import { policyJsonSchema } from '../src/lib/config/policy-json-schema.ts';
 
 type Node = ReturnType<typeof policyJsonSchema>;
@@ -96,20 +95,9 @@ function chaptersOf(prefix: string, node: Node): readonly string[] {
   return [...own, ...below];
 }
 
-const waitingChapter = (): string =>
-  [
-    '## Read, but not acted on yet',
-    '',
-    'These settings are checked, and this version does nothing with them. The build and `plan`',
-    'say so when one is set.',
-    '',
-    ...WAITING.map(({ key, missing }) => `- ${code(key)}: ${missing}`),
-  ].join('\n');
-
 export function policyReference(): string {
   const chapters = chaptersOf('', policyJsonSchema());
-  const waiting = WAITING.length > 0 ? [waitingChapter()] : [];
-  return `${[INTRODUCTION.trimEnd(), ...chapters, ...waiting].join('\n\n')}\n`;
+  return `${[INTRODUCTION.trimEnd(), ...chapters].join('\n\n')}\n`;
 }
 
 /** Lists of words and numbers on one line, as Biome has them. */

@@ -11,8 +11,6 @@ export interface PolicyChoice {
   readonly policy: Policy;
   /** Null where the defaults apply. */
   readonly file: string | null;
-  /** A sentence for each setting that this version does not act on yet. */
-  readonly notYet: readonly string[];
   /** The plain document that the policy was read from. */
   readonly document: unknown;
 }
@@ -35,6 +33,6 @@ export function choosePolicy(asked: string | undefined): PolicyChoice {
   const text = readText(file, asked !== undefined);
   const parsed = parsePolicyFile(text ?? '');
   if (!parsed.ok) throw wrongPolicy(file, parsed.problems);
-  const { policy, notYet, document } = parsed;
-  return { policy, notYet, document, file: text === null ? null : file };
+  const { policy, document } = parsed;
+  return { policy, document, file: text === null ? null : file };
 }

@@ -21,8 +21,14 @@ const wordsOf = (name: string): readonly string[] => name.split(' ');
 const isNamed = (words: readonly string[], name: string): boolean =>
   wordsOf(name).every((word, index) => word === words[index]);
 
+/** The longest name that fits: `trouble replay` is no `trouble` with an operand. */
+const named = (words: readonly string[]): Command | undefined =>
+  COMMANDS.filter(({ name }) => isNamed(words, name))
+    .toSorted((a, b) => wordsOf(b.name).length - wordsOf(a.name).length)
+    .at(0);
+
 function commandOf(words: readonly string[]): Command {
-  const found = COMMANDS.find(({ name }) => isNamed(words, name));
+  const found = named(words);
   if (found) return { ...found, options: { ...found.options, help: HELP } };
   const [word = ''] = words;
   if (!word.startsWith('-')) throw wrongUsage(unknownCommand(words, COMMANDS));

@@ -45,4 +45,4 @@ const drop: Command = {
 };
 
 /** The longer names first: `trouble` alone would answer to them all. */
-export const troubleCommands: readonly Command[] = [replay, drop, list];
+export const troubleCommands: readonly Command[] = [list, replay, drop];

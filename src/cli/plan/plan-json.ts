@@ -98,7 +98,7 @@ const upkeepEntries = ({ plan }: PlanView['report'], { words }: Speech) =>
         },
       ];
 
-function planEntry({ report, policyFile, notYet, odd, savedIn }: PlanView) {
+function planEntry({ report, policyFile, odd, savedIn }: PlanView) {
   const { plan, instances, world } = report;
   const { account, region, takenAt } = world.snapshot;
   const byVerdict = Map.groupBy(instances, ({ decision }) => decision.verdict);
@@ -114,7 +114,6 @@ function planEntry({ report, policyFile, notYet, odd, savedIn }: PlanView) {
     instances: instances.length,
     verdicts: Object.fromEntries([...byVerdict].map(([verdict, rows]) => [verdict, rows.length])),
     metrics: report.metrics,
-    notYet,
     odd,
   };
 }

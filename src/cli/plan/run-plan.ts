@@ -34,7 +34,7 @@ const planOptions = z.object({
 export async function runPlan({ given, terminal }: Call): Promise<number> {
   const asked = readOptions(planOptions, given);
   const choice = choosePolicy(asked.policy);
-  const { policy, file, notYet } = choice;
+  const { policy, file } = choice;
   if (asked.save !== undefined) refuseToOverwrite(asked.save);
   const language = asked.lang ?? policy.language;
   const look = await lookAtAws({
@@ -61,7 +61,7 @@ export async function runPlan({ given, terminal }: Call): Promise<number> {
   if (asked.save !== undefined) saveSnapshot(asked.save, world.snapshot);
   const savedIn = asked.save ?? null;
   const odd = odditiesIn(choice, world.now).warnings.map(oddityText);
-  const view = { report: reportOf(world, decided), say, policyFile: file, notYet, odd, savedIn };
+  const view = { report: reportOf(world, decided), say, policyFile: file, odd, savedIn };
   if (asked.json) printPlanJson(terminal, view);
   else printPlan(terminal, view);
   return world.snapshot.instances.complete ? 0 : 1;

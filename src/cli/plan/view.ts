@@ -9,7 +9,6 @@ export interface PlanView {
   readonly policyFile: string | null;
   /** The file that holds the snapshot it was decided from; null: none. */
   readonly savedIn: string | null;
-  readonly notYet: readonly string[];
   /** What is odd about the policy's schedules, as `schedule lint` says it. */
   readonly odd: readonly string[];
 }

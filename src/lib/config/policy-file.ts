@@ -2,7 +2,6 @@
 import type { Policy } from '../model/policy.ts';
 import { nearestOf } from '../schedule/nearest.ts';
 import { type Finding, findingsOf, pathText, UNKNOWN_KEY } from './finding.ts';
-import { notYet } from './not-yet.ts';
 import { allPaths, keysAt, policyJsonSchema } from './policy-json-schema.ts';
 import { policySchema } from './policy-schema.ts';
 import { readYaml } from './policy-yaml.ts';
@@ -14,8 +13,6 @@ export type PolicyFile =
       readonly policy: Policy;
       /** The plain JSON that went through: what the build writes to policy.json. */
       readonly document: unknown;
-      /** A sentence for each setting that this version reads and does nothing with. */
-      readonly notYet: readonly string[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -34,7 +31,7 @@ export function parsePolicyFile(text: string): PolicyFile {
     })),
   ];
   if (!parsed.success || problems.length > 0) return { ok: false, problems: inOrder(problems) };
-  return { ok: true, policy: parsed.data, document: yaml.content, notYet: notYet(parsed.data) };
+  return { ok: true, policy: parsed.data, document: yaml.content };
 }
 
 /** An unknown key is mostly a known one: misspelt, or put into the wrong section. */

@@ -91,6 +91,24 @@ export function warn(
   };
 }
 
+/** Takes it back, and tells so whoever has read it. */
+export function withdraw(
+  { instance, world }: Case,
+  warning: Warning,
+  reason: Reason,
+): readonly Mark[] {
+  const drop: Mark = { mark: 'withdrawn', instanceId: instance.id, rule: warning.rule };
+  if (acceptedAt(world, warning) === null) return [drop];
+  const notice: Notice = {
+    kind: 'withdrawn',
+    dedupeKey: `withdrawn:${instance.id}:${warning.warnedAt}`,
+    urgency: 'now',
+    at: world.now,
+    facts: { subject: subjectOf({ instance }), reason },
+  };
+  return [drop, { mark: 'notice', notice }];
+}
+
 /** An idle warning's reason says itself what the stop charges. */
 const effectsOf = (subject: Case, { key }: Reason): StopEffects => ({
   ...stopEffects(subject),

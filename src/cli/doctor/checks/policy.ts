@@ -3,15 +3,12 @@ import type { PolicyChoice } from '../../policy-choice.ts';
 import { odditiesIn, oddityText } from '../../schedule/oddities.ts';
 import { type Diagnosis, ok, warning } from '../diagnosis.ts';
 
-/** Settings that do nothing (yet), schedules that are odd. What is wrong was refused before. */
+/** Schedules that are odd. What is wrong was refused before. */
 export function checkPolicy(choice: PolicyChoice, now: Instant): readonly Diagnosis[] {
   const { warnings } = odditiesIn(choice, now);
-  const found = [
-    ...choice.notYet.map((sentence) => warning('policy', [sentence, sentence])),
-    ...warnings.map((odd) =>
-      warning('policy', [oddityText(odd), oddityText(odd)], 'npx tierkeeper schedule lint'),
-    ),
-  ];
+  const found = warnings.map((odd) =>
+    warning('policy', [oddityText(odd), oddityText(odd)], 'npx tierkeeper schedule lint'),
+  );
   if (found.length > 0) return found;
   if (choice.file === null) {
     return [

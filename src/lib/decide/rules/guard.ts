@@ -3,7 +3,7 @@
  * for, warned of like idleness, and nothing that draws on it is started until the next month.
  */
 import { monthOf } from '../../meter/month.ts';
-import type { Mark, Opinion } from '../../model/decision.ts';
+import type { Opinion } from '../../model/decision.ts';
 import type { Instant } from '../../model/instant.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { desiredAt } from '../../schedule/edges.ts';
@@ -12,9 +12,9 @@ import { coolAt } from '../cool-down.ts';
 import { type GuardPlan, guardPlans, limitOf } from '../free-tier/guard-plan.ts';
 import { liveMeter } from '../free-tier/live-meter.ts';
 import { aside, binding, leave } from '../opinion.ts';
-import { subjectOf, toldOnce } from '../told-once.ts';
+import { toldOnce } from '../told-once.ts';
 import { stoppedByUs, triedLately } from '../transition.ts';
-import { acceptedAt, nobodyToWarn, type WarningTerms, warn, warningState } from '../warning.ts';
+import { nobodyToWarn, type WarningTerms, warn, warningState, withdraw } from '../warning.ts';
 
 export function guard(subject: Case): Opinion | null {
   const { instance, world } = subject;
@@ -84,23 +84,11 @@ function wouldStop(subject: Case, plan: GuardPlan): Opinion {
 
 /** A new month, or less that runs: whoever has read the warning hears that it is off. */
 function withdrawn(subject: Case): Opinion | null {
-  const { instance, record, world } = subject;
+  const { instance, record } = subject;
   const warning = record.warnings.find(({ rule }) => rule === 'guard');
   if (warning === undefined || instance.state !== 'running') return null;
   const because = reason('guard-withdrawn', {});
-  const drop: Mark = { mark: 'withdrawn', instanceId: instance.id, rule: 'guard' };
-  const notice: Mark = {
-    mark: 'notice',
-    notice: {
-      kind: 'withdrawn',
-      dedupeKey: `withdrawn:${instance.id}:${warning.warnedAt}`,
-      urgency: 'now',
-      at: world.now,
-      facts: { subject: subjectOf(subject), reason: because },
-    },
-  };
-  const isRead = acceptedAt(world, warning) !== null;
-  return aside('guard', because, isRead ? [drop, notice] : [drop]);
+  return aside('guard', because, withdraw(subject, warning, because));
 }
 
 /** What the guard stopped in an earlier month, and nobody has started since. */

@@ -11,8 +11,8 @@ import { serverLook } from '../server-signs.ts';
 import { NOT_ASKED_YET, type Proof } from '../signals.ts';
 import { surplusCharge } from '../surplus.ts';
 import { idleTagOf } from '../tags.ts';
-import { subjectOf, toldOnce } from '../told-once.ts';
-import { acceptedAt, nobodyToWarn, type WarningTerms, warn, warningState } from '../warning.ts';
+import { toldOnce } from '../told-once.ts';
+import { nobodyToWarn, type WarningTerms, warn, warningState, withdraw } from '../warning.ts';
 
 export function idle(subject: Case): Opinion | null {
   if (subject.instance.state !== 'running') return null;
@@ -51,19 +51,7 @@ function busy(subject: Case, use: ReasonEvidence['busy']): Opinion {
   const warning = openIdleWarning(subject);
   if (!warning) return aside('idle', reason('busy', use));
   const because = reason('idle-withdrawn', use);
-  const read = acceptedAt(subject.world, warning) !== null;
-  const { instance, world } = subject;
-  const notice: Mark = {
-    mark: 'notice',
-    notice: {
-      kind: 'withdrawn',
-      dedupeKey: `withdrawn:${instance.id}:${warning.warnedAt}`,
-      urgency: 'now',
-      at: world.now,
-      facts: { subject: subjectOf(subject), reason: because },
-    },
-  };
-  const marks = [...dropIdleWarning(subject), ...(read ? [notice] : [])];
+  const marks = withdraw(subject, warning, because);
   return binding({ rule: 'idle', verdict: 'withdraw', reason: because, marks });
 }
 
