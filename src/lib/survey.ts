@@ -73,5 +73,5 @@ async function metered(
   const found = accountMeter({ account, region, sight, ...known, policy, prices });
   await save({ store: ledger, place }, found.past);
   if (found.plan === null) return { meter: null, usage: null };
-  return { meter: reportOf(found.meter), usage: surveyedUsage(found.usage, region, takenAt) };
+  return { meter: reportOf(found), usage: surveyedUsage(found.usage, region, takenAt) };
 }

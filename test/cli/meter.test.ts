@@ -33,7 +33,7 @@ describe('tierkeeper meter', () => {
       'Linux hours        ██████████████████████████▒  720 of 750, 96 %',
       '  Used up on Tue 16 Jun 15:00 UTC if this goes on: the month ends with',
       '  1,440 (192 %).',
-      '  i-a 360, i-b 360',
+      '  Of that i-a 360, i-b 360.',
       'Windows hours      nothing used',
       'EBS GiB-months     nothing used',
       'Public IPv4 hours  nothing used',
@@ -51,9 +51,9 @@ describe('tierkeeper meter', () => {
     expect(lines.slice(0, 5)).toEqual([
       '2026-06(UTC), 2026년 6월 16일(화) 09:00 KST까지',
       '',
-      'Linux 시간        ███████████████████████████▒  750 중 720, 96 %',
+      'Linux 시간        ███████████████████████████▒  750 중 720, 96%',
       '  이대로면 6월 17일(수) 00:00 KST에 한도를 다 씁니다. 월말 예상',
-      '  1,440(192 %).',
+      '  1,440(192%).',
     ]);
     expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(72);
   });
@@ -62,7 +62,7 @@ describe('tierkeeper meter', () => {
     const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
     const many = { ...LEGACY, instances: ids.map((id) => ({ id: `i-${id}`, ...RUNNING })) };
     expect((await metered(many)).stdout).toContain(
-      '  i-a 360, i-b 360, i-c 360, i-d 360, +2 720\n',
+      '  Of that i-a 360, i-b 360, i-c 360, i-d 360, 2 others 720.\n',
     );
   });
 

@@ -341,13 +341,11 @@ export const SAMPLES: {
       month: '2026-11',
       asOf: AT,
       limits: [
-        {
-          ...{ name: 'instanceHoursLinux', used: 512.5, limit: 750, forecast: 801, low: 640 },
-          reachedAt: AT,
-        },
+        { name: 'publicIpv4Hours', used: 9.5, limit: 750, forecast: 80, low: 64, reachedAt: AT },
       ],
-      cost: { soFar: microUsd(1_920_000), forecast: microUsd(2_710_000), partial: true },
+      cost: { soFar: microUsd(19), forecast: microUsd(27), low: microUsd(21), partial: true },
       credits: { remaining: microUsd(87_000_000), burnPerDay: microUsd(1), endsAt: null },
+      told: [{ name: 'publicIpv4Hours', used: 8.5, unseen: 0 }],
     },
     usage: surveyedUsage(AT),
     unseen: [

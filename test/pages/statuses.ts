@@ -66,6 +66,7 @@ const meter = (now: Instant): MeterReport => ({
       used: 512.4,
       limit: 750,
       forecast: 801.2,
+      low: 640.5,
       reachedAt: plus(now, days(5)),
     },
     { name: 'instanceHoursWindows', used: 0, limit: 750, forecast: 0, reachedAt: null },
@@ -78,8 +79,12 @@ const meter = (now: Instant): MeterReport => ({
       reachedAt: minus(now, days(1)),
     },
   ],
-  cost: { soFar: usd(1.92), forecast: usd(2.71), partial: true },
+  cost: { soFar: usd(1.92), forecast: usd(2.71), low: usd(2.4), partial: true },
   credits: { remaining: usd(87), burnPerDay: usd(1.2), endsAt: plus(now, days(72)) },
+  told: [
+    { name: 'instanceHoursLinux', used: 488.2, unseen: 0 },
+    { name: 'publicIpv4Hours', used: 790, unseen: 46 },
+  ],
 });
 
 function decisionsAt(now: Instant, hold: Hold) {

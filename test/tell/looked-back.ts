@@ -67,19 +67,26 @@ export const METERED_DAY: DigestContent = {
     limits: [
       {
         name: 'instanceHoursLinux',
-        ...{ used: 612.5, limit: 750, forecast: 790, reachedAt: plus(NINE_AM, days(5)) },
+        ...{ used: 612.5, limit: 750, forecast: 790, low: 671, reachedAt: plus(NINE_AM, days(5)) },
       },
       {
         name: 'instanceHoursWindows',
         ...{ used: 0, limit: 750, forecast: 0, reachedAt: null },
       },
-      { name: 'volumeGibMonths', ...{ used: 14.2, limit: 30, forecast: 18.5, reachedAt: null } },
+      {
+        name: 'volumeGibMonths',
+        ...{ used: 14.2, limit: 30, forecast: 18.5, low: 16, reachedAt: null },
+      },
       {
         name: 'publicIpv4Hours',
         ...{ used: 1_240, limit: 750, forecast: 1_300, reachedAt: minus(NINE_AM, days(9)) },
       },
     ],
-    cost: { soFar: usd(2.45), forecast: usd(3.1), partial: true },
+    cost: { soFar: usd(2.45), forecast: usd(3.1), low: usd(2.8), partial: true },
     credits: { remaining: usd(92.3), burnPerDay: usd(0.4), endsAt: plus(NINE_AM, days(230)) },
+    told: [
+      { name: 'instanceHoursLinux', used: 598.1, unseen: 0 },
+      { name: 'publicIpv4Hours', used: 1_240, unseen: 40 },
+    ],
   },
 };

@@ -4,6 +4,8 @@ import { accountMeter, type SeenAccount } from '../../lib/meter/account-meter.ts
 import { toldUses } from '../../lib/meter/account-plan.ts';
 import { priceTable } from '../../lib/meter/price.ts';
 import { type Family, itemsOf } from '../../lib/model/family.ts';
+import { nameOf } from '../../lib/model/instance.ts';
+import type { MeteredUsage } from '../../lib/model/metered-usage.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import type { UsageSight } from '../../lib/model/usage-sight.ts';
 import type { AwsUsage } from '../../lib/wiring/aws-meter.ts';
@@ -37,6 +39,22 @@ function unreadIn({ enabled, regions, planState, freeTier }: UsageSight): readon
   ];
 }
 
+function namesIn({ regions }: UsageSight, { addresses }: MeteredUsage) {
+  const instances = regions.flatMap((one) => itemsOf(one.instances));
+  const named = instances.flatMap((one): readonly Named[] => {
+    const name = nameOf(one);
+    return name === one.id ? [] : [[one.id, name]];
+  });
+  const names = new Map(named);
+  for (const { id, instanceId } of addresses) {
+    const holder = instanceId === null ? undefined : names.get(instanceId);
+    if (holder !== undefined) names.set(id, holder);
+  }
+  return names;
+}
+
+type Named = readonly [id: string, name: string];
+
 export interface LiveMeter {
   readonly found: Reached;
   /** What Tierkeeper remembers; null: it is not deployed, or its ledger could not be read. */
@@ -50,14 +68,17 @@ export function liveMeter({ found, known, policy }: LiveMeter): Omit<MeterView, 
   const prices = priceTable(shippedPrices().rows, policy.prices);
   const remembered = known ?? { records: [], gone: [], past: null };
   const seen = { account, region, sight, ...remembered, policy, prices };
-  const { meter, plan, besides } = accountMeter(seen);
+  const { meter, plan, usage, besides } = accountMeter(seen);
   const live: LiveUsage = {
     account,
     remembers: known !== null,
     regionsRead: regions.filter((one) => one.instances.complete).length,
     unread: unreadIn(sight),
-    told: toldUses(itemsOf(sight.freeTier)),
-    besides,
+    told: toldUses(itemsOf(sight.freeTier)).map((one) => ({
+      ...one,
+      unseen: besides.find(({ name }) => name === one.name)?.amount ?? 0,
+    })),
+    names: namesIn(sight, usage),
   };
   return { meter, plan, problems: [], live };
 }

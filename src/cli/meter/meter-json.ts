@@ -25,10 +25,7 @@ const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
         regionsRead: live.regionsRead,
         lowerBound: true,
         ledgerRead: live.remembers,
-        awsCounts: live.told.map((one) => ({
-          ...one,
-          unseen: live.besides.find(({ name }) => name === one.name)?.amount ?? 0,
-        })),
+        awsCounts: live.told,
         unread: live.unread.map(({ what, regions, fault: { code, permission } }) => ({
           ...{ what, regions, code, permission },
         })),
@@ -47,6 +44,7 @@ export const meterJson = ({ meter, plan, problems, live }: Omit<MeterView, 'say'
     costMicroUsd: {
       soFar: meter.cost.soFar,
       forecast: meter.cost.forecast,
+      low: meter.cost.low,
       partial: meter.cost.partial,
     },
     ...creditsOf(meter),

@@ -5,7 +5,7 @@ import { FAULTS_KO } from '../../lib/tell/render/fault-ko.ts';
 import { limitCells, standingOf } from '../../lib/tell/render/limit-bar.ts';
 import { meterWords } from '../../lib/tell/render/meter-words.ts';
 import { widthOf } from '../../lib/tell/render/plain.ts';
-import { percent, quantity } from '../../lib/tell/render/quantity.ts';
+import { quantity } from '../../lib/tell/render/quantity.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import { pad } from '../columns.ts';
@@ -16,11 +16,12 @@ const COLUMNS = 72;
 const INDENT = '  ';
 /** How many resources are named below a limit. */
 const SHARES_SHOWN = 4;
+const NAME_COLUMNS = 24;
 
-/** Of the limit: what is used, what the forecast adds, what stays free. */
+/** Of the limit: what is used, what the forecast adds at least and perhaps, what stays free. */
 function bar(use: LimitUse, columns: number): string {
-  const { used, coming, free } = limitCells(use, columns);
-  return '█'.repeat(used) + '▒'.repeat(coming) + '·'.repeat(free);
+  const { used, coming, perhaps, free } = limitCells(use, columns);
+  return '█'.repeat(used) + '▒'.repeat(coming) + '░'.repeat(perhaps) + '·'.repeat(free);
 }
 
 const STYLES: Readonly<Record<ReturnType<typeof standingOf>, Style>> = {
@@ -32,23 +33,16 @@ const STYLES: Readonly<Record<ReturnType<typeof standingOf>, Style>> = {
 const indented = (text: string, terminal: Terminal): readonly string[] =>
   wrap(text, Math.min(COLUMNS, terminal.columns) - INDENT.length).map((line) => INDENT + line);
 
-/** `i-0abc… 300 · i-0def… 112.5`: nothing that one resource alone does not say. */
-function sharesLine(name: LimitName, { meter, say }: MeterView): string | null {
+/** `Of that web 300, batch 112.5.`: nothing that one resource alone does not say. */
+function sharesLine(name: LimitName, { meter, say, live }: MeterView): string | null {
   const shares = meter.shares.filter((share) => share.name === name && share.forecast > 0);
   if (shares.length < 2) return null;
-  const named = shares
-    .slice(0, SHARES_SHOWN)
-    .map(({ id, used }) => `${say.data(id, 24)} ${quantity(used)}`);
-  const rest = shares.slice(SHARES_SHOWN).reduce((sum, { used }) => sum + used, 0);
-  const more =
-    shares.length > SHARES_SHOWN ? [`+${shares.length - SHARES_SHOWN} ${quantity(rest)}`] : [];
-  return [...named, ...more].join(', ');
-}
-
-function toldOf(name: LimitName, { live }: MeterView) {
-  const told = live?.told.find((one) => one.name === name)?.used;
-  if (told === undefined) return undefined;
-  return { told, besides: live?.besides.find((one) => one.name === name)?.amount ?? 0 };
+  const nameOf = (id: string): string => say.data(live?.names.get(id) ?? id, NAME_COLUMNS);
+  return meterWords(say.view.language).shares({
+    named: shares.slice(0, SHARES_SHOWN).map(({ id, used }) => [nameOf(id), quantity(used)]),
+    more: Math.max(0, shares.length - SHARES_SHOWN),
+    rest: quantity(shares.slice(SHARES_SHOWN).reduce((sum, { used }) => sum + used, 0)),
+  });
 }
 
 function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonly string[] {
@@ -56,18 +50,24 @@ function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonl
   const width = Math.max(...Object.values(words.names).map(widthOf));
   const label = pad(words.names[use.name], width);
   if (use.forecast === 0) return [`${label}  ${words.nothing}`];
-  const figures = `${words.used(use)}, ${percent(use.used, use.limit)}`;
+  const figures = `${words.used(use)}, ${words.percent(use.used, use.limit)}`;
   const columns = Math.min(COLUMNS, terminal.columns) - width - 4 - FIGURES_COLUMNS;
-  const drawn = terminal.style(STYLES[standingOf(use)], bar(use, columns));
+  const isNarrow = columns < BAR_COLUMNS_MIN;
+  const barColumns = isNarrow ? terminal.columns - INDENT.length : columns;
+  const drawn = terminal.style(STYLES[standingOf(use)], bar(use, barColumns));
   const shares = sharesLine(use.name, view);
-  const told = toldOf(use.name, view);
+  const told = view.live?.told.find((one) => one.name === use.name);
   return [
-    `${label}  ${drawn}  ${figures}`,
+    ...(isNarrow ? [words.names[use.name], INDENT + drawn, INDENT + figures] : []),
+    ...(isNarrow ? [] : [`${label}  ${drawn}  ${figures}`]),
     ...indented(words.outlook(use, view.meter.asOf, view.say), terminal),
     ...(shares === null ? [] : indented(shares, terminal)),
-    ...(told === undefined ? [] : indented(words.told({ ...use, ...told }), terminal)),
+    ...(told === undefined ? [] : indented(words.told(told, use.used), terminal)),
   ];
 }
+
+/** In a narrower window the bar gets a line of its own. */
+const BAR_COLUMNS_MIN = 10;
 
 /** `412.5 of 750, 55 %`, with room for thousands. */
 const FIGURES_COLUMNS = 24;
@@ -98,7 +98,7 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
     (a, b) => LIMIT_NAMES.indexOf(a.name) - LIMIT_NAMES.indexOf(b.name),
   );
   terminal.print(
-    terminal.style('heading', words.title(meter, say)),
+    ...paragraph(words.title(meter, say)).map((line) => terminal.style('heading', line)),
     ...(live === null ? [] : paragraph(words.lowerBound({ ...live, regions: live.regionsRead }))),
     '',
     ...(limits.length === 0

@@ -2,7 +2,7 @@ import type { ToldUse } from '../../lib/meter/account-plan.ts';
 import type { Meter } from '../../lib/meter/meter.ts';
 import type { Fault } from '../../lib/model/fault.ts';
 import type { AccountId } from '../../lib/model/ids.ts';
-import type { AccountPlan, Besides } from '../../lib/model/metered-usage.ts';
+import type { AccountPlan } from '../../lib/model/metered-usage.ts';
 import type { UnreadName } from '../../lib/tell/render/meter-catalogue.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { UsageProblem } from './usage-of.ts';
@@ -15,6 +15,11 @@ export interface UnreadUsage {
   readonly regions: readonly string[];
 }
 
+export interface LiveToldUse extends ToldUse {
+  /** What of it is not seen, and counted all the same. */
+  readonly unseen: number;
+}
+
 /** Where the figures come from, if not from a file. */
 export interface LiveUsage {
   readonly account: AccountId;
@@ -23,9 +28,9 @@ export interface LiveUsage {
   readonly remembers: boolean;
   readonly unread: readonly UnreadUsage[];
   /** What AWS counts itself. */
-  readonly told: readonly ToldUse[];
-  /** What of that is not seen, and counted all the same. */
-  readonly besides: readonly Besides[];
+  readonly told: readonly LiveToldUse[];
+  /** What people call instances, and the addresses on them, by their ids. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** A meter with how it is to be told. */

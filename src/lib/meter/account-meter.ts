@@ -5,7 +5,7 @@ import { itemsOf, NOT_ASKED } from '../model/family.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { GoneInstance, InstanceRecord } from '../model/instance-record.ts';
 import { EMPTY_MEMORY } from '../model/ledger.ts';
-import type { MeterReport } from '../model/meter.ts';
+import type { MeterReport, ToldCount } from '../model/meter.ts';
 import type { AccountPlan, Besides, MeteredUsage } from '../model/metered-usage.ts';
 import type { PastUsage } from '../model/past-usage.ts';
 import type { Policy } from '../model/policy.ts';
@@ -41,6 +41,8 @@ export interface AccountMeter {
   readonly plan: AccountPlan | null;
   /** What of it AWS alone has counted. */
   readonly besides: readonly Besides[];
+  /** All that AWS counts. */
+  readonly told: readonly ToldCount[];
   /** For the next sweep. */
   readonly past: PastUsage;
 }
@@ -61,7 +63,11 @@ export function accountMeter(seen: SeenAccount): AccountMeter {
   const counted = meterRange({ usage, ...range });
   const told = plan?.kind === 'legacy' ? toldUses(itemsOf(sight.freeTier)) : [];
   const besides = besidesOf({ told, uses: counted.uses, region, now });
-  const found = { usage, plan, past, besides };
+  const counts = told.map(({ name, used }): ToldCount => {
+    const unseen = besides.find((one) => one.name === name)?.amount ?? 0;
+    return { name, used, unseen };
+  });
+  const found = { usage, plan, past, besides, told: counts };
   if (besides.length === 0) return { ...found, meter: counted };
   return { ...found, meter: meterRange({ usage: { ...usage, besides }, ...range }) };
 }
@@ -79,10 +85,7 @@ function homeOf({ account, region, sight, records, policy, prices }: SeenAccount
 }
 
 /** As much of it as messages and pages show. */
-export const reportOf = ({ month, asOf, limits, cost, credits }: Meter): MeterReport => ({
-  month,
-  asOf,
-  limits,
-  cost,
-  credits,
-});
+export const reportOf = ({ meter, told }: Pick<AccountMeter, 'meter' | 'told'>): MeterReport => {
+  const { month, asOf, limits, cost, credits } = meter;
+  return { month, asOf, limits, cost, credits, told };
+};

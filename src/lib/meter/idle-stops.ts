@@ -49,5 +49,7 @@ export function meterRange({ usage, stops, now, prices }: RangeBasis): Meter {
     const least = low.limits.find(({ name }) => name === use.name)?.forecast ?? use.forecast;
     return least < use.forecast ? { ...use, low: least } : use;
   };
-  return { ...high, limits: high.limits.map(withLow) };
+  const least = low.cost.forecast;
+  const cost = least < high.cost.forecast ? { ...high.cost, low: least } : high.cost;
+  return { ...high, cost, limits: high.limits.map(withLow) };
 }

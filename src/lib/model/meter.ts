@@ -26,6 +26,12 @@ export interface LimitUse {
   readonly reachedAt: Instant | null;
 }
 
+/** AWS's own count of an allowance, which is up to a day late. */
+export interface ToldCount extends Pick<LimitUse, 'name' | 'used'> {
+  /** What of it nobody has seen here; it is counted all the same. */
+  readonly unseen: number;
+}
+
 export interface MeterReport {
   /** `2026-11`, a month of UTC, as AWS bills. */
   readonly month: string;
@@ -34,6 +40,8 @@ export interface MeterReport {
   readonly cost: {
     readonly soFar: MicroUsd;
     readonly forecast: MicroUsd;
+    /** As a limit's `low`; not given: no less than the forecast. */
+    readonly low?: MicroUsd | undefined;
     /** Something of it has no known price. */
     readonly partial: boolean;
   };
@@ -42,4 +50,6 @@ export interface MeterReport {
     readonly burnPerDay: MicroUsd;
     readonly endsAt: Instant | null;
   } | null;
+  /** Not given: AWS says nothing, or was not asked. */
+  readonly told?: readonly ToldCount[] | undefined;
 }

@@ -21,8 +21,14 @@ const meterReport = z.object({
   month: z.string(),
   asOf: at,
   limits,
-  cost: z.object({ soFar: money, forecast: money, partial: z.boolean() }),
+  cost: z.object({
+    ...{ soFar: money, forecast: money, low: money.optional() },
+    partial: z.boolean(),
+  }),
   credits: z.object({ remaining: money, burnPerDay: money, endsAt: at.nullable() }).nullable(),
+  told: listOf(
+    z.object({ name: z.enum(LIMIT_NAMES), used: z.number(), unseen: z.number() }),
+  ).optional(),
 });
 
 const run = z.object({ from: at, to: at.nullable() });

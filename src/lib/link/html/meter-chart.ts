@@ -1,5 +1,4 @@
 /** How much of what is free is used, and where the month will end. */
-import type { Instant } from '../../model/instant.ts';
 import type { LimitUse, MeterReport } from '../../model/meter.ts';
 import { limitBar, standingOf } from '../../tell/render/limit-bar.ts';
 import { type Html, h } from './node.ts';
@@ -25,7 +24,7 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
       h(
         'ul',
         { class: 'meter' },
-        report.limits.map((use) => limit(use, report.asOf, voice)),
+        report.limits.map((use) => limit(use, report, voice)),
       ),
       h('p', {}, prose(meter.cost(report.cost, say))),
       credits !== null && h('p', {}, prose(meter.credits(credits, say))),
@@ -33,7 +32,12 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
   );
 }
 
-function limit(use: LimitUse, asOf: Instant, { words: { meter }, say }: PageVoice): Html {
+function limit(
+  use: LimitUse,
+  { asOf, told = [] }: MeterReport,
+  { words: { meter }, say }: PageVoice,
+): Html {
+  const count = told.find(({ name }) => name === use.name);
   return h(
     'li',
     {},
@@ -45,19 +49,26 @@ function limit(use: LimitUse, asOf: Instant, { words: { meter }, say }: PageVoic
     ),
     bar(use),
     h('p', { class: 'soft small' }, prose(meter.outlook(use, asOf, say))),
+    count !== undefined && h('p', { class: 'soft small' }, prose(meter.told(count, use.used))),
   );
 }
 
 /** A line stands at the limit where the bar goes beyond it. */
 function bar(use: LimitUse): Html {
-  const { used, forecast, limit: end } = limitBar(use);
+  const { used, low, forecast, limit: end } = limitBar(use);
   const at = (share: number): number => Math.round(SCALE * share);
   const isInside = standingOf(use) === 'inside';
+  const coming = isInside ? 'coming' : 'over';
   return h(
     'svg',
     { viewBox: `0 0 ${SCALE} ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true' },
     h('rect', { class: 'off', width: SCALE, height: HEIGHT }),
-    h('rect', { class: isInside ? 'coming' : 'over', width: at(forecast), height: HEIGHT }),
+    h('rect', { class: coming, width: at(low), height: HEIGHT }),
+    low < forecast &&
+      h('rect', {
+        class: `${coming} perhaps`,
+        ...{ x: at(low), width: at(forecast) - at(low), height: HEIGHT },
+      }),
     h('rect', { class: 'on', width: at(used), height: HEIGHT }),
     !isInside && h('rect', { class: 'limit', x: at(end) - 3, width: 6, height: HEIGHT }),
   );

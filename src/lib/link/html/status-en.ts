@@ -60,6 +60,7 @@ export const STATUS_EN: StatusWords = {
   columns: { at: 'When', name: 'What', verdict: 'Decision', why: 'Why' },
   meter: ({ month }) => `Free tier in ${monthOf(month)}`,
   counted: (at, say) =>
-    `Counted ${say.instant(at)}. It is at least so much: AWS shows no run before the last one.`,
+    `Tierkeeper's own count of ${say.instant(at)}. It is at least so much: what ran unseen is in ` +
+    'it only where AWS has counted it.',
   asOf: (at, say) => `As of ${say.farInstant(at)}.`,
 };

@@ -56,6 +56,7 @@ export const STATUS_KO: StatusWords = {
   columns: { at: '언제', name: '대상', verdict: '판단', why: '이유' },
   meter: ({ month }) => `${monthOf(month)}의 프리 티어`,
   counted: (at, say) =>
-    `${say.instant(at)}에 센 최소한의 값입니다. 마지막 실행보다 먼저 끝난 실행은 AWS가 알려 주지 않습니다.`,
+    `${say.instant(at)}에 Tierkeeper가 센 값이며, 적어도 이만큼 썼습니다. 보지 못한 실행은 AWS가 ` +
+    '센 만큼만 들어 있습니다.',
   asOf: (at, say) => `${say.farInstant(at)} 기준입니다.`,
 };

@@ -79,6 +79,7 @@ dd{margin:0}
 svg{display:block;overflow:visible}
 .on{fill:var(--on)}.off{fill:var(--off)}.held,.limit{fill:var(--mark)}
 .coming{fill:var(--on);opacity:.45}.over{fill:var(--mark);opacity:.6}
+.perhaps{opacity:.25}
 .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0 0 1rem;padding:0;
 font-size:.875rem;color:var(--soft)}
 .legend li{display:flex;align-items:center;gap:.5rem}

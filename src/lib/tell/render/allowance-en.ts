@@ -6,7 +6,7 @@ import { type Action, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import { FREE_EN } from './guard-reason-en.ts';
 import { inListEn, someEn } from './list.ts';
-import { percent, quantity } from './quantity.ts';
+import { lowOf, percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
 type Of<News extends AllowanceNews['news']> = Extract<AllowanceNews, { readonly news: News }>;
@@ -25,8 +25,10 @@ function thresholdTitle({ use, of, percent: share }: Of<'threshold'>, say: Say):
     : `This month's ${free} run out on ${say.instant(use.reachedAt)}`;
 }
 
-function standing({ used, forecast, low, limit }: LimitUse): string {
-  const least = low === undefined ? '' : `, or ${quantity(low)} if what idles is stopped soon`;
+function standing(use: LimitUse): string {
+  const { used, forecast, limit } = use;
+  const low = lowOf(use);
+  const least = low === null ? '' : `, or ${low} if what idles is stopped soon`;
   return (
     `${quantity(used)} of ${quantity(limit)} are used (${percent(used, limit)}), and the month ` +
     `ends with ${quantity(forecast)} (${percent(forecast, limit)})${least}.`

@@ -7,7 +7,7 @@ import * as command from './command.ts';
 import { FREE_KO } from './guard-reason-ko.ts';
 import { someKo } from './list.ts';
 import { particle } from './particle.ts';
-import { percent, quantity } from './quantity.ts';
+import { lowOf, percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
 type Of<News extends AllowanceNews['news']> = Extract<AllowanceNews, { readonly news: News }>;
@@ -27,8 +27,10 @@ function thresholdTitle({ use, of, percent: share }: Of<'threshold'>, say: Say):
 const shareOf = (part: number, whole: number): string =>
   `${quantity(part)}(${percent(part, whole).replace(' ', '')})`;
 
-function standing({ used, forecast, low, limit }: LimitUse): string {
-  const least = low === undefined ? '' : `, 쉬는 것을 곧 중지하면 ${quantity(low)}`;
+function standing(use: LimitUse): string {
+  const { used, forecast, limit } = use;
+  const low = lowOf(use);
+  const least = low === null ? '' : `, 쉬는 것을 곧 중지하면 ${low}`;
   return (
     `${quantity(limit)} 중 ${particle(shareOf(used, limit), '을/를')} 썼고, 월말 예상은 ` +
     `${shareOf(forecast, limit)}${least}입니다.`

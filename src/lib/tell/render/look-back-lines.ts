@@ -31,21 +31,26 @@ export function meterLines(
   { words: { digest }, say }: Voice,
 ): readonly Line[] {
   if (!meter) return [];
-  const { cost, credits } = meter;
+  const { cost, credits, told = [] } = meter;
   const words = digest.meter;
   const bars = meter.limits.map((use) => ({
     ...said(`${words.names[use.name]}, ${words.ending(use, say)}`),
     cells: { amount: words.used(use), place: bar(use) },
   }));
+  const count = told.length === 0 ? [] : [words.toldTogether(told, meter.limits)];
   const money = [words.cost(cost, say), ...(credits === null ? [] : [words.credits(credits, say)])];
-  return [...bars, ...money.map(said)];
+  return [...bars, ...[...count, ...money].map(said)];
 }
 
 const BAR_COLUMNS = 16;
 
-/** What is used, and what the month ends with: `[########....    ]`, with `!` beyond the limit. */
+/**
+ * What is used, what the month ends with at the least and perhaps: `[########...??   ]`, with `!`
+ * beyond the limit.
+ */
 function bar(use: LimitUse): string {
-  const { used, coming, free } = limitCells(use, BAR_COLUMNS);
-  const drawn = `[${'#'.repeat(used)}${'.'.repeat(coming)}${' '.repeat(free)}]`;
+  const { used, coming, perhaps, free } = limitCells(use, BAR_COLUMNS);
+  const certain = '#'.repeat(used) + '.'.repeat(coming);
+  const drawn = `[${certain}${'?'.repeat(perhaps)}${' '.repeat(free)}]`;
   return standingOf(use) === 'inside' ? drawn : `${drawn}!`;
 }

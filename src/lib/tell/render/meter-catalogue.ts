@@ -1,7 +1,7 @@
 /** What the meter needs words for: command line, digest and status page share them. */
 import type { Meter } from '../../meter/meter.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse, MeterReport } from '../../model/meter.ts';
+import type { LimitName, LimitUse, MeterReport, ToldCount } from '../../model/meter.ts';
 import type { AccountPlan } from '../../model/metered-usage.ts';
 import type { Say } from './say.ts';
 
@@ -13,6 +13,7 @@ export interface MeterWords {
   readonly names: Readonly<Record<LimitName, string>>;
   /** `412.5 of 750`. */
   used(use: LimitUse): string;
+  percent(part: number, whole: number): string;
   /** Behind a bar and its name: `650 at month's end`, or when the limit is passed. */
   ending(use: LimitUse, say: Say): string;
   /** The same in a sentence, with what that means for the bill. */
@@ -30,13 +31,16 @@ export interface MeterWords {
     /** Runs that ended are known from the ledger at home. */
     readonly remembers: boolean;
   }): string;
-  /** AWS's own count, beside ours. */
-  told(of: {
-    readonly told: number;
-    /** Ours, with what is counted because AWS has it. */
-    readonly used: number;
-    readonly besides: number;
+  /** Who has what of an allowance; `more` others have `rest` together. */
+  shares(of: {
+    readonly named: readonly (readonly [name: string, amount: string])[];
+    readonly more: number;
+    readonly rest: string;
   }): string;
+  /** AWS's own count, beside ours, which has what is counted because AWS has it. */
+  told(told: ToldCount, used: number): string;
+  /** Those of all allowances in one sentence. */
+  toldTogether(told: readonly ToldCount[], uses: readonly LimitUse[]): string;
   /** What could not be read, as `trouble` has it, and in which Regions. */
   readonly unread: Readonly<Record<UnreadName, string>>;
   trouble(what: string, regions: readonly string[], because: string): string;

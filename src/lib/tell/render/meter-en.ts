@@ -1,21 +1,48 @@
 import type { Instant } from '../../model/instant.ts';
-import type { LimitUse } from '../../model/meter.ts';
+import type { LimitName, LimitUse, ToldCount } from '../../model/meter.ts';
 import type { AccountPlan } from '../../model/metered-usage.ts';
 import type { MeterWords } from './meter-catalogue.ts';
-import { percent, quantity } from './quantity.ts';
+import { lowOf, percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
 function outlook(use: LimitUse, asOf: Instant, say: Say): string {
-  const { forecast, limit, reachedAt } = use;
-  const end = `the month ends with ${quantity(forecast)} (${percent(forecast, limit)})`;
+  const { forecast, low, limit, reachedAt } = use;
+  const least = lowOf(use);
+  const perhaps =
+    least === null || low === undefined
+      ? ''
+      : `, or with ${least} (${percent(low, limit)}) if what idles is stopped soon`;
+  const end = `the month ends with ${quantity(forecast)} (${percent(forecast, limit)})${perhaps}`;
   if (reachedAt === null) return `Inside the allowance: ${end}.`;
   return reachedAt <= asOf
     ? `Used up since ${say.instant(reachedAt)}: ${end}, and what is above is billed.`
     : `Used up on ${say.instant(reachedAt)} if this goes on: ${end}.`;
 }
 
-const ending = ({ forecast, reachedAt }: LimitUse, say: Say): string =>
-  reachedAt === null ? `${quantity(forecast)} at month's end` : `used up ${say.day(reachedAt)}`;
+function ending(use: LimitUse, say: Say): string {
+  const { used, limit, forecast, low = forecast, reachedAt } = use;
+  const least = lowOf(use);
+  if (reachedAt === null) {
+    return `${least === null ? '' : `${least} to `}${quantity(forecast)} at month's end`;
+  }
+  const when = `used up ${say.day(reachedAt)}`;
+  if (least === null || used > limit) return when;
+  return low > limit ? `${when} at the earliest` : `${when}, or ${least} at month's end`;
+}
+
+const NAMES: Readonly<Record<LimitName, string>> = {
+  instanceHoursLinux: 'Linux hours',
+  instanceHoursWindows: 'Windows hours',
+  volumeGibMonths: 'EBS GiB-months',
+  publicIpv4Hours: 'Public IPv4 hours',
+};
+
+function toldOne({ name, used: told, unseen }: ToldCount, uses: readonly LimitUse[]): string {
+  const count = `${NAMES[name]} ${quantity(told)}`;
+  if (unseen > 0) return `${count} (${quantity(unseen)} of it not seen here, and counted)`;
+  const less = (uses.find((use) => use.name === name)?.used ?? told) - told;
+  return less > 0 ? `${count} (${quantity(less)} less than here)` : count;
+}
 
 const UNKNOWN_PLAN =
   'Which free tier the account has is not known, so everything is counted as billed: write ' +
@@ -55,20 +82,17 @@ function legacy({ allowanceEnds, asOf }: Ends, say: Say): string {
 
 export const METER_EN: MeterWords = {
   title: ({ month, asOf }, say) => `${month} (UTC), up to ${say.farInstant(asOf)}`,
-  names: {
-    instanceHoursLinux: 'Linux hours',
-    instanceHoursWindows: 'Windows hours',
-    volumeGibMonths: 'EBS GiB-months',
-    publicIpv4Hours: 'Public IPv4 hours',
-  },
+  names: NAMES,
+  percent,
   used: ({ used, limit }) => `${quantity(used)} of ${quantity(limit)}`,
   ending,
   outlook,
   plainly: ({ used, forecast }) => `${quantity(used)}; the month ends with ${quantity(forecast)}`,
   nothing: 'nothing used',
   plan,
-  cost: ({ soFar, forecast, partial }, say) =>
+  cost: ({ soFar, forecast, low, partial }, say) =>
     `This month has cost ${say.money(soFar)} so far, and ends with ${say.money(forecast)}` +
+    `${low === undefined ? '' : `, or with ${say.money(low)} if what idles is stopped soon`}` +
     `${partial ? ', without what has no known price' : ''}.`,
   unpriced: (what, say) =>
     `Some prices are not known, so the sums are partial: ${what.map((one) => say.data(one)).join(', ')}.`,
@@ -79,14 +103,21 @@ export const METER_EN: MeterWords = {
         'shows any more: what is used is a lower bound.'
       : '. Runs before the last start, and what was deleted, are not shown any more: what is ' +
         'used is a lower bound.'),
-  told: ({ told, used, besides }) => {
+  shares({ named, more, rest }) {
+    const all = named.map(([name, amount]) => `${name} ${amount}`);
+    const others = more === 0 ? [] : [`${more} ${more === 1 ? 'other' : 'others'} ${rest}`];
+    return `Of that ${[...all, ...others].join(', ')}.`;
+  },
+  told: ({ used: told, unseen }, used) => {
     const count = `AWS itself counts ${quantity(told)} so far`;
-    if (besides > 0) {
-      return `${count}: ${quantity(besides)} of that is not seen here, and is counted all the same.`;
+    if (unseen > 0) {
+      return `${count}: ${quantity(unseen)} of that is not seen here, and is counted all the same.`;
     }
     const less = used > told ? `, ${quantity(used - told)} less than here` : '';
     return `${count}${less}; it is up to a day late.`;
   },
+  toldTogether: (told, uses) =>
+    `AWS's own count, up to a day late: ${told.map((one) => toldOne(one, uses)).join(', ')}.`,
   unread: {
     regions: 'the list of Regions',
     instances: 'instances',

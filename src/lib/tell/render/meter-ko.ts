@@ -1,21 +1,50 @@
 import type { Instant } from '../../model/instant.ts';
-import type { LimitUse } from '../../model/meter.ts';
+import type { LimitName, LimitUse, ToldCount } from '../../model/meter.ts';
 import type { AccountPlan } from '../../model/metered-usage.ts';
 import type { MeterWords } from './meter-catalogue.ts';
-import { percent, quantity } from './quantity.ts';
+import { lowOf, percent as percentEn, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
+const percent = (part: number, whole: number): string => percentEn(part, whole).replace(' ', '');
+
 function outlook(use: LimitUse, asOf: Instant, say: Say): string {
-  const { forecast, limit, reachedAt } = use;
-  const end = `월말 예상 ${quantity(forecast)}(${percent(forecast, limit)})`;
+  const { forecast, low, limit, reachedAt } = use;
+  const least = lowOf(use);
+  const perhaps =
+    least === null || low === undefined
+      ? ''
+      : `, 쉬는 것을 곧 중지하면 ${least}(${percent(low, limit)})`;
+  const end = `월말 예상 ${quantity(forecast)}(${percent(forecast, limit)})${perhaps}`;
   if (reachedAt === null) return `무료 한도 안입니다. ${end}.`;
   return reachedAt <= asOf
     ? `${say.instant(reachedAt)}에 한도를 다 썼습니다. ${end}, 넘는 만큼 요금이 나갑니다.`
     : `이대로면 ${say.instant(reachedAt)}에 한도를 다 씁니다. ${end}.`;
 }
 
-const ending = ({ forecast, reachedAt }: LimitUse, say: Say): string =>
-  reachedAt === null ? `월말 예상 ${quantity(forecast)}` : `${say.day(reachedAt)} 소진`;
+function ending(use: LimitUse, say: Say): string {
+  const { used, limit, forecast, low = forecast, reachedAt } = use;
+  const least = lowOf(use);
+  if (reachedAt === null) {
+    return `월말 예상 ${least === null ? '' : `${least}~`}${quantity(forecast)}`;
+  }
+  const when = `${say.day(reachedAt)} 소진`;
+  if (least === null || used > limit) return when;
+  return low > limit ? `빠르면 ${when}` : `${when} 또는 월말 ${least}`;
+}
+
+const NAMES: Readonly<Record<LimitName, string>> = {
+  instanceHoursLinux: 'Linux 시간',
+  instanceHoursWindows: 'Windows 시간',
+  volumeGibMonths: 'EBS GiB-월',
+  publicIpv4Hours: '퍼블릭 IPv4 시간',
+};
+
+function toldOne({ name, used: told, unseen }: ToldCount, uses: readonly LimitUse[]): string {
+  const count = `${NAMES[name]} ${quantity(told)}`;
+  if (unseen > 0) return `${count}(여기서 보이지 않는 ${quantity(unseen)}도 사용량에 넣음)`;
+  const less = (uses.find((use) => use.name === name)?.used ?? told) - told;
+  return less > 0 ? `${count}(여기보다 ${quantity(less)} 적음)` : count;
+}
 
 interface Ends {
   readonly asOf: Instant;
@@ -54,20 +83,17 @@ function legacy({ allowanceEnds, asOf }: Ends, say: Say): string {
 
 export const METER_KO: MeterWords = {
   title: ({ month, asOf }, say) => `${month}(UTC), ${say.farInstant(asOf)}까지`,
-  names: {
-    instanceHoursLinux: 'Linux 시간',
-    instanceHoursWindows: 'Windows 시간',
-    volumeGibMonths: 'EBS GiB-월',
-    publicIpv4Hours: '퍼블릭 IPv4 시간',
-  },
+  names: NAMES,
+  percent,
   used: ({ used, limit }) => `${quantity(limit)} 중 ${quantity(used)}`,
   ending,
   outlook,
   plainly: ({ used, forecast }) => `${quantity(used)}, 월말 예상 ${quantity(forecast)}`,
   nothing: '쓰지 않음',
   plan,
-  cost: ({ soFar, forecast, partial }, say) =>
-    `이번 달 요금은 지금까지 ${say.money(soFar)}, 월말 예상은 ${say.money(forecast)}입니다` +
+  cost: ({ soFar, forecast, low, partial }, say) =>
+    `이번 달 요금은 지금까지 ${say.money(soFar)}, 월말 예상은 ${say.money(forecast)}` +
+    `${low === undefined ? '' : `, 쉬는 것을 곧 중지하면 ${say.money(low)}`}입니다` +
     `${partial ? '(가격을 모르는 것은 뺀 금액)' : ''}.`,
   unpriced: (what, say) =>
     `가격을 모르는 것이 있어 합계는 일부입니다: ${what.map((one) => say.data(one)).join(', ')}.`,
@@ -78,16 +104,23 @@ export const METER_KO: MeterWords = {
       : `계정 ${account}, 리전 ${regions}개에서 지금 보이는 것만 셌습니다. 마지막으로 시작하기 전에 ` +
         '켜져 있던 시간과 이미 삭제한 것은 AWS에서 보이지 않으므로, 실제 사용량은 이보다 많을 수 ' +
         '있습니다.',
-  told: ({ told, used, besides }) => {
-    if (besides > 0) {
+  shares({ named, more, rest }) {
+    const all = named.map(([name, amount]) => `${name} ${amount}`);
+    const others = more === 0 ? [] : [`그 밖의 ${more}개 ${rest}`];
+    return `그중 ${[...all, ...others].join(', ')}.`;
+  },
+  told: ({ used: told, unseen }, used) => {
+    if (unseen > 0) {
       return (
-        `AWS가 센 값은 ${quantity(told)}입니다. 그중 ${quantity(besides)}만큼은 여기서 보이지 않지만 ` +
+        `AWS가 센 값은 ${quantity(told)}입니다. 그중 ${quantity(unseen)}만큼은 여기서 보이지 않지만 ` +
         '사용량에 넣었습니다.'
       );
     }
     const less = used > told ? ` (여기보다 ${quantity(used - told)} 적음)` : '';
     return `AWS가 센 값은 ${quantity(told)}${less}이며 하루까지 늦을 수 있습니다.`;
   },
+  toldTogether: (told, uses) =>
+    `AWS가 센 값(하루까지 늦음): ${told.map((one) => toldOne(one, uses)).join(', ')}.`,
   unread: {
     regions: '리전 목록',
     instances: '인스턴스',

@@ -1,4 +1,6 @@
 /** Hours and GiB-months as people read them. */
+import type { LimitUse } from '../../model/meter.ts';
+
 const short = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 const long = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 
@@ -7,6 +9,13 @@ export function quantity(value: number): string {
   if (value === 0) return '0';
   if (value < 0.005) return '<0.01';
   return (value < 100 ? long : short).format(value);
+}
+
+/** A forecast's low; null where there is none, or where it reads like the forecast itself. */
+export function lowOf({ low, forecast }: Pick<LimitUse, 'low' | 'forecast'>): string | null {
+  if (low === undefined) return null;
+  const text = quantity(low);
+  return text === quantity(forecast) ? null : text;
 }
 
 /** Of a whole; 100 % is said only of what has reached it. */
