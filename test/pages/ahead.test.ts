@@ -100,6 +100,25 @@ describe('what is ahead', () => {
     expect(day.turns('box')).toHaveLength(1);
   });
 
+  test('of what the free-tier guard warned of is its stop', async () => {
+    const freeTier = '{ plan: legacy, accountCreated: 2026-01-15, guard: stop, stopAtPercent: 1 }';
+    const day = begin({
+      policy: `idle: { on: false }\nfreeTier: ${freeTier}`,
+      account: (setup) => {
+        setup.instance({ name: 'box', load: steady(), type: 't3.micro' });
+        setup.instance({ name: 'other', load: steady(), type: 't3.micro' });
+      },
+    });
+    await day.until('15:50');
+    const { instances } = await statusIn(day);
+    expect(instances.find(({ name }) => name === 'other')?.next).toEqual({
+      at: day.told('about-to-stop')[0]?.facts['stopAt'],
+      to: 'stopped',
+    });
+    await day.until('16:30');
+    expect(day.turns('other')).toEqual(['16:05 stop']);
+  });
+
   test('of what is protected is nothing, whatever its schedule says', async () => {
     const night = begin(box(steady(), { 'tierkeeper:keep': 'true' }));
     await night.until('21:00');

@@ -28,12 +28,16 @@ const silences = (world: World, above: Opinion, below: RuleName): boolean =>
 /** Limits come over what all others have decided. */
 const rankOf = (rule: RuleName): number => (rule === 'limits' ? -1 : RULES.indexOf(rule));
 
-/** With no binding opinion the lowest aside decides: it is the most telling ("busy"). */
+/**
+ * With no binding opinion the lowest aside decides: it is the most telling ("busy"). Only a stop
+ * that its owner was warned of tells more.
+ */
 function arbitrate(subject: Case, heard: readonly Opinion[]): Decision {
   const { instance, world } = subject;
   const winner =
     heard.find(({ binding, rule }) => binding && !isLowered(world, rule)) ??
     heard.find(({ binding }) => binding) ??
+    heard.find(({ reason: { key } }) => key === 'guard-waiting') ??
     heard.at(-1) ??
     nothing(instance.state);
   const isIdleStop = winner.verdict === 'stop' && winner.rule === 'idle';

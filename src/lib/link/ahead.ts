@@ -94,11 +94,19 @@ function afterHold({ hold }: Course, edges: readonly Edge[]): readonly Edge[] {
   return hold.postpones && last ? [{ at: hold.until, to: last.to }, ...later] : later;
 }
 
-/** An idle instance has been warned; what a schedule warns of is among its edges. */
+/** Of idleness and the guard its owner was warned; what a schedule warns of is among its edges. */
 function warnedStop({ reason, now }: Course): Edge | null {
-  if (reason?.key !== 'idle-warned' && reason?.key !== 'idle-waiting') return null;
-  const { stopAt } = reason.evidence;
-  return stopAt === null || stopAt <= now ? null : { at: stopAt, to: 'stopped' };
+  switch (reason?.key) {
+    case 'idle-warned':
+    case 'idle-waiting':
+    case 'guard-warned':
+    case 'guard-waiting': {
+      const { stopAt } = reason.evidence;
+      return stopAt === null || stopAt <= now ? null : { at: stopAt, to: 'stopped' };
+    }
+    default:
+      return null;
+  }
 }
 
 /** A schedule that stands in a tag is known by what it made the last pass say. */

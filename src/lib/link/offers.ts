@@ -84,6 +84,8 @@ function stopAtIn({ key, evidence }: Reason): Instant | null {
     case 'stop-edge-waiting':
     case 'idle-warned':
     case 'idle-waiting':
+    case 'guard-warned':
+    case 'guard-waiting':
       return evidence.stopAt;
     default:
       return null;

@@ -78,9 +78,11 @@ function isOpenWarning({ key, evidence }: Reason): boolean {
     case 'idle-waiting':
     case 'stop-edge-near':
     case 'stop-edge-waiting':
+    case 'guard-waiting':
     case 'warning-not-sent':
       return true;
     case 'idle-warned':
+    case 'guard-warned':
       return evidence.stopAt !== null;
     default:
       return false;

@@ -4,6 +4,7 @@ import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
 import { at } from '../../build/at.ts';
 import { billedIn } from '../billed.ts';
+import { browserOf } from '../browser.ts';
 import { begin, type Scenario, type Told } from '../scenario.ts';
 
 const LEGACY = 'plan: legacy, accountCreated: 2026-01-15';
@@ -75,6 +76,28 @@ describe('two t3.micros reach 750 hours on the 16th', () => {
     );
     expect(digests).toHaveLength(1);
     expect(billedIn(days.world, NOVEMBER).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a stop that the guard warned of', () => {
+  test('stands in the digest before it, and a link puts it off by an hour', async () => {
+    const days = begin({
+      policy: `idle: { on: false, grace: 6h }\nfreeTier: { ${LEGACY}, guard: stop }`,
+      begins: BEGINS,
+      account: two,
+    });
+    const browser = browserOf(days, 'web');
+    browser.press('+15 10:00', 'hour', { stopAt: '+15 11:15' });
+    await days.until('+15 09:30');
+    const digest = days.world.topic.mails.at(-1)?.text ?? '';
+    expect(digest.replaceAll(/\s+/g, ' ')).toMatch(
+      /Warned, not stopped yet - (api|web): 720 of the .* You were warned: it stops at 11:15 KST\./,
+    );
+    expect(digest.match(/To keep it on/g)).toHaveLength(2);
+    await days.until('+15 14:00');
+    expect(browser.pressed()).toMatchObject([{ until: days.time('+15 12:15') }]);
+    expect(days.turns('api')).toEqual(['+15 11:15 stop']);
+    expect(days.turns('web').every((turn) => turn >= '+15 12:15')).toBe(true);
   });
 });
 

@@ -91,6 +91,7 @@ function announcedStop({ key, evidence }: Reason): Instant | null {
   switch (key) {
     case 'stop-edge-waiting':
     case 'idle-waiting':
+    case 'guard-waiting':
       return evidence.stopAt;
     default:
       return null;
