@@ -6,6 +6,7 @@ import { noBarrel, noDefaultExport } from './rules/exports.ts';
 import { importLaw } from './rules/import-law.ts';
 import { exportNames, pathNames } from './rules/names.ts';
 import { sdkCommands } from './rules/sdk-commands.ts';
+import { signedCalls } from './rules/signed-calls.ts';
 import {
   agentsSize,
   fileSize,
@@ -22,6 +23,7 @@ import { bannedWords } from './rules/words.ts';
 export const ALL_FILE_RULES: Readonly<Record<string, Rule>> = {
   'import law': importLaw,
   'SDK commands': sdkCommands,
+  'signed calls': signedCalls,
   'ambient world': ambient,
   'honest types': honestTypes,
   'no default export': noDefaultExport,

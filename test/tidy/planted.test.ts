@@ -8,6 +8,7 @@ import { noBarrel, noDefaultExport } from './rules/exports.ts';
 import { importLaw } from './rules/import-law.ts';
 import { exportNames, pathNames } from './rules/names.ts';
 import { SDK_COMMANDS, sdkCommands } from './rules/sdk-commands.ts';
+import { SIGNED_CALLS, signedCalls } from './rules/signed-calls.ts';
 import {
   agentsSize,
   fileSize,
@@ -105,6 +106,24 @@ const GUILTY: Readonly<Record<string, Case>> = {
     sdkCommands,
     SDK,
     `import { paginateDescribeVpcs } from '${EC2}';`,
+  ],
+
+  'a signed call that destroys': [signedCalls, SDK, "call('TerminateInstances', {});"],
+  'a destroying call behind a name': [signedCalls, SDK, "const does = 'ReleaseAddress';"],
+  'a signed call that is not listed': [
+    signedCalls,
+    SDK,
+    "import { signedJson } from './signed-json.ts';\nsignedJson(options)('PutRule', {});",
+  ],
+  'a removal by REST': [
+    signedCalls,
+    SDK,
+    "import { restCall } from './signed-rest.ts';\nrestCall(o, { method: 'DELETE', path });",
+  ],
+  'a signature of its own': [
+    signedCalls,
+    SDK,
+    "import { SignatureV4 } from '@smithy/signature-v4';",
   ],
 
   'the clock is read in a rule': [ambient, DECIDE, 'export const at = Date.now();'],
@@ -277,10 +296,13 @@ describe('a violation planted in the tree is reported', () => {
 
 describe('the list of SDK commands', () => {
   const listed = Object.values(SDK_COMMANDS).flat();
-  const ours = ['DeleteItem', 'DeleteAlarms'];
+  const ours = ['DeleteItem', 'DeleteAlarms', 'DeleteMessage'];
+  const signed = [...SIGNED_CALLS];
 
   test('destroys, releases, creates and takes away nothing of the owner', () => {
     const dangerous = /Terminate|Delete|Release|Run|Create|Disassociate|Detach|Modify|Reboot/;
-    expect(listed.filter((name) => dangerous.test(name) && !ours.includes(name))).toEqual([]);
+    expect(
+      [...listed, ...signed].filter((name) => dangerous.test(name) && !ours.includes(name)),
+    ).toEqual([]);
   });
 });
