@@ -31,7 +31,7 @@ async function readPolicy(file: string): Promise<PolicyFiles | null> {
   const parsed = parsePolicyFile(await readFile(file, 'utf8'));
   if (parsed.ok) {
     const { warnings } = odditiesIn(parsed, instant(Date.now()));
-    for (const odd of warnings) console.warn(`${file}: ${oddityText(odd)}`);
+    for (const odd of warnings) console.warn(`${file}: ${oddityText(odd, parsed.policy.language)}`);
     return { document: toJson(parsed.document), built: toJson(builtPolicy(parsed.policy)) };
   }
   for (const problem of parsed.problems) console.error(problemText(file, problem));

@@ -45,6 +45,7 @@ const lint: Command = {
   options: {
     at: { value: 'TIME', says: 'As of this time instead of now: 2026-11-23T22:00.' },
     policy: POLICY_OPTION,
+    lang: { value: 'en|ko', says: 'The language; else that of the policy.' },
     json: JSON_OPTION,
   },
   run: async (call) => (await import('./schedule/run-lint.ts')).runLint(call),

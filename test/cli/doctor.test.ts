@@ -1,99 +1,27 @@
 /** `tierkeeper doctor` on an emulated account: nothing wrong where all is well, and each fault. */
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { utimesSync } from 'node:fs';
 import { CreateTagsCommand, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
 import { afterAll, afterEach, describe, expect, it, test } from 'vitest';
 import { hours, instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import { emulated } from '../emulators/emulator.ts';
 import { startMoto } from '../emulators/moto.ts';
 import { deployOn, type Planted } from './doctor-stack.ts';
-import { type Doorkeeper, inFrontOf } from './in-front-of.ts';
-import { type JsonLine, jsonLines, type Ran, tierkeeper } from './tierkeeper.ts';
+import { openSurgery, unwell, type Visit } from './doctor-visit.ts';
+import { jsonLines } from './tierkeeper.ts';
 
 const moto = await startMoto();
 const endpoint = 'endpoint' in moto ? moto.endpoint : '';
-const folder = mkdtempSync(path.join(tmpdir(), 'tierkeeper-'));
+const { write, policy, doctor, close } = openSurgery(endpoint);
 const NOW = instant(Date.now());
-const policy = path.join(folder, 'policy.yml');
 
 afterAll(async () => {
-  rmSync(folder, { recursive: true });
+  close();
   if ('stop' in moto) await moto.stop();
 });
 
 afterEach(async () => {
   await fetch(new URL('/moto-api/reset', endpoint), { method: 'POST' });
 });
-
-/** What the emulator has not: it says so as AWS would of a healthy account. */
-const HEALTHY: Readonly<Record<string, object>> = {
-  '/2015-03-31/functions/tierkeeper-prod-clock-ticked/configuration': {
-    LastModified: '2026-11-23T13:04:11.120+0000',
-  },
-  '/2016-08-19/account-settings': { AccountLimit: { ConcurrentExecutions: 1000 } },
-};
-const PLAN = { accountPlanType: 'PAID' };
-
-type Answered = Readonly<Record<string, object | null>>;
-
-const keeper =
-  (answers: Answered, plan: object): Doorkeeper =>
-  ({ path: asked, headers }) => {
-    const { pathname } = new URL(asked, endpoint);
-    const target = String(headers['x-amz-target'] ?? '');
-    if (target.endsWith('GetAccountPlanState')) return { status: 200, body: JSON.stringify(plan) };
-    const denied = Object.keys(answers).find(
-      (one) => target.endsWith(one) && answers[one] === null,
-    );
-    if (denied !== undefined) {
-      return {
-        status: 400,
-        body: JSON.stringify({ __type: 'AccessDeniedException', message: '' }),
-      };
-    }
-    const body = answers[pathname] ?? HEALTHY[pathname];
-    if (answers[pathname] === null) {
-      return {
-        status: 404,
-        headers: { 'x-amzn-errortype': 'ResourceNotFoundException' },
-        body: '{}',
-      };
-    }
-    return body === undefined ? null : { status: 200, body: JSON.stringify(body) };
-  };
-
-interface Visit {
-  readonly answers?: Answered;
-  readonly plan?: object;
-  readonly args?: readonly string[];
-}
-
-async function doctor({ answers = {}, plan = PLAN, args = ['--json'] }: Visit = {}): Promise<Ran> {
-  const door = await inFrontOf(endpoint, keeper(answers, plan));
-  const ran = await tierkeeper(
-    ['doctor', '--policy', policy, '--endpoint-url', door.endpoint, ...args],
-    {
-      cwd: folder,
-      env: {
-        AWS_REGION: 'ap-northeast-2',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-      },
-    },
-  );
-  await door.stop();
-  return ran;
-}
-
-function write(text = 'mode: act'): void {
-  writeFileSync(policy, `${text}\n`);
-  // Older than any deployment.
-  utimesSync(policy, 0, 0);
-}
-
-const unwell = (ran: Ran): readonly JsonLine[] =>
-  jsonLines(ran.stdout).filter((one) => one['standing'] !== 'ok');
 
 const deploy = (planted: Partial<Planted> = {}): Promise<void> =>
   deployOn(endpoint, 'prod', { lookedAt: minus(NOW, minutes(3)), ...planted });
@@ -144,9 +72,11 @@ describe.runIf('endpoint' in moto)('the doctor', () => {
     [
       'a free plan that ends',
       {
-        plan: {
-          accountPlanType: 'FREE',
-          accountPlanExpirationDate: new Date(plus(NOW, hours(99))).toISOString(),
+        answers: {
+          GetAccountPlanState: {
+            accountPlanType: 'FREE',
+            accountPlanExpirationDate: new Date(plus(NOW, hours(99))).toISOString(),
+          },
         },
       },
       { check: 'plan', standing: 'warning' },
@@ -196,7 +126,10 @@ describe.runIf('endpoint' in moto)('the doctor', () => {
   it('says what is to be done where nothing is deployed', async () => {
     write();
     const answers = { '/2015-03-31/functions/tierkeeper-prod-clock-ticked/configuration': null };
-    const { status, stdout } = await doctor({ answers, args: ['--lang', 'ko'] });
+    const { status, stdout } = await doctor({
+      answers,
+      args: ['--policy', policy, '--lang', 'ko'],
+    });
     expect(status).toBe(1);
     expect(stdout).toContain(
       '고장  stack\n    ap-northeast-2에 Tierkeeper가 배포되어 있지 않습니다',

@@ -2,17 +2,14 @@ import { SetTopicAttributesCommand, type SNSClient } from '@aws-sdk/client-sns';
 
 /**
  * moto 5.2.5 never counts a subscription as confirmed, but sets whatever attribute it is told to;
- * this is its own spelling of the counter (moto/sns/models.py).
+ * these are its own spellings of the counters (moto/sns/models.py).
  */
-const COUNTER = 'SubscriptionsConfimed';
+const count =
+  (AttributeName: string) =>
+  async (client: SNSClient, TopicArn: string, of: number): Promise<void> => {
+    const AttributeValue = String(of);
+    await client.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue }));
+  };
 
-export async function countConfirmed(
-  client: SNSClient,
-  TopicArn: string,
-  count: number,
-): Promise<void> {
-  const AttributeValue = String(count);
-  await client.send(
-    new SetTopicAttributesCommand({ TopicArn, AttributeName: COUNTER, AttributeValue }),
-  );
-}
+export const countConfirmed = count('SubscriptionsConfimed');
+export const countPending = count('SubscriptionsPending');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ODD_SENTENCES } from '../../src/cli/schedule/odd-words.ts';
 import { parseHoliday } from '../../src/lib/schedule/holidays.ts';
 import { type LintWarning, lint } from '../../src/lib/schedule/lint.ts';
 import { at, must, scheduleOf, type WrittenSchedule } from './schedule-table.ts';
@@ -9,6 +10,15 @@ const lintOf = (written: WrittenSchedule, now = '2026-11-22T12:00Z'): readonly L
     holidays: (written.holidays ?? []).map((text) => must(parseHoliday(text))),
     now: at(now),
   });
+
+/** As the first warning reads, in English and in Korean. */
+const saidOf = (written: WrittenSchedule, now?: string): readonly string[] =>
+  lintOf(written, now)
+    .slice(0, 1)
+    .flatMap((one) => [
+      ODD_SENTENCES.en(one, scheduleOf(written).zone),
+      ODD_SENTENCES.ko(one, scheduleOf(written).zone),
+    ]);
 
 const codesOf = (written: WrittenSchedule, now?: string): readonly string[] =>
   lintOf(written, now).map(({ code }) => code);
@@ -25,8 +35,11 @@ describe('lint', () => {
   });
 
   test('says that a date which never comes never runs', () => {
-    expect(lintOf(utc('day 30 in feb 09:00-19:00'))).toEqual([
-      { code: 'never-runs', sentence: 'It can never run: nothing in it ever starts.' },
+    const never = utc('day 30 in feb 09:00-19:00');
+    expect(codesOf(never)).toEqual(['never-runs']);
+    expect(saidOf(never)).toEqual([
+      'It can never run: nothing in it ever starts.',
+      '켜질 때가 없습니다. 시작하는 시각이 하나도 없습니다.',
     ]);
   });
 
@@ -44,8 +57,10 @@ describe('lint', () => {
   });
 
   test('says that windows which are always open never stop', () => {
-    expect(lintOf(utc('daily 00:00-24:00'))).toEqual([
-      { code: 'never-stops', sentence: 'It never stops: nothing in it ever ends.' },
+    expect(codesOf(utc('daily 00:00-24:00'))).toEqual(['never-stops']);
+    expect(saidOf(utc('daily 00:00-24:00'))).toEqual([
+      'It never stops: nothing in it ever ends.',
+      '꺼질 때가 없습니다. 끝나는 시각이 하나도 없습니다.',
     ]);
   });
 
@@ -64,8 +79,10 @@ describe('lint', () => {
 
   test('says that a schedule has ended, and no more than that', () => {
     const ended = { ...utc('day 30 in feb 09:00-19:00'), until: '2026-11-21' };
-    expect(lintOf(ended)).toEqual([
-      { code: 'ended', until: '2026-11-21', sentence: expect.stringContaining('2026-11-21') },
+    expect(lintOf(ended)).toEqual([{ code: 'ended', until: '2026-11-21' }]);
+    expect(saidOf(ended)).toEqual([
+      'It ended with 2026-11-21 and does nothing now.',
+      '2026-11-21에 끝나서 이제 아무 일도 하지 않습니다.',
     ]);
   });
 
@@ -102,7 +119,11 @@ describe('lint', () => {
       first: { at: at('2026-11-23T09:00Z'), to: 'running' },
       second: { at: at('2026-11-23T09:01Z'), to: 'stopped' },
     });
-    expect(warning?.sentence).toContain('09:00 (running) and 09:01 (stopped)');
+    expect(saidOf(utc('daily 09:00-09:01'))).toEqual([
+      'Between 09:00 (running) and 09:01 (stopped) there may be no tick: ' +
+        'the later one is answered.',
+      '09:00(시작)부터 09:01(중지)까지가 확인 주기보다 짧아, 나중 시각만 따를 수 있습니다.',
+    ]);
   });
 
   test('says the same of a pause of one minute', () => {
@@ -116,14 +137,19 @@ describe('lint', () => {
 
   test('says that a Friday night lasts until Monday', () => {
     const written = { stop: '22:00', start: '07:00', days: 'mon-fri' };
-    const [warning] = lintOf({ zone: 'Asia/Seoul', nightly: written });
+    const nights = { zone: 'Asia/Seoul', nightly: written };
+    const [warning] = lintOf(nights);
     expect(warning).toMatchObject({
       code: 'stays-stopped',
       stop: { at: at('2026-11-27T22:00+09:00') },
       start: { at: at('2026-11-30T07:00+09:00') },
     });
-    expect(warning?.sentence).toContain('Fri 2026-11-27 22:00');
-    expect(warning?.sentence).toContain('Mon 2026-11-30 07:00');
+    expect(saidOf(nights)).toEqual([
+      'After the stop on Fri 2026-11-27 22:00 the next start is on Mon 2026-11-30 07:00: ' +
+        'the named days are those on which it starts.',
+      '2026-11-27(금) 22:00에 중지하면 2026-11-30(월) 07:00에야 시작합니다. ' +
+        'days에는 시작하는 요일을 적습니다.',
+    ]);
   });
 
   test('does not say so of a schedule that says its windows', () => {
@@ -139,12 +165,11 @@ describe('lint', () => {
     const korea = { zone: 'Asia/Seoul', running: ['mon-fri 09:00-19:00'], holidays: ['KR'] };
     expect(codesOf(korea, '2027-09-01T00:00Z')).toEqual([]);
     expect(lintOf(korea, '2027-11-01T00:00Z')).toEqual([
-      {
-        code: 'holidays-unknown',
-        country: 'KR',
-        year: 2028,
-        sentence: expect.stringContaining('KR in 2028'),
-      },
+      { code: 'holidays-unknown', country: 'KR', year: 2028 },
+    ]);
+    expect(saidOf(korea, '2027-11-01T00:00Z')).toEqual([
+      'The holidays of KR in 2028 are not known: list their dates.',
+      '2028년 KR 공휴일을 알지 못합니다. 날짜를 직접 적어 주세요.',
     ]);
   });
 
@@ -176,16 +201,19 @@ describe('lint', () => {
   });
 
   test('says which time spring skips, and when the edge comes', () => {
-    const [warning, ...more] = lintOf({ zone: 'America/New_York', running: ['sat 20:00-02:30'] });
+    const night = { zone: 'America/New_York', running: ['sat 20:00-02:30'] };
+    const [warning, ...more] = lintOf(night);
     expect(more).toEqual([]);
     expect(warning).toEqual({
       code: 'time-skipped',
       date: '2027-03-14',
       named: 150,
       at: at('2027-03-14T03:00-04:00'),
-      sentence:
-        'On 2027-03-14 the clock in America/New_York skips 02:30: that edge comes at 03:00.',
     });
+    expect(saidOf(night)).toEqual([
+      'On 2027-03-14 the clock in America/New_York skips 02:30: that edge comes at 03:00.',
+      '2027-03-14에는 America/New_York 시계가 02:30을 건너뜁니다. 그때 할 일은 03:00에 합니다.',
+    ]);
   });
 
   test('says so in the night itself, when the window is open already', () => {

@@ -43,5 +43,5 @@ export const diagnose = (
   checkPlan(checkup),
   checkAlarms(checkup),
   checkCapacity(checkup),
-  checkQuotas(checkup),
+  ...checkQuotas(checkup),
 ];

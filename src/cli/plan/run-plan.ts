@@ -60,7 +60,7 @@ export async function runPlan({ given, terminal }: Call): Promise<number> {
   });
   if (asked.save !== undefined) saveSnapshot(asked.save, world.snapshot);
   const savedIn = asked.save ?? null;
-  const odd = odditiesIn(choice, world.now).warnings.map(oddityText);
+  const odd = odditiesIn(choice, world.now).warnings.map((one) => oddityText(one, language));
   const view = { report: reportOf(world, decided), say, policyFile: file, odd, savedIn };
   if (asked.json) printPlanJson(terminal, view);
   else printPlan(terminal, view);

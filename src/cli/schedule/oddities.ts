@@ -2,18 +2,19 @@
 import * as z from 'zod';
 import type { NotCarried } from '../../lib/model/dialect.ts';
 import type { Instant } from '../../lib/model/instant.ts';
-import type { Policy } from '../../lib/model/policy.ts';
+import type { Language, Policy } from '../../lib/model/policy.ts';
 import type { Schedule } from '../../lib/model/schedule.ts';
 import { offhoursSchedule } from '../../lib/schedule/dialects/offhours-schedule.ts';
 import { type HolidayEntry, parseHoliday } from '../../lib/schedule/holidays.ts';
 import { lint } from '../../lib/schedule/lint.ts';
 import { NOT_CARRIED } from '../not-carried.ts';
 import { carriedOf, schedulesOf } from './named-schedule.ts';
+import { ODD_SENTENCES } from './odd-words.ts';
 
 export interface Oddity {
   readonly schedule: string;
   readonly code: string;
-  readonly sentence: string;
+  readonly sentences: Readonly<Record<Language, string>>;
 }
 
 export interface Oddities {
@@ -30,14 +31,26 @@ export function odditiesIn(
   const subjects = subjectsOf(policy, holidaysIn(document));
   const warnings = subjects.flatMap(({ name, schedule, holidays, notCarried }) =>
     [
-      ...lint({ schedule, holidays, now }),
-      ...notCarried.map((one) => ({ code: 'not-carried', sentence: NOT_CARRIED.en[one] })),
-    ].map(({ code, sentence }) => ({ schedule: name, code, sentence })),
+      ...lint({ schedule, holidays, now }).map((warning) => ({
+        code: warning.code,
+        sentences: inBoth((language) => ODD_SENTENCES[language](warning, schedule.zone)),
+      })),
+      ...notCarried.map((one) => ({
+        code: 'not-carried',
+        sentences: inBoth((language) => NOT_CARRIED[language][one]),
+      })),
+    ].map((odd) => ({ schedule: name, ...odd })),
   );
   return { schedules: subjects.length, warnings };
 }
 
-export const oddityText = ({ schedule, sentence }: Oddity): string => `${schedule}: ${sentence}`;
+const inBoth = (say: (language: Language) => string): Oddity['sentences'] => ({
+  en: say('en'),
+  ko: say('ko'),
+});
+
+export const oddityText = ({ schedule, sentences }: Oddity, language: Language): string =>
+  `${schedule}: ${sentences[language]}`;
 
 /** What a compiled schedule no longer tells: which countries its dates off came from. */
 const written = z.object({

@@ -30,6 +30,8 @@ export interface Checkup {
   readonly deadLetters: Probe<number>;
   readonly units: Probe<{ readonly read: number; readonly write: number }>;
   readonly concurrency: Probe<number>;
+  /** Of on-demand instances of the standard families: what may run, what runs, what is there. */
+  readonly vcpus: Probe<{ readonly quota: number; readonly running: number; readonly all: number }>;
   readonly plan: Family<PlanState>;
   /** Whether these credentials may stop an instance; null: there is none to ask about. */
   readonly stop: Probe<true> | null;

@@ -1,7 +1,7 @@
-/** What is odd about a schedule that can be read: data to act on, and a sentence for a person. */
+/** What is odd about a schedule that can be read: data to act on and to put into words. */
 import { between, days, type Instant, later, minus, minutes, plus } from '../model/instant.ts';
 import type { Edge, LocalDate, MinuteOfDay, PowerState, Schedule } from '../model/schedule.ts';
-import { clockText, DAY_MINUTES, weekdayName } from './calendar.ts';
+import { DAY_MINUTES } from './calendar.ts';
 import { NIGHTLY } from './compile.ts';
 import { desiredAt, edgesBetween } from './edges.ts';
 import { type HolidayEntry, isHolidayYearKnown } from './holidays.ts';
@@ -9,7 +9,7 @@ import { skippedTimes } from './lint-skipped.ts';
 import { instantOf, localTimeAt } from './zone.ts';
 
 /** Every oddity with its data. */
-export type LintWarning = { readonly sentence: string } & (
+export type LintWarning =
   | { readonly code: 'never-runs' | 'never-stops' }
   | { readonly code: 'ended'; readonly until: LocalDate }
   /** Fewer minutes lie between two edges than between two ticks. */
@@ -23,8 +23,7 @@ export type LintWarning = { readonly sentence: string } & (
       readonly date: LocalDate;
       readonly named: MinuteOfDay;
       readonly at: Instant;
-    }
-);
+    };
 
 export interface LintQuestion {
   readonly schedule: Schedule;
@@ -45,7 +44,7 @@ export function lint(question: LintQuestion): readonly LintWarning[] {
   const { schedule, now } = question;
   const { zone, from, until } = schedule;
   if (until !== null && now >= instantOf(zone, until, DAY_MINUTES)) {
-    return [{ code: 'ended', until, sentence: `It ended with ${until} and does nothing now.` }];
+    return [{ code: 'ended', until }];
   }
   const begin = from === null ? now : later(now, minus(instantOf(zone, from, 0), minutes(1)));
   const edges = edgesBetween(schedule, begin, plus(begin, HORIZON));
@@ -65,10 +64,10 @@ function neverTurns(schedule: Schedule, now: Instant): readonly LintWarning[] {
     desiredAt(schedule, now),
   );
   if (!states.has('running') && !isStopOnly(schedule)) {
-    return [{ code: 'never-runs', sentence: 'It can never run: nothing in it ever starts.' }];
+    return [{ code: 'never-runs' }];
   }
   if (states.has('stopped')) return [];
-  return [{ code: 'never-stops', sentence: 'It never stops: nothing in it ever ends.' }];
+  return [{ code: 'never-stops' }];
 }
 
 const isStopOnly = ({ running, stopped, moments }: Schedule): boolean =>
@@ -80,25 +79,19 @@ function shorterThanTick({ zone }: Schedule, edges: readonly Edge[]): readonly L
   edges.forEach((first, index) => {
     const second = edges[index + 1];
     if (second === undefined || between(first.at, second.at) >= TICK) return;
-    const times = `${turn(zone, first)} and ${turn(zone, second)}`;
-    const sentence = `Between ${times} there may be no tick: the later one is answered.`;
-    if (!warnings.has(times)) {
-      warnings.set(times, { code: 'shorter-than-tick', first, second, sentence });
-    }
+    const times = [first, second].map((edge) => turn(zone, edge)).join(' ');
+    if (!warnings.has(times)) warnings.set(times, { code: 'shorter-than-tick', first, second });
   });
   return [...warnings.values()];
 }
 
 /** The short form names days of use, which somebody may have read as nights. */
-function staysStopped({ name, zone }: Schedule, edges: readonly Edge[]): readonly LintWarning[] {
+function staysStopped({ name }: Schedule, edges: readonly Edge[]): readonly LintWarning[] {
   if (name !== NIGHTLY) return [];
   for (const [index, stop] of edges.entries()) {
     const start = edges[index + 1];
     if (start?.to !== 'running' || between(stop.at, start.at) <= days(1)) continue;
-    const sentence =
-      `After the stop on ${dayAndClock(zone, stop)} the next start is on ` +
-      `${dayAndClock(zone, start)}: the named days are those on which it starts.`;
-    return [{ code: 'stays-stopped', stop, start, sentence }];
+    return [{ code: 'stays-stopped', stop, start }];
   }
   return [];
 }
@@ -114,29 +107,12 @@ function holidaysUnknown({ schedule, holidays, now }: LintQuestion): readonly Li
   return countries.flatMap((country) =>
     [...years]
       .filter((year) => !isHolidayYearKnown(country, year))
-      .map((year) => ({
-        code: 'holidays-unknown' as const,
-        country,
-        year,
-        sentence: `The holidays of ${country} in ${year} are not known: list their dates.`,
-      })),
+      .map((year) => ({ code: 'holidays-unknown' as const, country, year })),
   );
 }
 
 const timesSkipped = (schedule: Schedule, edges: readonly Edge[]): readonly LintWarning[] =>
-  skippedTimes(schedule, edges).map((skipped) => ({
-    code: 'time-skipped' as const,
-    ...skipped,
-    sentence:
-      `On ${skipped.date} the clock in ${schedule.zone} skips ${clockText(skipped.named)}: ` +
-      `that edge comes at ${clockOf(schedule.zone, skipped.at)}.`,
-  }));
+  skippedTimes(schedule, edges).map((skipped) => ({ code: 'time-skipped' as const, ...skipped }));
 
-const clockOf = (zone: string, at: Instant): string => clockText(localTimeAt(zone, at).minuteOfDay);
-
-const turn = (zone: string, { at, to }: Edge): string => `${clockOf(zone, at)} (${to})`;
-
-function dayAndClock(zone: string, { at }: Edge): string {
-  const { date, weekday } = localTimeAt(zone, at);
-  return `${weekdayName(weekday)} ${date} ${clockOf(zone, at)}`;
-}
+const turn = (zone: string, { at, to }: Edge): string =>
+  `${localTimeAt(zone, at).minuteOfDay} ${to}`;

@@ -5,6 +5,7 @@ import { faultOf } from '../cloud/aws/fault.ts';
 import { awsFreeTier } from '../cloud/aws/free-tier.ts';
 import * as own from '../cloud/aws/own-stack.ts';
 import { awsLedgerToRead, connectionFailureOf, type Unreached } from '../cloud/aws/ports.ts';
+import { vcpusOf } from '../cloud/aws/vcpus.ts';
 import type { World } from '../decide/world.ts';
 import { readStatusBasis } from '../link/status.ts';
 import type { Checkup, Probe } from '../model/checkup.ts';
@@ -104,9 +105,10 @@ async function readStack({ stage, account, region, aws, signing, basis }: Stack)
 
 async function readAccount({ look, aws, signing }: Stack) {
   const [instance] = itemsOf(look.world.snapshot.instances);
-  const [units, concurrency, plan, stop] = await Promise.all([
+  const [units, concurrency, vcpus, plan, stop] = await Promise.all([
     probe('dynamodb:ListTables', () => own.provisionedUnits(signing)),
     probe('lambda:GetAccountSettings', () => own.concurrencyLimit(signing)),
+    probe('servicequotas:GetServiceQuota', () => vcpusOf(aws, signing)),
     awsFreeTier(signing).planState(),
     instance === undefined
       ? null
@@ -115,7 +117,7 @@ async function readAccount({ look, aws, signing }: Stack) {
           return true as const;
         }),
   ]);
-  return { units, concurrency, plan, stop };
+  return { units, concurrency, vcpus, plan, stop };
 }
 
 const faultIn = (family: string, { complete, ...rest }: Family<unknown>) =>

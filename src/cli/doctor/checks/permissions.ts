@@ -1,4 +1,5 @@
 import type { Checkup } from '../../../lib/model/checkup.ts';
+import type { Fault } from '../../../lib/model/fault.ts';
 import { type Diagnosis, ok, unread, warning } from '../diagnosis.ts';
 
 /** Of the caller's credentials: the functions have roles of their own. */
@@ -9,11 +10,15 @@ export function checkPermissions({
   const refused = unreadFamilies.filter(({ fault }) => fault.code !== 'region-disabled');
   const found = [
     ...refused.map(({ fault }) => unread('permissions', fault)),
-    ...(stop === null || stop.known ? [] : [cannotStop]),
+    ...(stop === null || stop.known ? [] : [notStopped(stop.fault)]),
   ];
   const all = stop === null ? READS : READS_AND_STOPS;
   return found.length > 0 ? found : [all];
 }
+
+/** Gone since, or asked too often: that says nothing of what is allowed. */
+const notStopped = (fault: Fault): Diagnosis =>
+  fault.code === 'access-denied' ? cannotStop : unread('permissions', fault);
 
 const cannotStop = warning('permissions', [
   'These credentials may not stop an instance (asked by a dry run). The functions have roles of ' +

@@ -7,7 +7,11 @@ import { type Diagnosis, ok, warning } from '../diagnosis.ts';
 export function checkPolicy(choice: PolicyChoice, now: Instant): readonly Diagnosis[] {
   const { warnings } = odditiesIn(choice, now);
   const found = warnings.map((odd) =>
-    warning('policy', [oddityText(odd), oddityText(odd)], 'npx tierkeeper schedule lint'),
+    warning(
+      'policy',
+      [oddityText(odd, 'en'), oddityText(odd, 'ko')],
+      'npx tierkeeper schedule lint',
+    ),
   );
   if (found.length > 0) return found;
   if (choice.file === null) {
