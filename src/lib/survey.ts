@@ -3,6 +3,9 @@ import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
 import { accountMeter, reportOf } from './meter/account-meter.ts';
+import { savingsIn } from './meter/known-savings.ts';
+import { monthOf } from './meter/month.ts';
+import { savingsInShort } from './meter/savings.ts';
 import { surveyedUsage } from './meter/surveyed-usage.ts';
 import type { EstateSight } from './model/estate.ts';
 import type { FreeTier } from './model/free-tier.ts';
@@ -15,7 +18,7 @@ import type { PriceTable } from './model/price.ts';
 import { observeEstate } from './observe/estate.ts';
 import { observeStarts } from './observe/starts.ts';
 import type { Place } from './record/place.ts';
-import { recallRuns, recallSurvey } from './record/recall.ts';
+import { recallRuns, recallSavings, recallSurvey } from './record/recall.ts';
 import { save } from './record/record.ts';
 import { localTimeAt } from './schedule/zone.ts';
 
@@ -65,13 +68,20 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
 async function metered(
   { account, freeTier, ledger, policy, prices }: Survey,
   { home: region, enabled, regions, takenAt }: EstateSight,
-): Promise<Pick<SurveyRecord, 'meter' | 'usage'>> {
+): Promise<Pick<SurveyRecord, 'meter' | 'usage' | 'saved'>> {
   const [planState, uses] = await Promise.all([freeTier.planState(), freeTier.usage()]);
   const sight = { takenAt, enabled, regions, planState, freeTier: uses };
   const place: Place = { account, region };
-  const known = await recallRuns(ledger, place);
+  const { name: month } = monthOf(takenAt);
+  const [known, past] = await Promise.all([
+    recallRuns(ledger, place),
+    recallSavings(ledger, place, [month]),
+  ]);
   const found = accountMeter({ account, region, sight, ...known, policy, prices });
   await save({ store: ledger, place }, found.past);
-  if (found.plan === null) return { meter: null, usage: null };
-  return { meter: reportOf(found), usage: surveyedUsage(found.usage, region, takenAt) };
+  const meter = found.plan === null ? null : reportOf(found);
+  const usage = found.plan === null ? null : surveyedUsage(found.usage, region, takenAt);
+  const stops = { ...past, instances: known.records, survey: { meter } };
+  const report = savingsIn({ ...stops, region, prices, now: takenAt }, month);
+  return { meter, usage, saved: savingsInShort(report) };
 }

@@ -15,7 +15,7 @@ import type { Delivery, Hold, LedgerItem, LedgerKind } from '../../src/lib/model
 import { microUsd } from '../../src/lib/model/money.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
-import { INSTANCE_SAVINGS, SAVINGS_ITEMS } from './savings-items.ts';
+import { INSTANCE_SAVINGS, SAVED_IN_MONTH, SAVINGS_ITEMS } from './savings-items.ts';
 import { surveyedUsage } from './surveyed-usage.ts';
 
 const AT = instant(Date.UTC(2026, 10, 22, 13));
@@ -348,6 +348,7 @@ export const SAMPLES: {
       told: [{ name: 'publicIpv4Hours', used: 8.5, unseen: 0 }],
     },
     usage: surveyedUsage(AT),
+    saved: SAVED_IN_MONTH,
     unseen: [
       {
         kind: 'unattached-volume',

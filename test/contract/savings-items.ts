@@ -1,13 +1,15 @@
 /** What the ledger keeps of savings. */
 import { idOf, isInstanceId } from '../../src/lib/model/ids.ts';
-import { hours, instant, plus } from '../../src/lib/model/instant.ts';
+import { hours, instant, milliseconds, plus } from '../../src/lib/model/instant.ts';
 import { microUsd } from '../../src/lib/model/money.ts';
 import type {
   InstanceSavings,
   MonthAllowance,
+  SavedInMonth,
   SavedTime,
   SavingsRecord,
 } from '../../src/lib/model/savings.ts';
+import type { Saved } from '../../src/lib/model/tally.ts';
 
 const AT = instant(Date.UTC(2026, 10, 22, 13));
 const INSTANCE = idOf(isInstanceId, 'i-0123456789abcdef0');
@@ -45,6 +47,16 @@ const ALLOWANCE: MonthAllowance = {
     { name: 'instanceHoursLinux', used: 612.5, limit: 750, forecast: 790.25, reachedAt: AT },
   ],
   credits: false,
+};
+
+const total: Saved = {
+  ...{ off: hours(96), savedMicroUsd: microUsd(-1_248_000) },
+  ...{ allowance: milliseconds(1), unpriced: hours(1) },
+};
+
+export const SAVED_IN_MONTH: SavedInMonth = {
+  ...{ month: '2026-11', until: AT, total, paidBy: 'credits' },
+  rules: [{ rule: 'guard', saved: total }],
 };
 
 export const SAVINGS_ITEMS = { savings: SAVINGS, 'month-allowance': ALLOWANCE };

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEAD, steady } from '../../src/lib/cloud/simulated/loads.ts';
 import { readStatusBasis, type StatusOptions, statusOf } from '../../src/lib/link/status.ts';
-import { hours, minutes, plus, seconds } from '../../src/lib/model/instant.ts';
+import { hours, inHours, minutes, plus, seconds } from '../../src/lib/model/instant.ts';
 import { begin, type Plot, type Scenario } from '../simulation/scenario.ts';
 
 const box = (load = steady(), tags: Readonly<Record<string, string>> = {}): Plot => ({
@@ -21,6 +21,28 @@ async function statusIn({ world, options }: Scenario) {
   const status = statusOf(await reading, more);
   return { ...status, box: status.instances[0] ?? expect.fail('no instance') };
 }
+
+describe('what stops saved', () => {
+  test('is counted by the sweep of the morning, by rule, and of this month alone', async () => {
+    const days = begin({
+      ...box(),
+      policy: 'nightly: { stop: "22:00", start: "07:00" }\ntell: { digest: "08:30" }',
+      begins: '2026-11-28 12:00',
+    });
+    await days.until('+2 09:30');
+    const { saved } = await statusIn(days);
+    const rules = saved?.rules.map(({ rule, saved: { off } }) => [rule, Math.round(inHours(off))]);
+    expect([saved?.month, saved?.until, rules]).toEqual([
+      '2026-11',
+      days.items('survey')[0]?.at,
+      [['schedule', 18]],
+    ]);
+    expect(saved?.total.savedMicroUsd).toBeGreaterThan(0);
+    // In Seoul a month of UTC ends at nine, after the sweep.
+    await days.until('+3 09:30');
+    expect((await statusIn(days)).saved).toBeNull();
+  });
+});
 
 describe('what is ahead', () => {
   test('are the edges of the schedule', async () => {

@@ -6,6 +6,8 @@ import type { Hold } from '../../src/lib/model/ledger.ts';
 import type { MeterReport } from '../../src/lib/model/meter.ts';
 import { usd } from '../../src/lib/model/money.ts';
 import { type Reason, reason } from '../../src/lib/model/reason.ts';
+import type { SavedInMonth } from '../../src/lib/model/savings.ts';
+import type { Saved } from '../../src/lib/model/tally.ts';
 import type { Verdict } from '../../src/lib/model/verdict.ts';
 import { ACCOUNT, instanceId } from '../build/ids.ts';
 
@@ -87,6 +89,26 @@ const meter = (now: Instant): MeterReport => ({
   ],
 });
 
+const NOTHING: Saved = {
+  ...{ off: hours(0), savedMicroUsd: usd(0), allowance: hours(0), unpriced: hours(0) },
+};
+
+/** One of each kind: money and allowance, allowance alone, and what cost more than it saved. */
+const saved = (now: Instant): SavedInMonth => ({
+  month: '2026-11',
+  until: now,
+  total: { off: hours(321), savedMicroUsd: usd(2.31), allowance: hours(130), unpriced: hours(12) },
+  rules: [
+    {
+      rule: 'schedule',
+      saved: { ...NOTHING, off: hours(211), savedMicroUsd: usd(2.81), allowance: hours(40) },
+    },
+    { rule: 'idle', saved: { ...NOTHING, off: hours(90), allowance: hours(90) } },
+    { rule: 'guard', saved: { ...NOTHING, off: hours(20), savedMicroUsd: usd(-0.1) } },
+  ],
+  paidBy: 'unknown',
+});
+
 function decisionsAt(now: Instant, hold: Hold) {
   const ten = plus(now, minutes(15));
   const edge = { ...nightly, edge: ten, stopAt: ten };
@@ -132,6 +154,7 @@ export const statusAt = (now: Instant, hold: Hold): Status => ({
   more: 2,
   decisions: decisionsAt(now, hold),
   meter: meter(now),
+  saved: saved(now),
 });
 
 export const lateStatus = (status: Status): Status => ({
@@ -140,6 +163,7 @@ export const lateStatus = (status: Status): Status => ({
   lastSweepAt: minus(status.at, minutes(42)),
   more: 0,
   meter: null,
+  saved: { month: '2026-11', until: status.at, total: NOTHING, rules: [], paidBy: 'unknown' },
 });
 
 export const emptyStatus = (status: Status): Status => ({
@@ -150,4 +174,5 @@ export const emptyStatus = (status: Status): Status => ({
   more: 0,
   decisions: [],
   meter: null,
+  saved: null,
 });

@@ -11,6 +11,7 @@ import type { MeterReport } from '../model/meter.ts';
 import type { MicroUsd } from '../model/money.ts';
 import type { Mode } from '../model/policy.ts';
 import type { Reason } from '../model/reason.ts';
+import type { SavedInMonth } from '../model/savings.ts';
 import type { Edge, PowerState } from '../model/schedule.ts';
 
 /** The instance that a link is about, as the ledger last saw it. */
@@ -107,4 +108,6 @@ export interface Status {
   readonly decisions: readonly LoggedDecision[];
   /** Null where nothing is metered. */
   readonly meter: MeterReport | null;
+  /** Null where nobody has counted it. */
+  readonly saved: SavedInMonth | null;
 }

@@ -1,5 +1,6 @@
 /** What the ledger knows, put together for people who look. */
 import { scheduleNamed } from '../decide/choose-schedule.ts';
+import { monthOf } from '../meter/month.ts';
 import { switchedBy } from '../model/control.ts';
 import type { LoggedDecision } from '../model/decision-log.ts';
 import { isGone } from '../model/instance.ts';
@@ -7,6 +8,7 @@ import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Hold, LedgerItem, Memory } from '../model/ledger.ts';
 import type { Policy } from '../model/policy.ts';
+import type { SavedInMonth } from '../model/savings.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { controlKey, holdPartition, livePartition, surveyKey } from '../record/place.ts';
 import type { Ledger } from '../record/record.ts';
@@ -71,7 +73,14 @@ export function statusOf(basis: StatusBasis, options: StatusOptions): Status {
     more: Math.max(0, lines.length - MOST_LISTED),
     decisions: decisionLog?.recent ?? [],
     meter: survey?.meter ?? null,
+    saved: savedIn(survey, now),
   };
+}
+
+/** Of a month that is over the report has more; of the new one the next sweep will. */
+function savedIn(survey: StatusBasis['survey'], now: Instant): SavedInMonth | null {
+  const saved = survey?.saved ?? null;
+  return saved?.month === monthOf(now).name ? saved : null;
 }
 
 const isOn = ({ state }: Pick<StatusLine, 'state'>): boolean =>

@@ -5,12 +5,14 @@
 import { type Instant, instant, milliseconds, parseInstant } from '../model/instant.ts';
 import type { LimitName, LimitUse } from '../model/meter.ts';
 import { type MicroUsd, microUsd, sumOf } from '../model/money.ts';
-import type {
-  MonthAllowance,
-  SavedTime,
-  SavingsLine,
-  SavingsRecord,
-  SavingsReport,
+import {
+  type MonthAllowance,
+  SAVING_RULES,
+  type SavedInMonth,
+  type SavedTime,
+  type SavingsLine,
+  type SavingsRecord,
+  type SavingsReport,
 } from '../model/savings.ts';
 import type { Saved } from '../model/tally.ts';
 import { drawsOnHours } from './allowance.ts';
@@ -146,4 +148,13 @@ export function savingsOf(basis: SavingsBasis): SavingsReport {
     total: together(lines.map(({ saved }) => saved)),
     paidBy: allowance === null ? 'unknown' : allowance.credits ? 'credits' : 'money',
   };
+}
+
+export function savingsInShort(report: SavingsReport): SavedInMonth {
+  const { month, until, total, paidBy, lines } = report;
+  const rules = SAVING_RULES.flatMap((rule) => {
+    const saved = lines.filter((line) => line.rule === rule).map((line) => line.saved);
+    return saved.length === 0 ? [] : [{ rule, saved: together(saved) }];
+  });
+  return { month, until, total, paidBy, rules };
 }

@@ -19,7 +19,7 @@ import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { PastUsage } from './past-usage.ts';
 import type { ActingRule, Mode } from './policy.ts';
-import type { MonthAllowance, SavingsRecord } from './savings.ts';
+import type { MonthAllowance, SavedInMonth, SavingsRecord } from './savings.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import type { Scope } from './wake.ts';
@@ -159,6 +159,8 @@ export interface SurveyRecord {
   readonly meter?: MeterReport | null | undefined;
   /** What that was counted from, for the passes until the next sweep. */
   readonly usage?: SurveyedUsage | null | undefined;
+  /** What stops saved this month; an older version counted none. */
+  readonly saved?: SavedInMonth | undefined;
 }
 
 export type LedgerItem =

@@ -95,3 +95,9 @@ export interface SavingsReport {
   /** `unknown`: nobody says which free tier the account has, and all hours count as money. */
   readonly paidBy: 'money' | 'credits' | 'unknown';
 }
+
+/** A month of savings in short: what pages show of it. */
+export interface SavedInMonth extends Pick<SavingsReport, 'month' | 'until' | 'total' | 'paidBy'> {
+  /** Those that saved something. */
+  readonly rules: readonly { readonly rule: SavingRule; readonly saved: Saved }[];
+}

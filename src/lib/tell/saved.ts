@@ -38,8 +38,11 @@ export function savedSince(
 }
 
 /** What the meter has counted; null where nobody metered. */
-export const costSoFar = (survey: Pick<SurveyRecord, 'meter'> | null): CostSoFar | null =>
-  survey?.meter ? { month: survey.meter.month, ...survey.meter.cost } : null;
+export function costSoFar(survey: Pick<SurveyRecord, 'meter'> | null): CostSoFar | null {
+  if (!survey?.meter) return null;
+  const { month, cost } = survey.meter;
+  return { month, soFar: cost.soFar, forecast: cost.forecast, partial: cost.partial };
+}
 
 const nextMonth = (month: string): string =>
   monthOf(monthOf(instant(Date.parse(`${month}-01T00:00Z`))).to).name;

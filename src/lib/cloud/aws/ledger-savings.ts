@@ -72,3 +72,22 @@ export const monthAllowanceItem = z.object({
   limits,
   credits: z.boolean(),
 });
+
+const saved = {
+  off: duration,
+  savedMicroUsd: z.int().transform(microUsd),
+  allowance: duration,
+  unpriced: duration,
+};
+
+/** Of a month, by rule. What another version stored in another way is counted anew tomorrow. */
+export const savedInMonth = z
+  .object({
+    month: z.string(),
+    until: at,
+    total: z.object(saved),
+    rules: listOf(z.object({ rule, saved: z.object(saved) })),
+    paidBy: z.enum(['money', 'credits', 'unknown']),
+  })
+  .optional()
+  .catch(undefined);

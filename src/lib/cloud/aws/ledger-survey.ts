@@ -8,7 +8,7 @@ import { microUsd } from '../../model/money.ts';
 import { isFinding, isUnread } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
 import { at, listOf, volumeId } from './ledger-fields.ts';
-import { limits } from './ledger-savings.ts';
+import { limits, savedInMonth } from './ledger-savings.ts';
 
 const newestSnapshot = z.union([
   z.literal('none'),
@@ -101,4 +101,5 @@ export const surveyItem = z.object({
   leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })),
   meter: meterReport.nullable().optional(),
   usage: surveyedUsage.nullable().optional(),
+  saved: savedInMonth,
 });

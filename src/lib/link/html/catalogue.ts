@@ -4,6 +4,7 @@ import type { Duration, Instant } from '../../model/instant.ts';
 import type { Hold } from '../../model/ledger.ts';
 import type { HoldAction, Pressed } from '../../model/link.ts';
 import type { Reason } from '../../model/reason.ts';
+import type { Saved } from '../../model/tally.ts';
 import type { MeterWords } from '../../tell/render/meter-catalogue.ts';
 import type { Say } from '../../tell/render/say.ts';
 import type { RestWords } from '../rest-words.ts';
@@ -11,6 +12,8 @@ import type { StatusWords } from './status-words.ts';
 
 export interface PageWords {
   reason(because: Reason, say: Say): string;
+  /** What stops saved; of credits, where those pay. */
+  saved(saved: Saved, say: Say, credits: boolean): string;
   readonly languages: string;
   readonly states: Readonly<Record<InstanceState, string>>;
   readonly offer: {

@@ -62,5 +62,12 @@ export const STATUS_EN: StatusWords = {
   counted: (at, say) =>
     `Tierkeeper's own count of ${say.instant(at)}. It is at least so much: what ran unseen is in ` +
     'it only where AWS has counted it.',
+  saved: ({ month }) => `Saved in ${monthOf(month)}`,
+  savedCounted: (at, say) =>
+    `Counted ${say.instant(at)}: what Tierkeeper's own stops kept off in this month of UTC.`,
+  rules: { schedule: 'By schedule', idle: 'Idle', guard: 'For the free tier' },
+  freeTierUnknown:
+    'Nobody says which free tier this account has (freeTier.plan in the policy): hours that one ' +
+    'would have covered count as money.',
   asOf: (at, say) => `As of ${say.farInstant(at)}.`,
 };

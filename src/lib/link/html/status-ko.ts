@@ -58,5 +58,12 @@ export const STATUS_KO: StatusWords = {
   counted: (at, say) =>
     `${say.instant(at)}에 Tierkeeper가 센 값이며, 적어도 이만큼 썼습니다. 보지 못한 실행은 AWS가 ` +
     '센 만큼만 들어 있습니다.',
+  saved: ({ month }) => `${monthOf(month)}에 아낀 것`,
+  savedCounted: (at, say) =>
+    `${say.instant(at)}에 센 값으로, 이번 달(UTC)에 Tierkeeper가 중지해서 꺼져 있던 시간만 셉니다.`,
+  rules: { schedule: '일정', idle: '미사용', guard: '프리 티어 보호' },
+  freeTierUnknown:
+    '이 계정의 프리 티어 종류를 알 수 없어(정책의 freeTier.plan), 무료 한도로 쓸 수 있었을 시간도 ' +
+    '요금으로 셌습니다.',
   asOf: (at, say) => `${say.farInstant(at)} 기준입니다.`,
 };

@@ -8,6 +8,7 @@ import type { Content } from './document.ts';
 import { meterChart } from './meter-chart.ts';
 import { fragment, type Html, h } from './node.ts';
 import { prose } from './prose.ts';
+import { savedSection } from './saved-section.ts';
 import type { PageVoice } from './voice.ts';
 
 /** Three looks missed: what was a hiccup is a failure. */
@@ -26,6 +27,7 @@ export function statusPage(status: Status, voice: PageVoice): Content {
       doing(status, voice),
       dayChart(status, voice),
       meterChart(status.meter, voice),
+      savedSection(status.saved, voice),
       instances(status, voice),
       decisionTable(status.decisions, voice),
     ),

@@ -1,6 +1,7 @@
 /** What the status page says besides reasons. */
 import type { Duration, Instant } from '../../model/instant.ts';
 import type { MeterReport } from '../../model/meter.ts';
+import type { SavedInMonth, SavingRule } from '../../model/savings.ts';
 import type { PowerState } from '../../model/schedule.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Say } from '../../tell/render/say.ts';
@@ -47,5 +48,11 @@ export interface StatusWords {
   meter(report: MeterReport, say: Say): string;
   /** When it was counted, and that more may have run. */
   counted(at: Instant, say: Say): string;
+  /** Over what the month's stops saved. */
+  saved(of: Pick<SavedInMonth, 'month'>): string;
+  /** When it was counted, and what counts. */
+  savedCounted(at: Instant, say: Say): string;
+  readonly rules: Readonly<Record<SavingRule, string>>;
+  readonly freeTierUnknown: string;
   asOf(at: Instant, say: Say): string;
 }

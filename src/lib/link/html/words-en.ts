@@ -1,6 +1,7 @@
 /** The English of the pages. */
 import type { Hold } from '../../model/ledger.ts';
 import type { Pressed } from '../../model/link.ts';
+import { savedEn } from '../../tell/render/look-back-en.ts';
 import { METER_EN } from '../../tell/render/meter-en.ts';
 import { reasonEn } from '../../tell/render/reason-en.ts';
 import type { Say } from '../../tell/render/say.ts';
@@ -58,6 +59,7 @@ function sentences({ result, until, want }: Pressed, name: string, say: Say): re
 
 export const PAGE_WORDS_EN: PageWords = {
   reason: reasonEn,
+  saved: savedEn,
   languages: 'Language',
   states: {
     pending: 'starting',

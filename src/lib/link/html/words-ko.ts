@@ -1,6 +1,7 @@
 /** The Korean of the pages. */
 import type { Hold } from '../../model/ledger.ts';
 import type { Pressed } from '../../model/link.ts';
+import { savedKo } from '../../tell/render/look-back-ko.ts';
 import { METER_KO } from '../../tell/render/meter-ko.ts';
 import { particle } from '../../tell/render/particle.ts';
 import { reasonKo } from '../../tell/render/reason-ko.ts';
@@ -60,6 +61,7 @@ function sentences({ result, until, want }: Pressed, name: string, say: Say): re
 
 export const PAGE_WORDS_KO: PageWords = {
   reason: reasonKo,
+  saved: savedKo,
   languages: '언어',
   states: {
     pending: '시작하는 중',
