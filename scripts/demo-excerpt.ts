@@ -8,12 +8,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** Which paragraphs of the story are shown, and which times of them (empty: all). */
 const SHOWN: readonly (readonly [paragraph: number, times: readonly string[]])[] = [
   [0, []],
-  [1, ['09:12', '09:15', '09:35', '22:00']],
-  [2, ['07:00']],
-  [3, []],
-  [6, ['07:05']],
-  [8, []],
-  [10, ['10:20', '10:42', '10:45']],
+  [1, []],
+  [2, ['09:12', '09:15', '09:35', '21:40', '22:00']],
+  [3, ['07:00']],
+  [4, []],
+  [7, ['07:05']],
+  [9, []],
+  [11, ['10:20', '10:42', '10:45']],
 ];
 /** The bill and the laws come last. */
 const LAST = 2;
@@ -29,8 +30,14 @@ function excerpt(printed: string): string {
 function shorten(paragraph: string, times: readonly string[]): string {
   if (times.length === 0) return paragraph;
   const [heading = '', ...rest] = paragraph.split(/\n(?=\S)/);
-  const kept = times.flatMap((time) => rest.filter((entry) => entry.startsWith(time)).at(0) ?? []);
+  const kept = times.map((time) => firstAt(time, rest));
   return [heading, ...kept, kept.length < rest.length ? ELLIPSIS : []].flat().join('\n');
+}
+
+function firstAt(time: string, entries: readonly string[]): string {
+  const entry = entries.find((one) => one.startsWith(time));
+  if (entry === undefined) throw new Error(`Nothing is told at ${time}: mend SHOWN.`);
+  return entry;
 }
 
 function demoIn(language: string): string {

@@ -8,6 +8,9 @@ export const demo: Command = {
     'Plays the time of a small company in Seoul on a simulated AWS account, tells what happened ' +
       'and why, and compares the bill with that of the same time without Tierkeeper. The same ' +
       'seed gives the same story. It needs no AWS account.',
+    'With --json each line is an object with its kind: those of the messages; person, what people' +
+      ' did; aws; found, by the daily sweep; mail, the first warning of one stop that somebody ' +
+      'received, with subject and text; and at the end bill, law and summary.',
   ],
   options: {
     seed: { value: 'N', says: 'Which story; 1 unless said otherwise.' },

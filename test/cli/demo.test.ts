@@ -14,6 +14,18 @@ const billsDocument = z.object({
 
 const demo = (...args: readonly string[]): Promise<Ran> => tierkeeper(['demo', ...args]);
 
+/** As `docs/links.md` has it: a URL of Lambda and a token. */
+const LINK = /^ {2}https:\/\/\w{32}\.lambda-url\.ap-northeast-2\.on\.aws\/l\/[\w-]{40,}$/;
+
+const isNoLink = (line: string): boolean => !line.includes('https://');
+
+const widestOf = (printed: string): number =>
+  Math.max(...linesOf(printed).filter(isNoLink).map(widthOf));
+
+/** The lines of the mail that stands in the story. */
+const mailIn = (printed: string): readonly string[] =>
+  linesOf(printed).flatMap((line) => /^ {5}│ ?(?<said>.*)$/.exec(line)?.groups?.['said'] ?? []);
+
 describe('the month as a person reads it', () => {
   let ran: Ran;
   let text: string;
@@ -22,9 +34,9 @@ describe('the month as a person reads it', () => {
     text = ran.stdout.replace(/\s+/g, ' ');
   }, PATIENCE_MS);
 
-  it('ends well, in lines of 80 columns without colours', () => {
+  it('ends well, in lines of 80 columns without colours, but for the link of its mail', () => {
     expect([ran.status, ran.stderr]).toEqual([0, '']);
-    expect(Math.max(...linesOf(ran.stdout).map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(widestOf(ran.stdout)).toBeLessThanOrEqual(80);
     expect([...ran.stdout].filter((one) => one !== '\n' && /\p{Cc}/u.test(one))).toEqual([]);
   });
 
@@ -41,9 +53,17 @@ describe('the month as a person reads it', () => {
     expect(text).toMatch(says);
   });
 
+  it('shows once the mail of a warning as it is read: its subject, its text, its one link', () => {
+    const mail = mailIn(ran.stdout);
+    expect(mail[0]).toBe('Subject: Tierkeeper: dev-box stops at 22:00 KST');
+    expect(Math.max(...mail.slice(1).filter(isNoLink).map(widthOf))).toBeLessThanOrEqual(72);
+    expect(mail.filter((line) => !isNoLink(line))).toEqual([expect.stringMatching(LINK)]);
+    expect(text.match(/dev-box stops at 22:00 KST/g)).toHaveLength(2);
+  });
+
   it('is short about nights that are like any other', () => {
     expect(text).toMatch(/Tue 3 Nov – Wed 4 Nov as usual, saved \d/);
-    expect(linesOf(ran.stdout).length).toBeLessThan(250);
+    expect(linesOf(ran.stdout).length).toBeLessThan(260);
     expect(text.match(/Schedule "nightly" stops it/g)).toHaveLength(1);
   });
 
@@ -74,11 +94,24 @@ describe('the demo as data', () => {
         'address-missing',
         'volumes-left',
         'digest',
+        'mail',
         'person',
         'law',
         'bill',
       ]),
     );
+  });
+
+  it('has one mail: the text that a person sees, of the warning that it names', () => {
+    const [mail, ...more] = lines.filter(({ kind }) => kind === 'mail');
+    expect(more).toEqual([]);
+    expect(
+      String(mail?.['text'])
+        .split('\n')
+        .filter((line) => !isNoLink(line)),
+    ).toHaveLength(1);
+    const warned = lines.filter(({ kind }) => kind === 'about-to-stop');
+    expect(warned.map((line) => line['dedupeKey'])).toContain(mail?.['dedupeKey']);
   });
 
   it('closes with exactly the summary, in which the account costs less with Tierkeeper', () => {
@@ -124,7 +157,9 @@ describe('the demo in Korean', () => {
     async () => {
       const { status, stdout } = await demo('--days', '2', '--lang', 'ko');
       expect(status).toBe(0);
-      expect(Math.max(...linesOf(stdout).map(widthOf))).toBeLessThanOrEqual(80);
+      expect(widestOf(stdout)).toBeLessThanOrEqual(80);
+      expect(mailIn(stdout)[0]).toBe('제목: Tierkeeper: dev-box를 22:00 KST에 중지합니다');
+      expect(mailIn(stdout).filter((line) => !isNoLink(line))).toHaveLength(1);
       expect(stdout).toContain('tutorial을 09:35 KST에 중지합니다');
       expect(stdout).toContain('모든 법칙을 지켰습니다.');
     },

@@ -15,6 +15,9 @@ export interface DemoWords {
   trait(trait: Trait): string;
   deed(deed: Deed): string;
   digest(subject: string): string;
+  /** Before a mail that is shown whole. */
+  readonly mail: string;
+  readonly subject: string;
   /** What the daily sweep names for the first time, with its price a month. */
   found(howMany: number): string;
   aws(name: string, reason: string): string;

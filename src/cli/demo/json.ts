@@ -4,7 +4,7 @@ import type { JsonEntry } from '../json.ts';
 import { type Outcome, violationsIn } from './outcome.ts';
 import type { Happening } from './story.ts';
 
-/** What is told carries the kinds of the messages; what people and AWS did has kinds of its own. */
+/** What is told carries the kinds of the messages; all else has kinds of its own. */
 export function storyEntry(happening: Happening): JsonEntry {
   const at = toIso(happening.at);
   switch (happening.kind) {
@@ -12,6 +12,10 @@ export function storyEntry(happening: Happening): JsonEntry {
       return { kind: 'person', at, ...happening.deed };
     case 'aws':
       return { kind: 'aws', at, name: happening.name, reason: happening.reason };
+    case 'mail': {
+      const { subject, text, warns } = happening.mail;
+      return { kind: 'mail', at, dedupeKey: warns, subject, text };
+    }
     case 'digest':
       return { kind: 'digest', at, subject: happening.subject };
     case 'found':

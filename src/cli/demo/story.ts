@@ -5,6 +5,7 @@ import type { Instant } from '../../lib/model/instant.ts';
 import type { SurveyRecord } from '../../lib/model/ledger.ts';
 import type { Notice } from '../../lib/model/notice.ts';
 import { TAG_PREFIX } from '../../lib/model/tag.ts';
+import { type Mail, warningMail } from './first-mail.ts';
 
 /** Something that a person did to something. */
 export interface Deed {
@@ -22,6 +23,8 @@ export type Happening =
   | { readonly kind: 'deed'; readonly at: Instant; readonly deed: Deed }
   | { readonly kind: 'notice'; readonly at: Instant; readonly notice: Notice }
   | { readonly kind: 'digest'; readonly at: Instant; readonly subject: string }
+  /** Once: what a warning looks like where it is read. */
+  | { readonly kind: 'mail'; readonly at: Instant; readonly mail: Mail }
   /** The daily sweep found it, and has not told of it before; the dearest first. */
   | { readonly kind: 'found'; readonly at: Instant; readonly findings: readonly Finding[] }
   /** AWS did it by itself: took a spot instance back. */
@@ -63,7 +66,7 @@ function learnNames(names: Map<string, string>, entries: readonly Entry[]): void
 interface Known {
   readonly next: Entry | undefined;
   readonly names: ReadonlyMap<string, string>;
-  /** Dedupe keys of the messages and keys of the findings that were recorded before. */
+  /** Dedupe keys of the messages and keys of the findings that were recorded before; `mail`. */
   readonly told: Set<string>;
 }
 
@@ -76,7 +79,7 @@ function happeningOf(entry: Entry, known: Known): readonly Happening[] {
     case 'ledger':
       return writtenIn(entry, known);
     case 'message':
-      return digestIn(entry);
+      return [...digestIn(entry), ...firstMailIn(entry, known)];
     case 'state':
       return doneByAws(entry);
     default:
@@ -137,6 +140,13 @@ function foundBy({ at, findings }: SurveyRecord, told: Set<string>): readonly Ha
 function digestIn({ at, message, result }: EntryOf<'message'>): readonly Happening[] {
   const isDigest = message.attributes['kind'] === 'digest' && result === 'accepted';
   return isDigest ? [{ kind: 'digest', at, subject: message.subject }] : [];
+}
+
+function firstMailIn(entry: EntryOf<'message'>, { told }: Known): readonly Happening[] {
+  const mail = told.has('mail') ? null : warningMail(entry);
+  if (mail === null) return [];
+  told.add('mail');
+  return [{ kind: 'mail', at: entry.at, mail }];
 }
 
 function doneByAws({ at, name, to, reason }: EntryOf<'state'>): readonly Happening[] {

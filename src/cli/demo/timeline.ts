@@ -7,6 +7,7 @@ import { wrap } from '../../lib/tell/render/text.ts';
 import { wordsOf } from '../../lib/tell/render/words.ts';
 import type { Style } from '../terminal.ts';
 import type { Day } from './days.ts';
+import type { Mail } from './first-mail.ts';
 import type { Weigh, Weight } from './routine.ts';
 import type { Page } from './stage.ts';
 import type { Happening } from './story.ts';
@@ -65,15 +66,22 @@ function* quietDays(page: Page, days: readonly Day[]): Generator<Moment, void> {
 
 function* moments(page: Page, weighed: readonly Weighed[]): Generator<Moment, void> {
   const warned = new Set<string>();
+  const mailed = weighed.flatMap(([one]) => (one.kind === 'mail' ? [one.mail.warns] : []));
   for (const [happening, weight] of weighed) {
     if (weight === 'echo') continue;
     const isBrief = weight === 'routine' || warned.has(announcedBy(happening) ?? '');
-    yield { at: happening.at, lines: linesOf(page, happening, isBrief) };
+    if (!isShownBy(mailed, happening)) {
+      yield { at: happening.at, lines: linesOf(page, happening, isBrief) };
+    }
     if (happening.kind === 'notice' && happening.notice.kind === 'about-to-stop') {
       warned.add(happening.notice.facts.subject.instanceId);
     }
   }
 }
+
+/** A warning that stands there as a mail besides. */
+const isShownBy = (mailed: readonly string[], happening: Happening): boolean =>
+  happening.kind === 'notice' && mailed.includes(happening.notice.dedupeKey);
 
 /** The instance whose warning has said all that there is to say of its stop. */
 const announcedBy = (happening: Happening): string | null =>
@@ -91,6 +99,8 @@ function linesOf(page: Page, happening: Happening, isBrief: boolean): readonly s
       return timed(page, at, [words.aws(happening.name, happening.reason), null]);
     case 'digest':
       return timed(page, at, [words.digest(happening.subject), 'quiet']);
+    case 'mail':
+      return mailLines(page, at, happening.mail);
     case 'found':
       return foundLines(page, at, happening.findings);
     case 'notice':
@@ -108,6 +118,19 @@ function foundLines(page: Page, at: Instant, findings: readonly Finding[]): read
   });
   const head = timed(page, at, [words.found(findings.length), 'careful']);
   return [...head, ...rows.flatMap((text) => indented(page, text))];
+}
+
+const EDGE = '│ ';
+
+/** As it is, line by line: a link is longer than any terminal and stays in one piece. */
+function mailLines(page: Page, at: Instant, { subject, text }: Mail): readonly string[] {
+  const { words, terminal } = page;
+  const lines = [`${words.subject}: ${subject}`, '', ...text.trimEnd().split('\n')];
+  const margin = MARGIN.slice(EDGE.length) + terminal.style('quiet', EDGE.trimEnd());
+  return [
+    ...timed(page, at, [words.mail, 'careful']),
+    ...lines.map((line) => (line === '' ? margin : `${margin} ${line}`)),
+  ];
 }
 
 interface Told {

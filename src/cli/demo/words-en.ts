@@ -76,6 +76,8 @@ export const DEMO_EN: DemoWords = {
     `The daily sweep of all Regions finds ${howMany === 1 ? 'one thing' : `${howMany} things`} ` +
     'that the bill forgets (USD a month):',
   digest: (subject) => `The daily mail goes out, as each morning from now on: "${subject}"`,
+  mail: 'A warning goes out, and here is the mail as it is read:',
+  subject: 'Subject',
   aws: (name, reason) => `AWS takes back ${name} (${reason})`,
   asUsual: 'as usual',
   saved: (amount) => `saved ${amount}`,

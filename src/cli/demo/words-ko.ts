@@ -97,6 +97,8 @@ export const DEMO_KO: DemoWords = {
   found: (howMany) =>
     `모든 리전을 하루 한 번 살펴보다가 잊힌 것 ${howMany}개를 찾았습니다(한 달 금액):`,
   digest: (subject) => `일일 요약 메일을 보냅니다. 이제 매일 아침 보냅니다: "${subject}"`,
+  mail: '경고 메일을 보냅니다. 받는 사람은 이렇게 읽습니다:',
+  subject: '제목',
   aws: (name, reason) => `AWS가 ${object(name)} 회수합니다(${reason})`,
   asUsual: '평소대로',
   saved: (amount) => `${amount} 절약`,
