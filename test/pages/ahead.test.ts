@@ -72,6 +72,29 @@ describe('what is ahead', () => {
     ]);
   });
 
+  test('is nothing while Tierkeeper is paused, and all of it after the resume', async () => {
+    const night = begin(box());
+    night.control('20:00', { paused: true, mode: null });
+    night.control('23:00', { paused: false, mode: null });
+    await night.until('21:00');
+    const paused = await statusIn(night);
+    expect(paused.switched?.to).toBe('paused');
+    expect([paused.box.next, paused.box.ahead]).toEqual([null, []]);
+    await night.until('23:10');
+    expect(night.turns('box')).toEqual([]);
+    const { box: line } = await statusIn(night);
+    expect(line.next).toEqual({ at: night.time('+1 22:00'), to: 'stopped' });
+  });
+
+  test('of a schedule that observes is nothing, of the mode what would come', async () => {
+    const lowered = begin({ ...box(), policy: `${box().policy}\nmodes: { schedule: observe }` });
+    await lowered.until('21:00');
+    expect((await statusIn(lowered)).box.next).toBeNull();
+    const observing = begin({ ...box(), policy: `${box().policy}\nmode: observe` });
+    await observing.until('21:00');
+    expect((await statusIn(observing)).box.next?.at).toBe(observing.time('22:00'));
+  });
+
   test('of what somebody has stopped is nothing', async () => {
     const night = begin(box());
     night.at('20:00', (hands) => hands.stop('box'));

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { escaped, h } from '../../src/lib/link/html/node.ts';
 import { renderPage } from '../../src/lib/link/html/render-page.ts';
-import { answer, offer, SUBJECT, VIEWS } from './pages.ts';
+import { answer, offer, PAGES, SUBJECT, VIEWS } from './pages.ts';
 
 /** What people put into a Name to see what happens. */
 const HOSTILE = [
@@ -133,3 +133,25 @@ describe('while nothing is done', () => {
 /** What stands on a page, without its elements and what keeps words together. */
 const readable = (page: string): string =>
   page.replace(/<[^>]*>/g, ' ').replace(/[\u00a0\u2060\s]+/g, ' ');
+
+describe('the status page', () => {
+  const shown = (name: string, language: 'en' | 'ko'): string =>
+    renderPage(PAGES[name] ?? expect.fail('no such page'), VIEWS[language]);
+
+  test.each([
+    ['en', 'While Tierkeeper is paused everything stays as it is', '<dt>Next</dt>'],
+    ['ko', '일시 정지하는 동안에는 일정과 관계없이 모두 지금 그대로 둡니다.', '<dt>다음</dt>'],
+  ] as const)('says in %s that nothing turns while it is paused', (language, note, turn) => {
+    expect(shown('status-paused', language)).toContain(note);
+    expect(shown('status-paused', language)).not.toContain(turn);
+    expect(shown('status', language)).toContain(turn);
+  });
+
+  test.each([
+    ['en', 'Would stop', 'none of it is done'],
+    ['ko', '중지할 차례입니다', '실제로 하지 않습니다'],
+  ] as const)('says in %s what would come while it observes', (language, turn, note) => {
+    expect(shown('status-late', language)).toContain(turn);
+    expect(shown('status-late', language)).toContain(note);
+  });
+});

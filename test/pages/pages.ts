@@ -8,7 +8,7 @@ import { usd } from '../../src/lib/model/money.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
 import { reason } from '../../src/lib/model/reason.ts';
 import { ACCOUNT, instanceId } from '../build/ids.ts';
-import { emptyStatus, lateStatus, statusAt } from './statuses.ts';
+import { emptyStatus, lateStatus, pausedStatus, statusAt } from './statuses.ts';
 
 const at = (text: string) => parseInstant(text) ?? expectNever(text);
 
@@ -143,6 +143,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
   'answer-nothing': answer({ action: 'release', result: 'nothing-held' }),
   refused: { kind: 'refused', at: NOW, subject: SUBJECT, latest: at('2026-12-23T21:45:00+09:00') },
   status: { kind: 'status', status: STATUS },
+  'status-paused': { kind: 'status', status: pausedStatus(STATUS) },
   'status-late': { kind: 'status', status: lateStatus(STATUS) },
   'status-empty': { kind: 'status', status: emptyStatus(STATUS) },
   problem: { kind: 'problem' },

@@ -166,6 +166,13 @@ export const lateStatus = (status: Status): Status => ({
   saved: { month: '2026-11', until: status.at, total: NOTHING, rules: [], paidBy: 'unknown' },
 });
 
+/** As the ledger gives it while it is paused: nothing is ahead of anything. */
+export const pausedStatus = (status: Status): Status => ({
+  ...status,
+  switched: { to: 'paused', since: minus(status.at, days(2)) },
+  instances: status.instances.map((one) => ({ ...one, ahead: [], next: null })),
+});
+
 export const emptyStatus = (status: Status): Status => ({
   ...status,
   lastSweepAt: null,

@@ -8,6 +8,8 @@ import type { StatusLine } from './page.ts';
 
 export interface Course {
   readonly now: Instant;
+  /** By the owner's switch: until it is resumed nothing turns, and what is past then is past. */
+  readonly isPaused: boolean;
   /** The one in force. */
   readonly hold: Hold | null;
   readonly schedule: Schedule | null;
@@ -35,7 +37,8 @@ const UNTOUCHED: ReadonlySet<ReasonKey> = new Set([
   'instance-store-data',
 ]);
 
-const isUntouched = ({ reason }: Course): boolean => reason !== null && UNTOUCHED.has(reason.key);
+const isUntouched = ({ isPaused, reason }: Course): boolean =>
+  isPaused || (reason !== null && UNTOUCHED.has(reason.key));
 
 /** The turns of the next 24 hours, ascending; what is on already is not turned on. */
 export function ahead(course: Course): readonly Edge[] {

@@ -100,9 +100,11 @@ function lineOf(record: InstanceRecord, basis: StatusBasis, options: StatusOptio
   );
   const hold = holdOf(record, basis, now) ?? heldByTag(record, decision, now);
   const schedule = scheduleOf(record, policy);
+  const reason = decision?.reason ?? null;
   const course: Course = {
-    ...{ now, hold, schedule },
-    reason: decision?.reason ?? null,
+    ...{ now, hold, isPaused: basis.control?.paused ?? false },
+    schedule: isPreview(basis, policy) || policy.modes.schedule === 'act' ? schedule : null,
+    reason: isToldAlone(decision, basis, policy) ? null : reason,
     state: isOn(sighting) ? 'running' : 'stopped',
     isOursToStart: wasStoppedBySchedule(record),
   };
@@ -119,6 +121,19 @@ function lineOf(record: InstanceRecord, basis: StatusBasis, options: StatusOptio
     decision: decision ?? null,
   };
 }
+
+/** While all is observed, a page shows what would be done; of a single rule it shows nothing. */
+const isPreview = ({ control }: StatusBasis, { mode }: Policy): boolean =>
+  mode === 'observe' || control?.mode === 'observe';
+
+const isToldAlone = (
+  decision: LoggedDecision | undefined,
+  basis: StatusBasis,
+  policy: Policy,
+): boolean =>
+  (decision?.reason.key.startsWith('idle-') ?? false) &&
+  policy.modes.idle === 'observe' &&
+  !isPreview(basis, policy);
 
 const wasStoppedBySchedule = ({ lastStop, sighting }: InstanceRecord): boolean =>
   lastStop?.rule === 'schedule' && sighting.launchTime <= lastStop.at;

@@ -8,7 +8,7 @@ import { localTimeAt } from '../../schedule/zone.ts';
 import type { Status, StatusLine } from '../page.ts';
 import { type Html, h } from './node.ts';
 import { prose } from './prose.ts';
-import type { Stretch } from './status-words.ts';
+import { doingOf, type Stretch } from './status-words.ts';
 import type { PageVoice } from './voice.ts';
 
 const DAY = days(1);
@@ -16,14 +16,15 @@ const DAY = days(1);
 const SCALE = 1_000;
 const HEIGHT = 24;
 
-export function dayChart({ instances, at, more }: Status, voice: PageVoice): Html | null {
+export function dayChart(given: Status, voice: PageVoice): Html | null {
+  const { instances, at, more } = given;
   if (instances.length === 0) return null;
   const { status } = voice.words;
   return h(
     'section',
     { 'aria-labelledby': 'day' },
     h('h2', { id: 'day' }, status.day),
-    h('p', { class: 'soft small' }, status.dayNote),
+    h('p', { class: 'soft small' }, status.dayNotes[doingOf(given)]),
     h(
       'div',
       { class: 'card' },

@@ -3,6 +3,7 @@ import { instant } from '../../model/instant.ts';
 import type { StatusWords } from './status-words.ts';
 
 const TURNS = { running: 'Starts', stopped: 'Stops' } as const;
+const WOULD = { running: 'Would start', stopped: 'Would stop' } as const;
 const STATES = { running: 'on', stopped: 'off' } as const;
 
 /** The middle of a month of UTC: of the same month in every zone. */
@@ -30,7 +31,10 @@ export const STATUS_EN: StatusWords = {
   more: (count) => (count === 1 ? 'And one more.' : `And ${count} more.`),
   since: ({ since }, say) => `since ${say.instant(since)}`,
   labels: { next: 'Next', hold: 'Hold', why: 'Why' },
-  next: ({ at, to }, say) => `${to === null ? 'Its next time is' : TURNS[to]} ${say.instant(at)}`,
+  next({ at, to }, doing, say) {
+    const turn = to !== null && (doing === 'observe' ? WOULD[to] : TURNS[to]);
+    return `${turn || 'Its next time is'} ${say.instant(at)}`;
+  },
   verdicts: {
     stop: 'Stop',
     start: 'Start',
@@ -42,7 +46,11 @@ export const STATUS_EN: StatusWords = {
     defer: 'Wait',
   },
   day: 'The next 24 hours',
-  dayNote: 'As the schedules have it. What is idle may be stopped sooner, after a warning.',
+  dayNotes: {
+    act: 'As the schedules have it. What is idle may be stopped sooner, after a warning.',
+    observe: 'As the schedules would have it. While Tierkeeper observes, none of it is done.',
+    paused: 'While Tierkeeper is paused everything stays as it is, whatever its schedule says.',
+  },
   legend: { on: 'on', off: 'off', held: 'held' },
   now: 'now',
   stretches: (stretches, say) =>

@@ -2,6 +2,7 @@
 import type { StatusWords } from './status-words.ts';
 
 const TURNS = { running: '시작합니다', stopped: '중지합니다' } as const;
+const WOULD = { running: '시작할 차례입니다', stopped: '중지할 차례입니다' } as const;
 const STATES = { running: '켜짐', stopped: '꺼짐' } as const;
 
 const monthOf = (month: string): string => {
@@ -27,8 +28,10 @@ export const STATUS_KO: StatusWords = {
   more: (count) => `외 ${count}대`,
   since: ({ since }, say) => `${say.instant(since)}부터`,
   labels: { next: '다음', hold: '보류', why: '이유' },
-  next: ({ at, to }, say) =>
-    to === null ? `다음 차례는 ${say.instant(at)}입니다` : `${say.instant(at)}에 ${TURNS[to]}`,
+  next({ at, to }, doing, say) {
+    if (to === null) return `다음 차례는 ${say.instant(at)}입니다`;
+    return `${say.instant(at)}에 ${doing === 'observe' ? WOULD[to] : TURNS[to]}`;
+  },
   verdicts: {
     stop: '중지',
     start: '시작',
@@ -40,7 +43,11 @@ export const STATUS_KO: StatusWords = {
     defer: '미룸',
   },
   day: '앞으로 24시간',
-  dayNote: '일정대로라면 이렇습니다. 쓰지 않는 것은 알린 뒤에 더 일찍 중지할 수 있습니다.',
+  dayNotes: {
+    act: '일정대로라면 이렇습니다. 쓰지 않는 것은 알린 뒤에 더 일찍 중지할 수 있습니다.',
+    observe: '일정대로라면 이렇습니다. 관찰만 하는 동안에는 실제로 하지 않습니다.',
+    paused: '일시 정지하는 동안에는 일정과 관계없이 모두 지금 그대로 둡니다.',
+  },
   legend: { on: '켜짐', off: '꺼짐', held: '보류' },
   now: '지금',
   stretches: (stretches, say) =>

@@ -9,6 +9,7 @@ import { meterChart } from './meter-chart.ts';
 import { fragment, type Html, h } from './node.ts';
 import { prose } from './prose.ts';
 import { savedSection } from './saved-section.ts';
+import { type Doing, doingOf } from './status-words.ts';
 import type { PageVoice } from './voice.ts';
 
 /** Three looks missed: what was a hiccup is a failure. */
@@ -57,9 +58,12 @@ function doing({ mode, switched }: Status, { words: { status }, say }: PageVoice
   return h('div', { class: 'card warn' }, h('p', {}, prose(switchedLine(switched, say))));
 }
 
-function instances({ instances: lines, more }: Status, voice: PageVoice): Html {
+function instances(given: Status, voice: PageVoice): Html {
+  const { instances: lines, more } = given;
   const { status } = voice.words;
-  const cards = lines.map((line) => h('li', { class: 'card' }, instanceCard(line, voice)));
+  const cards = lines.map((line) =>
+    h('li', { class: 'card' }, instanceCard(line, doingOf(given), voice)),
+  );
   return h(
     'section',
     { 'aria-labelledby': 'instances' },
@@ -70,13 +74,13 @@ function instances({ instances: lines, more }: Status, voice: PageVoice): Html {
   );
 }
 
-function instanceCard(line: StatusLine, voice: PageVoice): Html {
+function instanceCard(line: StatusLine, doing: Doing, voice: PageVoice): Html {
   const { words, say } = voice;
   const { status } = words;
   const isOn = line.state === 'running' || line.state === 'pending';
   const { next, hold, decision } = line;
   const facts = [
-    next !== null && row(status.labels.next, status.next(next, say)),
+    next !== null && row(status.labels.next, status.next(next, doing, say)),
     hold !== null && row(status.labels.hold, words.offer.held(hold, say)),
     decision !== null && row(status.labels.why, words.reason(decision.reason, say)),
   ].filter((one) => one !== false);

@@ -1,6 +1,7 @@
 /** What the status page says besides reasons. */
 import type { Duration, Instant } from '../../model/instant.ts';
 import type { MeterReport } from '../../model/meter.ts';
+import type { Mode } from '../../model/policy.ts';
 import type { SavedInMonth, SavingRule } from '../../model/savings.ts';
 import type { PowerState } from '../../model/schedule.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -13,6 +14,12 @@ export interface Stretch {
   readonly to: Instant;
   readonly state: PowerState;
 }
+
+/** What comes of what is ahead. */
+export type Doing = Mode | 'paused';
+
+export const doingOf = ({ mode, switched }: Status): Doing =>
+  switched?.to === 'paused' ? 'paused' : mode;
 
 export interface StatusWords {
   readonly title: string;
@@ -27,10 +34,10 @@ export interface StatusWords {
   more(count: number): string;
   since(line: StatusLine, say: Say): string;
   readonly labels: { readonly next: string; readonly hold: string; readonly why: string };
-  next(next: NonNullable<StatusLine['next']>, say: Say): string;
+  next(next: NonNullable<StatusLine['next']>, doing: Doing, say: Say): string;
   readonly verdicts: Readonly<Record<Verdict, string>>;
   readonly day: string;
-  readonly dayNote: string;
+  readonly dayNotes: Readonly<Record<Doing, string>>;
   readonly legend: { readonly on: string; readonly off: string; readonly held: string };
   readonly now: string;
   /** A row of the chart for who does not see it. */
