@@ -159,7 +159,8 @@ describe('plan', () => {
     const { stdout } = await plan(answers);
     expect(stdout.replace(/\s+/g, ' ')).toContain(
       'Alarms of its own 1 alarm would be made; 7 of the 10 free ones are used. 2 instances get ' +
-        'none, as no free one is left; the clock looks at them all the same.',
+        'none: no more of the free ones are taken ("alarms" in the policy); the clock looks at ' +
+        'them all the same.',
     );
     await aws?.stop();
     const json = await plan(answers, '--json');

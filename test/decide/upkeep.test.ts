@@ -104,8 +104,19 @@ describe('the ten free ones', () => {
       8,
     ],
   ])('%s', (_, alarms, places) => {
-    expect(upkeep(many, alarms)?.put).toHaveLength(places);
-    expect(upkeep(many, alarms)?.without).toHaveLength(12 - places);
+    const all = { alarms: 'all' };
+    expect(upkeep(many, alarms, all)?.put).toHaveLength(places);
+    expect(upkeep(many, alarms, all)?.without).toHaveLength(12 - places);
+    const half = Math.min(3, places);
+    expect(upkeep(many, alarms)?.put).toHaveLength(half);
+    expect(upkeep(many, alarms)?.without).toHaveLength(12 - half);
+  });
+
+  test('are given back down to half of them where not all are wanted any more', () => {
+    const ours = numbers(8).map((number) => ourAlarm(number));
+    expect(upkeep(many, ours)?.kept).toHaveLength(3);
+    expect(upkeep(many, ours)?.remove).toHaveLength(5);
+    expect(upkeep(many, ours, { alarms: 'all' })?.remove).toEqual([]);
   });
 
   test('go to what runs before what is stopped, and to the longest running first', () => {

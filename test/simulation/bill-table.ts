@@ -5,8 +5,6 @@ import type { BillableUnit } from '../../src/lib/model/billable.ts';
 import { othersUsage, ownUsage } from './checkers/own-usage.ts';
 import type { Month } from './month.ts';
 
-/** Held and not used up: an alarm that the owner makes takes the place of one of ours. */
-const GIVEN_BACK: ReadonlySet<BillableUnit> = new Set(['cloudwatch-alarms']);
 export const SHARE_PERCENT_MOST = 50;
 
 export const billOf = ({ history }: Month): OwnBill =>
@@ -15,7 +13,6 @@ export const billOf = ({ history }: Month): OwnBill =>
 /** What takes more than half of its allowance, for good. */
 export const overHalf = ({ lines }: OwnBill): readonly BillableUnit[] =>
   lines
-    .filter(({ unit }) => !GIVEN_BACK.has(unit))
     .filter(({ sharePercent }) => (sharePercent ?? 0) > SHARE_PERCENT_MOST)
     .map(({ unit }) => unit);
 

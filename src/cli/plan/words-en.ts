@@ -70,7 +70,8 @@ function upkeepEn({ put, remove, usedMetrics, without }: Upkeep): readonly strin
   const head = `${changes.join(', ') || 'None would be made or removed'}; ${used}`;
   if (without.length === 0) return [head];
   const whom = `${without.length} ${without.length === 1 ? 'instance gets' : 'instances get'} none`;
-  return [head, `${whom}, as no free one is left; the clock looks at them all the same.`];
+  const why = 'no more of the free ones are taken ("alarms" in the policy)';
+  return [head, `${whom}: ${why}; the clock looks at them all the same.`];
 }
 
 export const PLAN_EN: PlanWords = {

@@ -64,7 +64,7 @@ function upkeepKo({ put, remove, usedMetrics, without }: Upkeep): readonly strin
   const done = changes.join(' ') || '만들거나 삭제할 경보가 없습니다.';
   const head = `${done} 무료 ${FREE_ALARM_METRICS}개 가운데 ${usedMetrics}개를 쓰고 있습니다.`;
   if (without.length === 0) return [head];
-  const rest = `남은 무료 경보가 없어 인스턴스 ${without.length}개에는 만들지 않습니다. `;
+  const rest = `무료 경보를 더 쓰지 않으려고(정책의 alarms) 인스턴스 ${without.length}개에는 만들지 않습니다. `;
   return [head, `${rest}그래도 5분마다 확인합니다.`];
 }
 

@@ -91,12 +91,13 @@ const keys = section({
     .describe('Schedules in the words of other tools; in short: `[c7n, instance-scheduler]`.'),
   idle: idle.prefault({}).describe('When an instance counts as idle, and what follows.'),
   limits: limits.prefault({}).describe('How much may be done at once.'),
-  alarms: oneOf('auto', 'off')
+  alarms: oneOf('auto', 'all', 'off')
     .prefault('auto')
     .describe(
-      '`auto`: in mode act, a low-CPU alarm of our own for each managed instance, while the ten ' +
-        'free ones of the account allow, counted over all Regions. `off`: those that we made are ' +
-        'removed.',
+      'In mode act, low-CPU alarms of our own, which wake Tierkeeper before its next look, while ' +
+        'the ten free ones of the account allow, counted over all Regions. `auto`: for the three ' +
+        'instances that run longest; with the two of its own health that is half of the ten. ' +
+        '`all`: for each managed instance. `off`: those that it made are removed.',
     ),
   addresses: section({
     on: flag().prefault(true).describe('Put a declared Elastic IP back on its instance.'),

@@ -1,5 +1,6 @@
 /** Our alarms compared with what is wanted: what to put, what to remove, and when to look again. */
 import {
+  ALARMS_BY_DEFAULT,
   type Alarm,
   FREE_ALARM_METRICS,
   HEALTH_ALARMS,
@@ -32,7 +33,7 @@ export function alarmsAreDue(world: World): boolean {
   const isAsked = alarms.complete || alarms.fault.code !== 'not-asked';
   if (isAsked || paused || !instances.complete) return false;
   const record = memory.alarms;
-  if (record === null) return policy.alarms === 'auto';
+  if (record === null) return policy.alarms !== 'off';
   if (mode === 'observe') return false;
   const age = between(record.comparedAt, now);
   if (age < SOONEST) return false;
@@ -62,7 +63,7 @@ export function upkeepOf(world: World): Upkeep | null {
   const wanted = wantedAlarms(world);
   const possible = wanted.filter(({ name }) => !taken.has(name));
   const known = new Map(ours.map((alarm) => [alarm.name, alarm]));
-  const given = givenPlaces(possible, known, freePlaces(others, region));
+  const given = givenPlaces(possible, known, freePlaces(others, world));
   const names = new Set(given.map(({ name }) => name));
   const put = given.flatMap((one) => putOf(one, known.get(one.name)));
   return {
@@ -83,12 +84,13 @@ const metricsOf = (alarms: readonly Alarm[]): number =>
   alarms.reduce((sum, { freeMetrics }) => sum + freeMetrics, 0);
 
 /** Everybody else comes first, and the stack's own health before what only wakes us. */
-function freePlaces(others: readonly Alarm[], home: string): number {
+function freePlaces(others: readonly Alarm[], { snapshot, policy }: World): number {
   const health = others.filter(
-    ({ name, region }) => region === home && name.startsWith(HEALTH_NAME_PREFIX),
+    ({ name, region }) => region === snapshot.region && name.startsWith(HEALTH_NAME_PREFIX),
   );
   const reserved = Math.max(0, HEALTH_ALARMS - health.length);
-  return Math.max(0, FREE_ALARM_METRICS - metricsOf(others) - reserved);
+  const free = Math.max(0, FREE_ALARM_METRICS - metricsOf(others) - reserved);
+  return policy.alarms === 'all' ? free : Math.min(free, ALARMS_BY_DEFAULT - HEALTH_ALARMS);
 }
 
 /** Whoever has an alarm keeps it before another gets one: alarms do not come and go. */

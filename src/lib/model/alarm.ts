@@ -8,6 +8,12 @@ import { type InstanceId, isInstanceId } from './ids.ts';
  */
 export const FREE_ALARM_METRICS = 10;
 
+/**
+ * With those of the stack's own health no more, unless the owner wants all: half of what is free is
+ * left, so that an owner's new alarm is free from its first hour.
+ */
+export const ALARMS_BY_DEFAULT = FREE_ALARM_METRICS / 2;
+
 /** Kept free for the stack's own health: that ticks complete, that nothing is a dead letter. */
 export const HEALTH_ALARMS = 2;
 

@@ -37,7 +37,8 @@ export interface Policy {
   readonly dialects: Dialects;
   readonly idle: IdlePolicy;
   readonly limits: Limits;
-  readonly alarms: 'auto' | 'off';
+  /** `auto` takes half of the free ones at most, with the stack's own; `all` all that are left. */
+  readonly alarms: 'auto' | 'all' | 'off';
   readonly addresses: { readonly on: boolean };
   readonly volumes: { readonly on: boolean; readonly instanceStore: 'keep' | 'lose' };
   readonly exposure: { readonly on: boolean; readonly ports: readonly number[] };

@@ -74,8 +74,15 @@ describe('alarms of our own', () => {
     expect(watched(day, ['box-1', 'new'])).toEqual(['new']);
   });
 
-  test('stop at the tenth of the account, with two kept for its own health', async () => {
+  test('take half of the ten free ones, with the two for its own health', async () => {
     const day = begin({ account: boxes(12) });
+    await day.until('15:00');
+    expect(watched(day, names(12))).toHaveLength(3);
+    expect(freeMetrics(day)).toBe(3);
+  });
+
+  test('stop at the tenth of the account where all are wanted', async () => {
+    const day = begin({ policy: 'alarms: all', account: boxes(12) });
     await day.until('15:00');
     expect(watched(day, names(12))).toHaveLength(8);
     expect(freeMetrics(day)).toBe(8);
@@ -83,6 +90,7 @@ describe('alarms of our own', () => {
 
   test('count those of other Regions, and each metric of an alarm on several', async () => {
     const day = begin({
+      policy: 'alarms: all',
       account: boxes(6, (setup) => {
         setup.otherAlarm({ name: 'errors', region: 'eu-west-1', freeMetrics: 3 });
         setup.otherAlarm({ name: 'fleet', region: 'us-east-1', freeMetrics: 0 });
@@ -95,7 +103,7 @@ describe('alarms of our own', () => {
   });
 
   test('give way when the owner makes more, and come back when there is room', async () => {
-    const day = begin({ account: boxes(5) });
+    const day = begin({ policy: 'alarms: all', account: boxes(5) });
     day.at('13:00', () => owners(6).forEach(day.world.setup.otherAlarm));
     await day.until('12:30');
     expect(watched(day, names(5))).toHaveLength(5);
@@ -108,7 +116,10 @@ describe('alarms of our own', () => {
   });
 
   test('keep their instance: one that starts later takes no place away', async () => {
-    const day = begin({ account: boxes(8) });
+    const day = begin({
+      policy: 'alarms: all',
+      account: boxes(8),
+    });
     day.at('13:00', (hands) => hands.stop('box-3'));
     day.at('13:10', (hands) => void hands.launch({ name: 'new', load: steady() }));
     await day.until('+1 12:00');
