@@ -20,6 +20,7 @@ export const surveyedUsage = (at: Instant): SurveyedUsage => ({
       ...{ throughputMiBps: null, from: at, to: null },
     },
   ],
+  besides: [{ name: 'volumeGibMonths', amount: 1.5, region: 'us-west-2' }],
   addresses: [
     {
       ...{ id: 'eipalloc-0123456789abcdef0', region: 'us-west-2', kind: 'elastic', isInUse: false },

@@ -195,6 +195,16 @@ describe('the meter of a pass', () => {
     expect(liveMeter(worldWith({ freeTier: { plan: 'none' } }))).toBeNull();
   });
 
+  test('counts what AWS alone had counted by the last sweep, in the month of that sweep', () => {
+    const region = 'ap-northeast-2';
+    const survey = surveyOf({ besides: [{ name: 'instanceHoursLinux', amount: 100, region }] });
+    const used = (world: World) => lived(world).meter.limits[0]?.used;
+    const alone = used(worldWith({})) ?? 0;
+    expect(used(worldWith({ survey }))).toBeCloseTo(alone + 100, 9);
+    const december = at('2026-12-03T00:00Z');
+    expect(used(worldWith({ survey, now: december }))).toBeCloseTo(48, 9);
+  });
+
   test('counts other Regions, volumes and idle addresses as the last sweep saw them', () => {
     const survey = surveyOf({
       instances: [

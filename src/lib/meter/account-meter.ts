@@ -69,7 +69,8 @@ export function accountMeter(seen: SeenAccount): AccountMeter {
   });
   const found = { usage, plan, past, besides, told: counts };
   if (besides.length === 0) return { ...found, meter: counted };
-  return { ...found, meter: meterRange({ usage: { ...usage, besides }, ...range }) };
+  const more = { ...usage, besides };
+  return { ...found, usage: more, meter: meterRange({ usage: more, ...range }) };
 }
 
 /** Home as a pass would see it, where nobody asked for more. */

@@ -49,14 +49,14 @@ const HOUR_MS = 3_600_000;
 /** No resource has this id: it is nobody's share. */
 export const BESIDES = '';
 
-/** Spread evenly from the month's beginning up to now. */
+/** Spread evenly from the month's beginning up to now; of no month but that which `now` ends. */
 export function besidesCharges(
   besides: readonly Besides[],
   { month, now, prices }: ChargeContext,
 ): (name: Besides['name']) => readonly Charge[] {
   return (wanted) =>
     besides
-      .filter(({ name }) => name === wanted && now > month.from)
+      .filter(({ name }) => name === wanted && now > month.from && now <= month.to)
       .map((one): Charge => {
         const unitMs = wanted === 'volumeGibMonths' ? month.to - month.from : HOUR_MS;
         const whole = priceOf(one, prices);

@@ -67,5 +67,6 @@ export function liveUsage(live: LiveSight): MeteredUsage {
     instances: [...seen.instances, ...elsewhere],
     volumes: surveyed?.volumes ?? [],
     addresses: [...seen.addresses, ...elasticsAtHome(live), ...addresses],
+    besides: surveyed?.besides,
   };
 }

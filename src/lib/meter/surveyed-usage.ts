@@ -26,5 +26,6 @@ export function surveyedUsage(usage: MeteredUsage, home: string, now: Instant): 
     .filter(counts)
     .toSorted((a, b) => b.sizeGiB - a.sizeGiB)
     .slice(0, MOST_ENTRIES - instances.length - addresses.length);
-  return { plan: usage.plan, instances, volumes, addresses };
+  const { plan, besides } = usage;
+  return { plan, instances, volumes, addresses, ...(besides === undefined ? {} : { besides }) };
 }

@@ -73,6 +73,9 @@ const surveyedUsage = z.object({
       instanceId: z.string().nullable(),
     }),
   ),
+  besides: listOf(
+    z.object({ name: z.enum(LIMIT_NAMES), amount: z.number(), region: z.string() }),
+  ).optional(),
 });
 
 export const allowanceItem = z.object({

@@ -3,8 +3,9 @@ import { accountPlan } from '../../meter/account-plan.ts';
 import { meterRange } from '../../meter/idle-stops.ts';
 import { liveUsage } from '../../meter/live-usage.ts';
 import type { Meter } from '../../meter/meter.ts';
+import { monthOf } from '../../meter/month.ts';
 import { NOT_ASKED } from '../../model/family.ts';
-import type { AccountPlan, MeteredUsage } from '../../model/metered-usage.ts';
+import type { AccountPlan, MeteredUsage, SurveyedUsage } from '../../model/metered-usage.ts';
 import type { Schedule } from '../../model/schedule.ts';
 import type { World } from '../world.ts';
 import { foreseen } from './foreseen.ts';
@@ -39,7 +40,7 @@ function metered(world: World): LiveMeter | null {
     takenAt: now,
     region: snapshot.region,
     instances: [...instances.values()],
-    surveyed: snapshot.memory.survey?.usage ?? null,
+    surveyed: surveyedIn(world),
     scheduleOf: ({ id }) => schedules.get(id) ?? null,
     remembered: {
       region: snapshot.region,
@@ -48,6 +49,14 @@ function metered(world: World): LiveMeter | null {
     },
   });
   return { meter: meterRange({ usage, stops: idleStops, now, prices }), usage, plan, schedules };
+}
+
+/** What AWS alone counted is of the month in which it did. */
+function surveyedIn({ snapshot: { memory }, now }: World): SurveyedUsage | null {
+  const usage = memory.survey?.usage ?? null;
+  if (usage === null || memory.survey === null) return null;
+  const isOfThisMonth = memory.survey.at >= monthOf(now).from;
+  return isOfThisMonth ? usage : { ...usage, besides: [] };
 }
 
 /** What the policy says; what AWS told the last sweep, where that says more. */
