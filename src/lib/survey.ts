@@ -2,7 +2,7 @@
 import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
-import { accountMeter, reportOf } from './meter/account-meter.ts';
+import { accountMeter, reportOf, type SeenAccount, samplesWanted } from './meter/account-meter.ts';
 import { savingsIn } from './meter/known-savings.ts';
 import { monthOf } from './meter/month.ts';
 import { savingsInShort } from './meter/savings.ts';
@@ -16,6 +16,7 @@ import type { SurveyRecord } from './model/ledger.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import { observeEstate } from './observe/estate.ts';
+import { observeSamples } from './observe/samples.ts';
 import { observeStarts } from './observe/starts.ts';
 import type { Place } from './record/place.ts';
 import { recallRuns, recallSavings, recallSurvey } from './record/recall.ts';
@@ -66,9 +67,10 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
 
 /** Of what the sweep has just seen, and what AWS says of the account: two calls, free of charge. */
 async function metered(
-  { account, freeTier, ledger, policy, prices }: Survey,
+  wanted: Survey,
   { home: region, enabled, regions, takenAt }: EstateSight,
 ): Promise<Pick<SurveyRecord, 'meter' | 'usage' | 'saved'>> {
+  const { account, freeTier, ledger, policy, prices } = wanted;
   const [planState, uses] = await Promise.all([freeTier.planState(), freeTier.usage()]);
   const sight = { takenAt, enabled, regions, planState, freeTier: uses };
   const place: Place = { account, region };
@@ -77,11 +79,20 @@ async function metered(
     recallRuns(ledger, place),
     recallSavings(ledger, place, [month]),
   ]);
-  const found = accountMeter({ account, region, sight, ...known, policy, prices });
+  const seen = { account, region, sight, ...known, policy, prices };
+  const found = accountMeter({ ...seen, samples: await samplesOf(wanted, seen) });
   await save({ store: ledger, place }, found.past);
   const meter = found.plan === null ? null : reportOf(found);
-  const usage = found.plan === null ? null : surveyedUsage(found.usage, region, takenAt);
+  const usage = found.plan === null ? null : surveyedUsage(found, region, takenAt);
   const stops = { ...past, instances: known.records, survey: { meter } };
   const report = savingsIn({ ...stops, region, prices, now: takenAt }, month);
   return { meter, usage, saved: savingsInShort(report) };
+}
+
+/** Once, in the month of the first sweep: free calls. */
+async function samplesOf({ estate, timeLeft }: Survey, seen: SeenAccount) {
+  const questions = samplesWanted(seen);
+  if (questions.length === 0) return null;
+  const hasTime = () => timeLeft() > TIME_FOR_THE_DIGEST;
+  return observeSamples({ estate, questions, hasTime });
 }

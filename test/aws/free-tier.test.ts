@@ -92,7 +92,7 @@ describe('the plan of an account', () => {
 });
 
 describe('what AWS counts itself', () => {
-  it('comes page by page; a line that is odd, or has a limit of 0, costs no other', async () => {
+  it('comes page by page; a line that is none costs no other', async () => {
     const pages = [
       { freeTierUsages: [HOURS, { ...HOURS, limit: 0 }, 'nothing'], nextToken: 'more' },
       { freeTierUsages: [{ ...HOURS, usageType: 'Global-EBS:VolumeUsage', actualUsageAmount: 8 }] },
@@ -109,6 +109,7 @@ describe('what AWS counts itself', () => {
           limit: 750,
           unit: 'Hrs',
         },
+        expect.objectContaining({ usageType: 'Global-BoxUsage:freetier.micro', limit: 0 }),
         expect.objectContaining({ usageType: 'Global-EBS:VolumeUsage', used: 8 }),
       ],
     });

@@ -1,4 +1,7 @@
 /** The meter over an account, AWS answering over HTTP. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { instant, minus, minutes } from '../../src/lib/model/instant.ts';
 import { instancesPage, instanceXml } from '../aws/ec2-documents.ts';
@@ -42,9 +45,16 @@ const ACCOUNT: Answers = {
   DescribeAddresses: () => ec2Answer('DescribeAddresses', '<addressesSet/>'),
   GetAccountPlanState: () => ok(JSON.stringify(PLAN)),
   GetFreeTierUsage: () => ok('{"freeTierUsages":[]}'),
+  GetMetricStatistics: () => ok('{"Label":"CPUUtilization","Datapoints":[]}'),
   Query: () => NO_TABLE,
   GetItem: () => NO_TABLE,
 };
+
+function writePolicy(text: string): string {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'tierkeeper-')), 'policy.yml');
+  writeFileSync(file, text);
+  return file;
+}
 
 async function metered(answers: Answers, ...args: readonly string[]): Promise<Ran> {
   aws = await startFakeAws({ ...ACCOUNT, ...answers });
@@ -142,6 +152,59 @@ describe('tierkeeper meter, of an account', () => {
     const ms = since(before, ended) + since(started.getTime(), now);
     expect(report).toMatchObject({ ledgerRead: true });
     expect(report.uses[0].used).toBeCloseTo(ms / 3_600_000, 1);
+  });
+
+  it('names what of the count of AWS it leaves out, and shows what only AWS can count', async () => {
+    const line = (usageType: string, more: object) => ({
+      ...{ usageType, operation: 'RunInstances', actualUsageAmount: 0.25, limit: 750 },
+      ...{ unit: 'Hrs', freeTierType: '12 Months Free', ...more },
+    });
+    const lines = [
+      line('Global-BoxUsage:freetier.micro', { unit: 'Minutes' }),
+      line('Global-PublicIPv4:InUseAddress', { limit: 0 }),
+      line('Global-EBS:SnapshotUsage', { limit: 1, unit: 'GB-Mo' }),
+      line('Global-DataTransfer-Out-Bytes', {
+        ...{ limit: 100, unit: 'GB', actualUsageAmount: 12.5, freeTierType: 'Always Free' },
+      }),
+    ];
+    const answers: Answers = {
+      GetAccountPlanState: () => jsonRefusal('ResourceNotFoundException', 'No plan.'),
+      GetFreeTierUsage: () => ok(JSON.stringify({ freeTierUsages: lines })),
+    };
+    const told = (await metered(answers)).stdout.replaceAll(/\s+/g, ' ');
+    expect(told).toContain(
+      'Left out of AWS\'s own count: Global-BoxUsage:freetier.micro, whose unit "Minutes" is not known here.',
+    );
+    expect(told).toContain('Global-PublicIPv4:InUseAddress, which has a limit of 0.');
+    expect(told).toContain('GiB-months of snapshots 0.25 of 1, GB of data out 12.5 of 100.');
+    await aws?.stop();
+    const { stdout } = await metered(answers, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      awsCounts: [],
+      awsAlsoCounts: [{ name: 'snapshotGibMonths', used: 0.25, limit: 1 }, { name: 'dataOutGb' }],
+      notCounted: [{ why: 'unit', unit: 'Minutes' }, { why: 'limit' }],
+    });
+  });
+
+  it('says by what it knows what ran before: CPU samples, or nothing', async () => {
+    const started = new Date(minus(instant(Date.now()), minutes(2)));
+    const answers: Answers = {
+      GetAccountPlanState: () => jsonRefusal('ResourceNotFoundException', 'No plan.'),
+      GetFreeTierUsage: () => jsonRefusal('AccessDeniedException', 'No.'),
+      DescribeInstances: () =>
+        ec2Answer(
+          'DescribeInstances',
+          instancesPage([instanceXml({ launchTime: started.toISOString() })]),
+        ),
+    };
+    const legacy = ['--policy', writePolicy('freeTier: { plan: legacy }\n')];
+    const told = (await metered(answers, ...legacy)).stdout.replaceAll(/\s+/g, ' ');
+    expect(told).toContain('What ran before Tierkeeper first looked is in it by its CPU samples.');
+    expect(aws?.calls).toContain('GetMetricStatistics');
+    await aws?.stop();
+    const GetMetricStatistics = () => jsonRefusal('AccessDeniedException', 'No.');
+    const { stdout } = await metered({ ...answers, GetMetricStatistics }, ...legacy, '--json');
+    expect(JSON.parse(stdout).limits[0]).toMatchObject({ before: 'unknown' });
   });
 
   it('says that the ledger it was told of is not there', async () => {

@@ -41,6 +41,8 @@ function viewIn(language: Language): MeterView {
     live: {
       ...{ account: ACCOUNT, regionsRead: 17, remembers: true, unread: [] },
       told: [{ name: 'instanceHoursLinux', used: 690, limit: 750, unseen: 0 }],
+      others: [],
+      odd: [],
       names: new Map([
         ['i-web', 'web'],
         ['i-batch', '밤에 도는 배치 서버'],

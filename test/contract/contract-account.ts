@@ -1,5 +1,5 @@
 /** What a case may do besides calling the ports: the things an owner does, on either cloud. */
-import type { Alarms, Cloud, Metrics } from '../../src/lib/cloud/cloud.ts';
+import type { Alarms, Cloud, Estate, Metrics } from '../../src/lib/cloud/cloud.ts';
 import type { Address } from '../../src/lib/model/address.ts';
 import type { Family } from '../../src/lib/model/family.ts';
 import type {
@@ -45,6 +45,8 @@ export interface Span {
 export interface ContractAccount {
   readonly cloud: Cloud;
   readonly metrics: Metrics;
+  /** As the daily sweep asks, in any Region. */
+  readonly cpuSamples: Estate['cpuSamples'];
   readonly alarms: Alarms;
   /** Running when it returns. */
   launch(request: LaunchRequest): Promise<InstanceId>;

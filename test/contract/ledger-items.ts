@@ -15,6 +15,7 @@ import type { Delivery, Hold, LedgerItem, LedgerKind } from '../../src/lib/model
 import { microUsd } from '../../src/lib/model/money.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
+import { pastUsage } from './past-usage-item.ts';
 import { INSTANCE_SAVINGS, SAVED_IN_MONTH, SAVINGS_ITEMS } from './savings-items.ts';
 import { surveyedUsage } from './surveyed-usage.ts';
 
@@ -82,34 +83,7 @@ export const SAMPLES: {
     stoppedBySchedule: false,
     told: ['tierkeeper:hold-until=soon'],
   },
-  'past-usage': {
-    kind: 'past-usage',
-    since: AT,
-    at: AT,
-    instances: [
-      {
-        ...{ id: INSTANCE, region: 'us-east-1', type: 't3.micro', platform: 'linux' },
-        runs: [{ from: AT, to: AT }],
-      },
-    ],
-    volumes: [],
-    addresses: [],
-    seen: {
-      instances: [],
-      volumes: [
-        {
-          ...{ id: VOLUME, region: 'us-east-1', type: 'gp3', sizeGiB: 8 },
-          ...{ iops: 3_000, throughputMiBps: null, from: AT, to: null, lastSeen: AT },
-        },
-      ],
-      addresses: [
-        {
-          ...{ id: ADDRESS, region: 'us-east-1', kind: 'elastic', isInUse: true },
-          ...{ instanceId: null, from: AT, to: null, lastSeen: AT },
-        },
-      ],
-    },
-  },
+  'past-usage': pastUsage(AT),
   'gone-instance': {
     kind: 'gone-instance',
     instanceId: INSTANCE,
@@ -341,7 +315,15 @@ export const SAMPLES: {
       month: '2026-11',
       asOf: AT,
       limits: [
-        { name: 'publicIpv4Hours', used: 9.5, limit: 750, forecast: 80, low: 64, reachedAt: AT },
+        {
+          name: 'publicIpv4Hours',
+          used: 9.5,
+          limit: 750,
+          forecast: 80,
+          low: 64,
+          reachedAt: AT,
+          before: 'samples',
+        },
       ],
       cost: { soFar: microUsd(19), forecast: microUsd(27), low: microUsd(21), partial: true },
       credits: { remaining: microUsd(87_000_000), burnPerDay: microUsd(1), endsAt: null },

@@ -4,6 +4,7 @@ import {
   PutMetricAlarmCommand,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
+import { awsEstate } from '../../src/lib/cloud/aws/estate/estate.ts';
 import { awsPorts } from '../../src/lib/cloud/aws/ports.ts';
 import type { Ports } from '../../src/lib/cloud/cloud.ts';
 import { type InstanceId, idOf, isAccountId } from '../../src/lib/model/ids.ts';
@@ -87,6 +88,8 @@ export function motoContract(endpoint: string): ContractAccount {
   return {
     cloud,
     metrics,
+    cpuSamples: awsEstate({ ...emulated(endpoint), clock: { now }, sleep: async () => {} })
+      .cpuSamples,
     alarms,
     ...motoOwner(endpoint),
     // moto is in the new state with the answer.

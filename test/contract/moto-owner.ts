@@ -161,7 +161,7 @@ const notebookHands = (sagemaker: SageMakerClient) => ({
 
 export type MotoOwner = Omit<
   ContractAccount,
-  'cloud' | 'metrics' | 'alarms' | 'settle' | 'work' | 'publishUse' | 'putAlarm'
+  'cloud' | 'metrics' | 'cpuSamples' | 'alarms' | 'settle' | 'work' | 'publishUse' | 'putAlarm'
 >;
 
 export function motoOwner(endpoint: string): MotoOwner {

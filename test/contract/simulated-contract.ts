@@ -35,12 +35,11 @@ async function backUp(world: SimulatedAccount, volumeId: VolumeId): Promise<Snap
 export function simulatedContract(): ContractAccount {
   const world = simulatedAccount();
   const { owner, setup, advance } = world;
+  const { cloud, metrics, alarms, estate } = world.portsFor({ kind: 'person', name: 'caller' });
   const names = new Map<InstanceId, string>();
   const nameOf = (id: InstanceId): string => names.get(id) ?? '';
   return {
-    cloud: world.ports.cloud,
-    metrics: world.ports.metrics,
-    alarms: world.ports.alarms,
+    ...{ cloud, metrics, alarms, cpuSamples: estate.cpuSamples },
     async launch({ dataVolume, ...request }) {
       const dataVolumes = dataVolume ? [dataVolume] : [];
       const id = owner.launch({ ...request, via: 'api', dataVolumes });

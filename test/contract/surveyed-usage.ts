@@ -21,6 +21,19 @@ export const surveyedUsage = (at: Instant): SurveyedUsage => ({
     },
   ],
   besides: [{ name: 'volumeGibMonths', amount: 1.5, region: 'us-west-2' }],
+  before: {
+    ...{ instanceHoursLinux: 'samples', instanceHoursWindows: 'aws' },
+    ...{ volumeGibMonths: 'unknown', publicIpv4Hours: 'unknown' },
+  },
+  sampled: {
+    instances: [
+      {
+        ...{ id: 'i-0123456789abcdef0', type: 't3.micro', region: 'us-west-2', platform: 'linux' },
+        runs: [{ from: instant(0), to: at }],
+      },
+    ],
+    addresses: [{ id: 'i-0123456789abcdef0', region: 'us-west-2', from: instant(0), to: at }],
+  },
   addresses: [
     {
       ...{ id: 'eipalloc-0123456789abcdef0', region: 'us-west-2', kind: 'elastic', isInUse: false },

@@ -1,7 +1,7 @@
 /** The meter over the account that the credentials of the AWS CLI reach. */
 import { shippedPrices } from '../../lib/config/price-document.ts';
-import { accountMeter, type SeenAccount } from '../../lib/meter/account-meter.ts';
-import { toldUses } from '../../lib/meter/account-plan.ts';
+import { accountMeter, type SeenAccount, samplesWanted } from '../../lib/meter/account-meter.ts';
+import { oddUses, toldOthers, toldUses } from '../../lib/meter/account-plan.ts';
 import { priceTable } from '../../lib/meter/price.ts';
 import { type Family, itemsOf } from '../../lib/model/family.ts';
 import { nameOf } from '../../lib/model/instance.ts';
@@ -62,13 +62,16 @@ export interface LiveMeter {
   readonly policy: Policy;
 }
 
-export function liveMeter({ found, known, policy }: LiveMeter): Omit<MeterView, 'say'> {
+export async function liveMeter(given: LiveMeter): Promise<Omit<MeterView, 'say'>> {
+  const { found, known, policy } = given;
   const { account, region, sight } = found;
   const { regions } = sight;
   const prices = priceTable(shippedPrices().rows, policy.prices);
   const remembered = known ?? { records: [], gone: [], past: null };
   const seen = { account, region, sight, ...remembered, policy, prices };
-  const { meter, plan, usage, besides } = accountMeter(seen);
+  const questions = samplesWanted(seen);
+  const samples = questions.length === 0 ? null : await found.samples(questions);
+  const { meter, plan, usage, besides } = accountMeter({ ...seen, samples });
   const live: LiveUsage = {
     account,
     remembers: known !== null,
@@ -78,6 +81,8 @@ export function liveMeter({ found, known, policy }: LiveMeter): Omit<MeterView, 
       ...one,
       unseen: besides.find(({ name }) => name === one.name)?.amount ?? 0,
     })),
+    others: toldOthers(itemsOf(sight.freeTier)),
+    odd: oddUses(itemsOf(sight.freeTier)),
     names: namesIn(sight, usage),
   };
   return { meter, plan, problems: [], live };

@@ -26,6 +26,8 @@ const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
         lowerBound: true,
         ledgerRead: live.remembers,
         awsCounts: live.told,
+        awsAlsoCounts: live.others,
+        notCounted: live.odd,
         unread: live.unread.map(({ what, regions, fault: { code, permission } }) => ({
           ...{ what, regions, code, permission },
         })),

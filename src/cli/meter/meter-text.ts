@@ -105,10 +105,12 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
       ? usesLines(view)
       : limits.flatMap((use) => limitLines(use, view, terminal))),
     '',
+    ...(live === null || live.others.length === 0 ? [] : paragraph(words.others(live.others))),
     ...paragraph(words.cost(meter.cost, say)),
     ...(meter.unpriced.length === 0 ? [] : paragraph(words.unpriced(meter.unpriced, say))),
     ...(meter.credits === null ? [] : paragraph(words.credits(meter.credits, say))),
     ...paragraph(words.plan(plan, meter, say)),
+    ...(live?.odd ?? []).flatMap((one) => paragraph(words.odd(one, say))),
     ...(live?.unread ?? []).flatMap((one) => paragraph(troubleOf(one, say))),
   );
 }

@@ -105,7 +105,7 @@ async function countedInAws(asked: Asked, policy: Policy): Promise<Counted> {
     throw new CommandError(1, sentence, { trouble: ledger.why });
   }
   const known = ledger.reached ? await ledger.runs() : null;
-  return { ...liveMeter({ found, known, policy }), zone: null };
+  return { ...(await liveMeter({ found, known, policy })), zone: null };
 }
 
 export async function runMeter({ given, terminal }: Call): Promise<number> {

@@ -1,4 +1,4 @@
-import type { ToldUse } from '../../lib/meter/account-plan.ts';
+import type { OddUse, ToldOther, ToldUse } from '../../lib/meter/account-plan.ts';
 import type { Meter } from '../../lib/meter/meter.ts';
 import type { Fault } from '../../lib/model/fault.ts';
 import type { AccountId } from '../../lib/model/ids.ts';
@@ -29,6 +29,10 @@ export interface LiveUsage {
   readonly unread: readonly UnreadUsage[];
   /** What AWS counts itself. */
   readonly told: readonly LiveToldUse[];
+  /** What only AWS can count. */
+  readonly others: readonly ToldOther[];
+  /** Lines of its count that cannot be counted with. */
+  readonly odd: readonly OddUse[];
   /** What people call instances, and the addresses on them, by their ids. */
   readonly names: ReadonlyMap<string, string>;
 }

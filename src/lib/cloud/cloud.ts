@@ -90,7 +90,7 @@ export type RegionEstate = {
   readonly [Name in RegionFamily]: () => Promise<Family<RegionFamilies[Name]>>;
 };
 
-/** The whole account, for the daily sweep. Refused reads are incomplete families here too. */
+/** The whole account, for the daily sweep; refused reads are incomplete families. */
 export interface Estate {
   /** The Region where Tierkeeper is deployed. */
   readonly home: string;
@@ -99,6 +99,8 @@ export interface Estate {
   in(region: string): RegionEstate;
   /** The calls that set an instance running, about its launch time, newest first. */
   starts(question: StartQuestion): Promise<Family<StartEvent>>;
+  /** As `Metrics.read` with free calls alone. */
+  cpuSamples(region: string, queries: readonly MetricQuery[]): Promise<readonly MetricReading[]>;
 }
 
 export interface Metrics {
@@ -152,10 +154,7 @@ export interface LedgerPage {
   readonly newerSchema: number;
 }
 
-/**
- * One DynamoDB table, used through conditional put, conditional delete, get and query alone.
- * `conflict` is an answer; every other failure throws.
- */
+/** One DynamoDB table: conditional put and delete, get, query. All but a conflict throws. */
 export interface LedgerStore {
   /** Always consistent. */
   get(key: LedgerKey): Promise<StoredItem | null>;

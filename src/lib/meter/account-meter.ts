@@ -1,5 +1,5 @@
 /** The meter of an account as it is seen, with what is remembered of it. */
-import { foreseen } from '../decide/free-tier/foreseen.ts';
+import { type Foreseen, foreseen } from '../decide/free-tier/foreseen.ts';
 import { worldOf } from '../decide/world.ts';
 import { itemsOf, NOT_ASKED } from '../model/family.ts';
 import type { AccountId } from '../model/ids.ts';
@@ -10,13 +10,16 @@ import type { AccountPlan, Besides, MeteredUsage } from '../model/metered-usage.
 import type { PastUsage } from '../model/past-usage.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
+import type { SampleQuestion, SampleSight } from '../model/sample-sight.ts';
 import { type Snapshot, UNASKED } from '../model/snapshot.ts';
 import type { UsageSight } from '../model/usage-sight.ts';
 import { accountPlan, toldUses } from './account-plan.ts';
-import { besidesOf } from './besides.ts';
+import { besidesOf, monthBefore } from './besides.ts';
 import { meterRange } from './idle-stops.ts';
 import type { Meter } from './meter.ts';
-import { type SweepLook, withPast } from './past-usage.ts';
+import { monthOf } from './month.ts';
+import { type SweepLook, type WithPast, withPast } from './past-usage.ts';
+import { isOld, sampledUsage, sampleQuestions, withSampled } from './sampled.ts';
 import { seenUsage } from './seen-usage.ts';
 
 export interface SeenAccount {
@@ -30,6 +33,8 @@ export interface SeenAccount {
   readonly gone: readonly GoneInstance[];
   /** What daily sweeps saw before; null: there was none. */
   readonly past: PastUsage | null;
+  /** What CPU samples say of the month so far; null: nobody has asked. */
+  readonly samples?: SampleSight | null | undefined;
   readonly policy: Policy;
   readonly prices: PriceTable;
 }
@@ -47,21 +52,49 @@ export interface AccountMeter {
   readonly past: PastUsage;
 }
 
-export function accountMeter(seen: SeenAccount): AccountMeter {
-  const { region, sight, records, gone, policy, prices } = seen;
-  const plan = accountPlan(policy, sight);
-  const { schedules, idleStops } = foreseen(homeOf(seen));
+/** What is seen of it, with what sweeps saw before. */
+function knownUsage(seen: SeenAccount, plan: AccountPlan | null, homeWorld: Foreseen) {
+  const { region, sight, records, gone } = seen;
+  const { schedules } = homeWorld;
   const scheduleOf = ({ id }: { readonly id: string }) => schedules.get(id) ?? null;
   const remembered = { region, records, gone };
   const shown = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf, remembered });
-  const { takenAt: now, regions } = sight;
-  const read = new Map(regions.map((one) => [one.region, one]));
+  const read = new Map(sight.regions.map((one) => [one.region, one]));
   const isUnread: SweepLook['isUnread'] = (family, name) =>
     read.get(name)?.[family].complete !== true;
-  const { usage, past } = withPast(shown, seen.past, { now, home: region, isUnread });
-  const range = { stops: idleStops, now, prices };
-  const counted = meterRange({ usage, ...range });
+  return withPast(shown, seen.past, { now: sight.takenAt, home: region, isUnread });
+}
+
+/**
+ * Whom to ask CloudWatch for CPU samples of: of the month in which somebody looks for the first
+ * time, and once.
+ */
+export function samplesWanted(seen: SeenAccount): readonly SampleQuestion[] {
+  const { sight, past, policy } = seen;
+  const { from, name } = monthOf(sight.takenAt);
+  if (past !== null && (past.since <= from || past.sampled?.month === name)) return [];
+  const known = knownUsage(seen, accountPlan(policy, sight), foreseen(homeOf(seen)));
+  return sampleQuestions(sight, known.usage);
+}
+
+/** With what CPU samples say, of this sweep or of an earlier one. */
+function sampledIn({ sight, samples }: SeenAccount, { usage, past }: WithPast): WithPast {
+  const fresh = samples ? sampledUsage(sight, usage, samples) : past.sampled;
+  const sampled = fresh && !isOld(fresh, sight.takenAt) ? fresh : undefined;
+  return { usage: withSampled(usage, sampled), past: { ...past, sampled } };
+}
+
+export function accountMeter(seen: SeenAccount): AccountMeter {
+  const { region, sight, policy, prices } = seen;
+  const plan = accountPlan(policy, sight);
+  const ahead = foreseen(homeOf(seen));
+  const { usage: known, past } = sampledIn(seen, knownUsage(seen, plan, ahead));
+  const { takenAt: now } = sight;
   const told = plan?.kind === 'legacy' ? toldUses(itemsOf(sight.freeTier)) : [];
+  const before = monthBefore({ past, isTold: told.length > 0, now });
+  const usage = before === null ? known : { ...known, before };
+  const range = { stops: ahead.idleStops, now, prices };
+  const counted = meterRange({ usage, ...range });
   const besides = besidesOf({ told, uses: counted.uses, region, now });
   const counts = told.map(({ name, used }): ToldCount => {
     const unseen = besides.find((one) => one.name === name)?.amount ?? 0;

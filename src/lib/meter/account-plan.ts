@@ -68,8 +68,60 @@ function nameOf({ usageType, operation, kind }: FreeTierUse): LimitName | null {
   return usageType.endsWith('PublicIPv4:InUseAddress') ? 'publicIpv4Hours' : null;
 }
 
-export const toldUses = (uses: readonly FreeTierUse[]): readonly ToldUse[] =>
-  uses.flatMap((use) => {
-    const name = nameOf(use);
-    return name === null ? [] : [{ name, used: use.used, limit: use.limit }];
-  });
+/** `Hrs`, `GB-Mo`: docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-free-tier-api.html. */
+const UNITS: Readonly<Record<LimitName | ToldOther['name'], RegExp>> = {
+  instanceHoursLinux: /^(hrs|hours)$/i,
+  instanceHoursWindows: /^(hrs|hours)$/i,
+  publicIpv4Hours: /^(hrs|hours)$/i,
+  volumeGibMonths: /^(gb|gib)-mo(nth)?$/i,
+  snapshotGibMonths: /^(gb|gib)-mo(nth)?$/i,
+  dataOutGb: /^(gb|gigabytes?)$/i,
+};
+
+/** What AWS alone can count: no list shows how many bytes a snapshot holds, or what went out. */
+export interface ToldOther {
+  readonly name: 'snapshotGibMonths' | 'dataOutGb';
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** A line of AWS's count that cannot be counted with, and why. */
+export interface OddUse extends Pick<FreeTierUse, 'usageType' | 'unit'> {
+  readonly why: 'unit' | 'limit';
+}
+
+const otherOf = ({ usageType, kind }: FreeTierUse): ToldOther['name'] | null => {
+  if (usageType.endsWith('EBS:SnapshotUsage') && kind === TWELVE_MONTHS) return 'snapshotGibMonths';
+  return /DataTransfer-Out-Bytes$/.test(usageType) ? 'dataOutGb' : null;
+};
+
+function oddityOf(use: FreeTierUse): OddUse | null {
+  const name = nameOf(use) ?? otherOf(use);
+  if (name === null) return null;
+  const { usageType, unit } = use;
+  if (!UNITS[name].test(unit)) return { usageType, unit, why: 'unit' };
+  return use.limit > 0 ? null : { usageType, unit, why: 'limit' };
+}
+
+export const oddUses = (uses: readonly FreeTierUse[]): readonly OddUse[] =>
+  uses.map(oddityOf).filter((odd) => odd !== null);
+
+/** Each of one name together: of one allowance there may be a line an operation. */
+function summed<Name extends string>(
+  uses: readonly FreeTierUse[],
+  nameIn: (use: FreeTierUse) => Name | null,
+): readonly { readonly name: Name; readonly used: number; readonly limit: number }[] {
+  const sums = new Map<Name, { readonly used: number; readonly limit: number }>();
+  for (const use of uses) {
+    const name = nameIn(use);
+    if (name === null || oddityOf(use) !== null) continue;
+    const before = sums.get(name)?.used ?? 0;
+    sums.set(name, { used: before + use.used, limit: use.limit });
+  }
+  return [...sums].map(([name, sum]) => ({ name, ...sum }));
+}
+
+export const toldUses = (uses: readonly FreeTierUse[]): readonly ToldUse[] => summed(uses, nameOf);
+
+export const toldOthers = (uses: readonly FreeTierUse[]): readonly ToldOther[] =>
+  summed(uses, otherOf);

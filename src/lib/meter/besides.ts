@@ -4,7 +4,8 @@
  */
 import { days, type Instant, minus } from '../model/instant.ts';
 import type { LimitUse } from '../model/meter.ts';
-import type { Besides } from '../model/metered-usage.ts';
+import type { Besides, MonthBefore } from '../model/metered-usage.ts';
+import type { PastUsage } from '../model/past-usage.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { ToldUse } from './account-plan.ts';
 import type { Charge, ChargeContext } from './charge.ts';
@@ -26,6 +27,27 @@ export function besidesOf({ told, uses, region, now }: Comparison): readonly Bes
     const amount = (told.find((one) => one.name === name)?.used ?? 0) - used;
     return amount > 0 ? [{ name, amount, region }] : [];
   });
+}
+
+interface FirstLook {
+  readonly past: Pick<PastUsage, 'since' | 'sampled'>;
+  /** AWS has counted something of the account. */
+  readonly isTold: boolean;
+  readonly now: Instant;
+}
+
+/** Null: somebody has looked since the month began, or before. */
+export function monthBefore({ past, isTold, now }: FirstLook): MonthBefore | null {
+  const { from, name } = monthOf(now);
+  if (past.since <= from) return null;
+  const byAws = isTold && minus(now, LATE) >= from;
+  const { sampled } = past;
+  const hours = byAws ? 'aws' : sampled?.month === name && sampled.isWhole ? 'samples' : 'unknown';
+  const others = byAws ? 'aws' : 'unknown';
+  return {
+    ...{ instanceHoursLinux: hours, instanceHoursWindows: hours },
+    ...{ volumeGibMonths: others, publicIpv4Hours: others },
+  };
 }
 
 /** Of the smallest kind of each: of hours of both types that are free, and of gp3. */

@@ -6,6 +6,7 @@ import { complete, NOT_ASKED } from '../model/family.ts';
 import type { Instance } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
 import type { MeteredAddress, MeteredUsage, SurveyedUsage } from '../model/metered-usage.ts';
+import { withSampled } from './sampled.ts';
 import { meteredElastic, privateAddressesOf, type SeenUsage, seenUsage } from './seen-usage.ts';
 
 export interface LiveSight extends Omit<SeenUsage, 'sight'> {
@@ -62,11 +63,13 @@ export function liveUsage(live: LiveSight): MeteredUsage {
   const seen = seenUsage({ sight: { takenAt, regions }, ...rest });
   const elsewhere = (surveyed?.instances ?? []).map((one) => ({ ...one, schedule: null }));
   const addresses = (surveyed?.addresses ?? []).filter((one) => one.region !== region);
+  const here = withSampled(seen, surveyed?.sampled);
   return {
     plan: seen.plan,
-    instances: [...seen.instances, ...elsewhere],
+    instances: [...here.instances, ...elsewhere],
     volumes: surveyed?.volumes ?? [],
-    addresses: [...seen.addresses, ...elasticsAtHome(live), ...addresses],
+    addresses: [...here.addresses, ...elasticsAtHome(live), ...addresses],
     besides: surveyed?.besides,
+    before: surveyed?.before,
   };
 }

@@ -126,6 +126,7 @@ export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Me
     limit: LEGACY_LIMITS[use.name],
     forecast: use.forecast,
     reachedAt: tallies.get(use.name)?.reachedAt ?? null,
+    ...(usage.before === undefined ? {} : { before: usage.before[use.name] }),
   });
   const costAt = (index: 0 | 1) =>
     microUsd(NAMES.reduce((sum, name) => sum + sumAt(index, name).cost, 0));

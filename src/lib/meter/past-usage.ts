@@ -157,7 +157,7 @@ function joined(usage: MeteredUsage, past: readonly PastInstance[]): readonly Me
   return [...shown, ...gone];
 }
 
-const NOTHING: Omit<PastUsage, 'kind' | 'since' | 'at'> = {
+const NOTHING: Omit<PastUsage, 'kind' | 'since' | 'at' | 'sampled'> = {
   ...{ instances: [], volumes: [], addresses: [] },
   seen: { instances: [], volumes: [], addresses: [] },
 };
@@ -170,7 +170,7 @@ export interface WithPast {
 
 export function withPast(usage: MeteredUsage, before: PastUsage | null, look: SweepLook): WithPast {
   const { now, home } = look;
-  const { since, ...known } = before ?? { ...NOTHING, since: now };
+  const { since, sampled, ...known } = before ?? { ...NOTHING, since: now, sampled: undefined };
   const runs: RunsById = new Map(usage.instances.map((one) => [one.id, one.runs]));
   const isOurs = ({ kind, region }: PastAddress): boolean => kind === 'auto' && region === home;
   const shown = elsewhere(usage, home);
@@ -209,6 +209,7 @@ export function withPast(usage: MeteredUsage, before: PastUsage | null, look: Sw
       since,
       at: now,
       ...over,
+      sampled,
       seen: { instances: seen(instances), volumes: seen(volumes), addresses: seen(addresses) },
     },
   };

@@ -1,13 +1,23 @@
 /** What a daily sweep keeps of the usage that it saw. */
 import type { Instant } from '../model/instant.ts';
 import type { MeteredUsage, Run, SurveyedUsage } from '../model/metered-usage.ts';
+import type { PastUsage } from '../model/past-usage.ts';
 import { monthOf } from './month.ts';
+
+interface Metered {
+  readonly usage: MeteredUsage;
+  readonly past: Pick<PastUsage, 'sampled'>;
+}
 
 /** Of some hundred bytes each, in an item that holds 400 KB and the findings besides. */
 const MOST_ENTRIES = 1_000;
 
 /** Home's instances are listed by every pass. What is too much to keep is the smallest volumes. */
-export function surveyedUsage(usage: MeteredUsage, home: string, now: Instant): SurveyedUsage {
+export function surveyedUsage(
+  { usage, past: { sampled } }: Metered,
+  home: string,
+  now: Instant,
+): SurveyedUsage {
   const { from } = monthOf(now);
   const counts = ({ to }: Run): boolean => to === null || to > from;
   const instances = usage.instances
@@ -26,6 +36,19 @@ export function surveyedUsage(usage: MeteredUsage, home: string, now: Instant): 
     .filter(counts)
     .toSorted((a, b) => b.sizeGiB - a.sizeGiB)
     .slice(0, MOST_ENTRIES - instances.length - addresses.length);
-  const { plan, besides } = usage;
-  return { plan, instances, volumes, addresses, ...(besides === undefined ? {} : { besides }) };
+  const { plan, besides, before } = usage;
+  const isHome = ({ region }: { readonly region: string }): boolean => region === home;
+  return {
+    ...{ plan, instances, volumes, addresses },
+    ...(besides === undefined ? {} : { besides }),
+    ...(before === undefined ? {} : { before }),
+    ...(sampled === undefined
+      ? {}
+      : {
+          sampled: {
+            instances: sampled.instances.filter(isHome),
+            addresses: sampled.addresses.filter(isHome),
+          },
+        }),
+  };
 }

@@ -10,6 +10,13 @@ export const LIMIT_NAMES = [
 ] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 
+/**
+ * How what was used this month before Tierkeeper first looked is known: AWS has counted it, or CPU
+ * samples tell of it; else what is used is a lower bound.
+ */
+export const BEFORE_LOOKING = ['aws', 'samples', 'unknown'] as const;
+export type BeforeLooking = (typeof BEFORE_LOOKING)[number];
+
 export interface LimitUse {
   readonly name: LimitName;
   /** Hours, or GiB-months: this UTC month up to now. */
@@ -24,6 +31,8 @@ export interface LimitUse {
   readonly low?: number | undefined;
   /** The instant after which `used` is above the limit; null if that never comes this month. */
   readonly reachedAt: Instant | null;
+  /** Not given: it looked all month, or the usage is that of a file. */
+  readonly before?: BeforeLooking | undefined;
 }
 
 /** AWS's own count of an allowance, which is up to a day late. */

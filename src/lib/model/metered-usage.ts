@@ -1,7 +1,8 @@
 /** What the meter reads: what ran, was stored and was addressed, and since when. */
 import type { Instant } from './instant.ts';
-import type { LimitName } from './meter.ts';
+import type { BeforeLooking, LimitName } from './meter.ts';
 import type { MicroUsd } from './money.ts';
+import type { SampledUsage } from './past-usage.ts';
 import type { Schedule } from './schedule.ts';
 
 /** From when it was `running` to when AWS stopped billing it; null while it goes on. */
@@ -67,7 +68,12 @@ export interface MeteredUsage {
   readonly addresses: readonly MeteredAddress[];
   /** What AWS itself has counted of this month besides all of that; nobody knows whose it is. */
   readonly besides?: readonly Besides[] | undefined;
+  /** Not given: nothing of the month went by unseen. */
+  readonly before?: MonthBefore | undefined;
 }
+
+/** How what was used before anybody looked is known: by the limit. */
+export type MonthBefore = Readonly<Record<LimitName, BeforeLooking>>;
 
 /** Hours, or GiB-months, at some time between the month's beginning and now. */
 export interface Besides {
@@ -81,4 +87,6 @@ export interface Besides {
 export interface SurveyedUsage extends Omit<MeteredUsage, 'instances'> {
   /** Of other Regions, where no schedule of ours turns them. */
   readonly instances: readonly Omit<MeteredInstance, 'schedule'>[];
+  /** Of home, by CPU samples: what passes have not seen themselves. */
+  readonly sampled?: Pick<SampledUsage, 'instances' | 'addresses'> | undefined;
 }

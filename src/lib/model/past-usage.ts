@@ -31,6 +31,17 @@ export interface PastAddress extends Stay {
   readonly instanceId: string | null;
 }
 
+/** What CPU samples say of the month in which a sweep looked for the first time. */
+export interface SampledUsage {
+  /** `2026-11`. */
+  readonly month: string;
+  /** False where some instances could not be asked for: those may have run, too. */
+  readonly isWhole: boolean;
+  readonly instances: readonly PastInstance[];
+  /** Automatic addresses of those runs, by the id of the instance. */
+  readonly addresses: readonly Stay[];
+}
+
 /** When a sweep last saw it. */
 export type Seen<T> = T & { readonly lastSeen: Instant };
 
@@ -43,6 +54,8 @@ export interface PastUsage {
   readonly instances: readonly PastInstance[];
   readonly volumes: readonly PastVolume[];
   readonly addresses: readonly PastAddress[];
+  /** Not given: there was nothing to ask for, or nobody has asked yet. */
+  readonly sampled?: SampledUsage | undefined;
   /** What the last sweep was shown, or could not read. */
   readonly seen: {
     readonly instances: readonly Seen<PastInstance>[];

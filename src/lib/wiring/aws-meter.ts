@@ -5,7 +5,9 @@ import type { AwsOptions } from '../cloud/aws/client-settings.ts';
 import { neverConnected, wasCutOff } from '../cloud/aws/connection.ts';
 import type { AccountId } from '../model/ids.ts';
 import { type Duration, instant, seconds } from '../model/instant.ts';
+import type { SampleQuestion, SampleSight } from '../model/sample-sight.ts';
 import type { UsageSight } from '../model/usage-sight.ts';
+import { observeSamples } from '../observe/samples.ts';
 import { observeUsage } from '../observe/usage.ts';
 
 export type AwsUsage =
@@ -14,6 +16,7 @@ export type AwsUsage =
       readonly account: AccountId;
       readonly region: string;
       readonly sight: UsageSight;
+      readonly samples: (questions: readonly SampleQuestion[]) => Promise<SampleSight>;
     }
   | Exclude<AccountReach, { readonly reached: true }>
   | { readonly reached: false; readonly why: 'no-answer'; readonly after: Duration };
@@ -24,6 +27,12 @@ const NO_ANSWER = { reached: false, why: 'no-answer', after: PATIENCE } as const
 
 const isConnectionFailure = (error: unknown): error is Error =>
   error instanceof Error && (neverConnected(error) || wasCutOff(error));
+
+/** Without samples what is used is a lower bound, and called so. */
+function nothingRead(error: unknown): SampleSight {
+  if (!isConnectionFailure(error)) throw error;
+  return { answers: [], isWhole: false };
+}
 
 export async function usageInAws(options: AwsOptions): Promise<AwsUsage> {
   const clock = { now: () => instant(Date.now()) };
@@ -36,7 +45,9 @@ export async function usageInAws(options: AwsOptions): Promise<AwsUsage> {
   const { account, estate } = reached;
   try {
     const sight = await observeUsage({ ...reached, clock });
-    return { reached: true, account, region: estate.home, sight };
+    const samples = (questions: readonly SampleQuestion[]) =>
+      observeSamples({ estate, questions, hasTime: () => true }).catch(nothingRead);
+    return { reached: true, account, region: estate.home, sight, samples };
   } catch (error) {
     if (!isConnectionFailure(error)) throw error;
     return { reached: false, why: 'no-connection', message: error.message };

@@ -17,6 +17,20 @@ const WAYS = [
 
 const NOBODY = idOf(isInstanceId, 'i-0123456789abcdef0');
 
+const SAMPLES: ContractCase = {
+  name: 'a sweep is told one CPU sample each five minutes of a run, and none of who never ran',
+  async run(account) {
+    const instanceId = await account.launch({ name: 'web' });
+    const { from, to } = await account.work(instanceId);
+    const asked = [instanceId, NOBODY].map(
+      (id) => ({ instanceId: id, metric: 'CPUUtilization', from, to }) as const,
+    );
+    const readings = await account.cpuSamples(account.cloud.region, asked);
+    expect(readings.map((reading) => pointsOf(reading).length)).toEqual([12, 0]);
+    expect(readings.every(({ series }) => series.complete)).toBe(true);
+  },
+};
+
 const casesFor = ({ way, freeCalls }: (typeof WAYS)[number]): readonly ContractCase[] => [
   {
     name: `read ${way}, a working instance has a datapoint every five minutes, oldest first`,
@@ -66,6 +80,7 @@ const casesFor = ({ way, freeCalls }: (typeof WAYS)[number]): readonly ContractC
 ];
 
 export const metricCases: readonly ContractCase[] = [
+  SAMPLES,
   ...WAYS.flatMap(casesFor),
   {
     name: 'more metrics than one call takes are all read, in the order asked',

@@ -7,6 +7,7 @@ import {
   type Datapoint,
   METRIC_PERIOD_SECONDS,
   type MetricQuery,
+  type MetricReading,
   type NotebookQuery,
   statisticOf,
 } from '../../model/metric.ts';
@@ -125,11 +126,16 @@ function readOneByOne<Query>(
   });
 }
 
+export const readFreely = (
+  client: CloudWatchClient,
+  queries: readonly MetricQuery[],
+): Promise<readonly MetricReading[]> => readOneByOne(client, queries, ofInstance);
+
 /** Free calls first; what is beyond them goes by GetMetricData, 500 queries a call. */
 export const cloudwatchMetrics = (client: CloudWatchClient): Metrics => ({
   async read(queries, freeCalls) {
     const [free, charged] = await Promise.all([
-      readOneByOne(client, queries.slice(0, freeCalls), ofInstance),
+      readFreely(client, queries.slice(0, freeCalls)),
       readMetricData(client, queries.slice(freeCalls)),
     ]);
     return [...free, ...charged];

@@ -49,7 +49,7 @@ const useDocument = z
     operation: z.string().default(''),
     freeTierType: z.string().default(''),
     actualUsageAmount: z.number().nonnegative(),
-    limit: z.number().positive(),
+    limit: z.number().nonnegative(),
     unit: z.string().default(''),
   })
   .transform(
@@ -77,7 +77,7 @@ async function told<T>(action: string, read: () => Promise<readonly T[]>): Promi
   }
 }
 
-/** A line of another shape, or with a limit of 0, costs no other. */
+/** A line of another shape costs no other; what its unit and limit are worth the meter says. */
 const usesOf = (documents: readonly unknown[]): readonly FreeTierUse[] =>
   documents.flatMap((document) => {
     const use = useDocument.safeParse(document);

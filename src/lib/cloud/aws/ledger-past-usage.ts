@@ -32,6 +32,14 @@ const address = z.object({
   instanceId: z.string().nullable(),
 });
 
+const sampledInstances = listOf(instance);
+const sampledAddresses = listOf(z.object({ ...time, id: z.string(), region: z.string() }));
+
+export const sampledAtHome = z.object({
+  instances: sampledInstances,
+  addresses: sampledAddresses,
+});
+
 export const pastUsageItem = z.object({
   kind: z.literal('past-usage'),
   since: at,
@@ -39,6 +47,7 @@ export const pastUsageItem = z.object({
   instances: listOf(instance),
   volumes: listOf(volume),
   addresses: listOf(address),
+  sampled: sampledAtHome.extend({ month: z.string(), isWhole: z.boolean() }).optional(),
   seen: z.object({
     instances: listOf(instance.extend(seen)),
     volumes: listOf(volume.extend(seen)),

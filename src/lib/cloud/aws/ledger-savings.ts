@@ -1,7 +1,7 @@
 /** What the ledger keeps of savings: with an instance, and of months that are over. */
 import * as z from 'zod';
 import { milliseconds } from '../../model/instant.ts';
-import { LIMIT_NAMES } from '../../model/meter.ts';
+import { BEFORE_LOOKING, LIMIT_NAMES } from '../../model/meter.ts';
 import { microUsd } from '../../model/money.ts';
 import { SAVING_RULES } from '../../model/savings.ts';
 import { at, instanceId, listOf } from './ledger-fields.ts';
@@ -62,6 +62,7 @@ export const limits = listOf(
     forecast: z.number(),
     low: z.number().optional(),
     reachedAt: at.nullable(),
+    before: z.enum(BEFORE_LOOKING).optional(),
   }),
 );
 

@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { ENDINGS, THRESHOLD_KINDS } from '../../model/allowance-record.ts';
 import type { Finding, Unread } from '../../model/finding.ts';
 import { isSnapshotId } from '../../model/ids.ts';
-import { LIMIT_NAMES } from '../../model/meter.ts';
+import { BEFORE_LOOKING, LIMIT_NAMES } from '../../model/meter.ts';
 import { microUsd } from '../../model/money.ts';
 import { isFinding, isUnread } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
 import { at, listOf, volumeId } from './ledger-fields.ts';
+import { sampledAtHome } from './ledger-past-usage.ts';
 import { limits, savedInMonth } from './ledger-savings.ts';
 
 const newestSnapshot = z.union([
@@ -43,6 +44,8 @@ const accountPlan = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
 ]);
 
+const before = z.enum(BEFORE_LOOKING);
+
 const surveyedUsage = z.object({
   plan: accountPlan,
   instances: listOf(
@@ -76,6 +79,15 @@ const surveyedUsage = z.object({
   besides: listOf(
     z.object({ name: z.enum(LIMIT_NAMES), amount: z.number(), region: z.string() }),
   ).optional(),
+  before: z
+    .object({
+      instanceHoursLinux: before,
+      instanceHoursWindows: before,
+      volumeGibMonths: before,
+      publicIpv4Hours: before,
+    })
+    .optional(),
+  sampled: sampledAtHome.optional(),
 });
 
 export const allowanceItem = z.object({

@@ -1,6 +1,6 @@
 /** What a simulated account has beside what its home Region's instances live on. */
 import { complete, type Family } from '../../model/family.ts';
-import type { Estate, RegionEstate } from '../cloud.ts';
+import type { Estate, Metrics, RegionEstate } from '../cloud.ts';
 import type { Account } from './account.ts';
 import { type Caller, readFamily } from './read.ts';
 import { EMPTY_STOCK, type RegionRows, type RegionStock } from './region-stock.ts';
@@ -19,7 +19,7 @@ const list = <T>(
   found: () => readonly T[],
 ): Promise<Family<T>> => readFamily(caller, operation, () => complete(found()));
 
-export function createEstate(options: Caller): Estate {
+export function createEstate(options: Caller, metrics: Metrics): Estate {
   const { account } = options;
   return {
     home: account.region,
@@ -30,6 +30,7 @@ export function createEstate(options: Caller): Estate {
     in: (region) => regionEstate(options, region),
     starts: ({ instanceId }) =>
       list(options, 'cloudtrail:LookupEvents', () => account.trail.get(instanceId) ?? []),
+    cpuSamples: (_, queries) => metrics.read(queries, queries.length),
   };
 }
 

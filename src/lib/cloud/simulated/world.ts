@@ -105,12 +105,13 @@ function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => DigestP
   const clock = { now: engine.now };
   return (actor, lifeline) => {
     const gate = createGate({ engine, actor, lifeline, latency });
+    const metrics = createMetrics({ account, gate, mishaps, datapoints });
     return {
       clock,
       cloud: createCloud({ account, gate, mishaps }),
-      estate: createEstate({ account, gate, mishaps }),
+      estate: createEstate({ account, gate, mishaps }, metrics),
       freeTier: SILENT_FREE_TIER,
-      metrics: createMetrics({ account, gate, mishaps, datapoints }),
+      metrics,
       alarms: createAlarmCalls({ account, gate, mishaps, alarms }),
       ledger: createLedgerStore({ account, gate, table, faults, stream }),
       channels: [

@@ -56,7 +56,7 @@ function surveyedIn({ snapshot: { memory }, now }: World): SurveyedUsage | null 
   const usage = memory.survey?.usage ?? null;
   if (usage === null || memory.survey === null) return null;
   const isOfThisMonth = memory.survey.at >= monthOf(now).from;
-  return isOfThisMonth ? usage : { ...usage, besides: [] };
+  return isOfThisMonth ? usage : { ...usage, besides: [], before: undefined };
 }
 
 /** What the policy says; what AWS told the last sweep, where that says more. */

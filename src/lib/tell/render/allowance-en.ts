@@ -2,6 +2,7 @@
 import type { AllowanceNews, LeftBecause, LeftRunning } from '../../model/allowance-news.ts';
 import { isInstanceId } from '../../model/ids.ts';
 import type { LimitName, LimitUse } from '../../model/meter.ts';
+import { beforeLooking } from './before-looking.ts';
 import { type Action, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import { FREE_EN } from './guard-reason-en.ts';
@@ -90,6 +91,7 @@ const threshold = (facts: Of<'threshold'>, say: Say): Worded =>
     title: thresholdTitle(facts, say),
     sentences: [
       standing(facts.use),
+      ...beforeLooking(facts.use, 'en'),
       whenReached(facts, say),
       ...(facts.shares.length > 1 ? [sharesOf(facts, say)] : []),
       ...costOf(facts, say),
@@ -132,6 +134,7 @@ function guard(facts: Of<'guard'>, say: Say): Worded {
     sentences: [
       `${quantity(use.used)} of the month's ${quantity(use.limit)} ${free} are used ` +
         `(${percent(use.used, use.limit)}), and the guard begins at ${stopAtPercent} %.`,
+      ...beforeLooking(use, 'en'),
       ...(isAny ? ['Each of them is warned of first; a hold keeps it on.'] : []),
       ...leftRunning(facts, say),
       `Until ${say.instant(until)} Tierkeeper starts nothing that draws on them.`,

@@ -2,6 +2,7 @@
 import type { AllowanceNews, LeftBecause } from '../../model/allowance-news.ts';
 import { isInstanceId } from '../../model/ids.ts';
 import type { LimitName, LimitUse } from '../../model/meter.ts';
+import { beforeLooking } from './before-looking.ts';
 import { type Action, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import { FREE_KO } from './guard-reason-ko.ts';
@@ -94,6 +95,7 @@ const threshold = (facts: Of<'threshold'>, say: Say): Worded =>
     title: thresholdTitle(facts, say),
     sentences: [
       standing(facts.use),
+      ...beforeLooking(facts.use, 'ko'),
       whenReached(facts, say),
       ...(facts.shares.length > 1 ? [sharesOf(facts, say)] : []),
       ...costOf(facts, say),
@@ -130,6 +132,7 @@ function guard(facts: Of<'guard'>, say: Say): Worded {
     sentences: [
       `이번 달 ${FREE_KO[use.name]} ${quantity(use.limit)} 중 ` +
         `${particle(shareOf(use.used, use.limit), '을/를')} 썼고, 가드는 ${stopAtPercent}%부터 움직입니다.`,
+      ...beforeLooking(use, 'ko'),
       ...(isAny ? ['중지하기 전에 하나하나 먼저 알리며, 그때 보류할 수 있습니다.'] : []),
       ...leftRunning(facts, say),
       `${say.instant(until)}까지는 이 시간을 쓰는 인스턴스를 시작하지 않습니다.`,

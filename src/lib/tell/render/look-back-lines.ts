@@ -1,9 +1,11 @@
 /** What a digest says of a week or a month, and of what AWS gives free of charge. */
 import type { DigestContent } from '../../model/digest.ts';
-import type { LimitUse } from '../../model/meter.ts';
+import type { LimitName, LimitUse } from '../../model/meter.ts';
 import type { LookBack } from '../../model/tally.ts';
+import { beforeLooking } from './before-looking.ts';
 import type { Line, Voice } from './digest-line.ts';
 import { limitCells, standingOf } from './limit-bar.ts';
+import type { Say } from './say.ts';
 
 const said = (text: string): Line => ({ name: text, text, actions: [] });
 
@@ -37,9 +39,24 @@ export function meterLines(
     ...said(`${words.names[use.name]}, ${words.ending(use, say)}`),
     cells: { amount: words.used(use), place: bar(use) },
   }));
+  const before = beforeLines(meter.limits, words.names, say);
   const count = told.length === 0 ? [] : [words.toldTogether(told, meter.limits)];
   const money = [words.cost(cost, say), ...(credits === null ? [] : [words.credits(credits, say)])];
-  return [...bars, ...[...count, ...money].map(said)];
+  return [...bars, ...[...count, ...before, ...money].map(said)];
+}
+
+/** One line for all that are known in one way. */
+function beforeLines(
+  limits: readonly LimitUse[],
+  names: Readonly<Record<LimitName, string>>,
+  say: Say,
+): readonly string[] {
+  const used = limits.filter(({ forecast }) => forecast > 0);
+  return [...Map.groupBy(used, ({ before }) => before).values()].flatMap((alike) => {
+    const [first] = alike;
+    const said = first === undefined ? [] : beforeLooking(first, say.view.language);
+    return said.map((text) => `${alike.map(({ name }) => names[name]).join(', ')}: ${text}`);
+  });
 }
 
 const BAR_COLUMNS = 16;

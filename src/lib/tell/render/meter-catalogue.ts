@@ -1,4 +1,5 @@
 /** What the meter needs words for: command line, digest and status page share them. */
+import type { OddUse, ToldOther } from '../../meter/account-plan.ts';
 import type { Meter } from '../../meter/meter.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LimitName, LimitUse, MeterReport, ToldCount } from '../../model/meter.ts';
@@ -41,6 +42,10 @@ export interface MeterWords {
   told(told: ToldCount, used: number): string;
   /** Those of all allowances in one sentence. */
   toldTogether(told: readonly ToldCount[], uses: readonly LimitUse[]): string;
+  /** What only AWS can count: snapshots, and what went out. */
+  others(counts: readonly ToldOther[]): string;
+  /** A line of AWS's count that was left out. */
+  odd(line: OddUse, say: Say): string;
   /** What could not be read, as `trouble` has it, and in which Regions. */
   readonly unread: Readonly<Record<UnreadName, string>>;
   trouble(what: string, regions: readonly string[], because: string): string;

@@ -1,11 +1,13 @@
+import type { ToldOther } from '../../meter/account-plan.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LimitName, LimitUse, ToldCount } from '../../model/meter.ts';
 import type { AccountPlan } from '../../model/metered-usage.ts';
+import { beforeLooking } from './before-looking.ts';
 import type { MeterWords } from './meter-catalogue.ts';
 import { lowOf, percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
-function outlook(use: LimitUse, asOf: Instant, say: Say): string {
+function forecastIn(use: LimitUse, asOf: Instant, say: Say): string {
   const { forecast, low, limit, reachedAt } = use;
   const least = lowOf(use);
   const perhaps =
@@ -18,6 +20,10 @@ function outlook(use: LimitUse, asOf: Instant, say: Say): string {
     ? `Used up since ${say.instant(reachedAt)}: ${end}, and what is above is billed.`
     : `Used up on ${say.instant(reachedAt)} if this goes on: ${end}.`;
 }
+
+/** With where it is from, in the month in which Tierkeeper first looked. */
+const outlook = (use: LimitUse, asOf: Instant, say: Say): string =>
+  [forecastIn(use, asOf, say), ...beforeLooking(use, 'en')].join(' ');
 
 function ending(use: LimitUse, say: Say): string {
   const { used, limit, forecast, low = forecast, reachedAt } = use;
@@ -43,6 +49,11 @@ function toldOne({ name, used: told, unseen }: ToldCount, uses: readonly LimitUs
   const less = (uses.find((use) => use.name === name)?.used ?? told) - told;
   return less > 0 ? `${count} (${quantity(less)} less than here)` : count;
 }
+
+const OTHERS: Readonly<Record<ToldOther['name'], string>> = {
+  snapshotGibMonths: 'GiB-months of snapshots',
+  dataOutGb: 'GB of data out',
+};
 
 const UNKNOWN_PLAN =
   'Which free tier the account has is not known, so everything is counted as billed: write ' +
@@ -118,6 +129,15 @@ export const METER_EN: MeterWords = {
   },
   toldTogether: (told, uses) =>
     `AWS's own count, up to a day late: ${told.map((one) => toldOne(one, uses)).join(', ')}.`,
+  others: (counts) =>
+    `What only AWS can count, and is not in the sums: ${counts
+      .map(({ name, used, limit }) => `${OTHERS[name]} ${quantity(used)} of ${quantity(limit)}`)
+      .join(', ')}. It is up to a day late.`,
+  odd: ({ usageType, unit, why }, say) =>
+    `Left out of AWS's own count: ${say.data(usageType)}, ` +
+    (why === 'unit'
+      ? `whose unit "${say.data(unit)}" is not known here.`
+      : 'which has a limit of 0.'),
   unread: {
     regions: 'the list of Regions',
     instances: 'instances',

@@ -1,13 +1,15 @@
+import type { ToldOther } from '../../meter/account-plan.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LimitName, LimitUse, ToldCount } from '../../model/meter.ts';
 import type { AccountPlan } from '../../model/metered-usage.ts';
+import { beforeLooking } from './before-looking.ts';
 import type { MeterWords } from './meter-catalogue.ts';
 import { lowOf, percent as percentEn, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
 const percent = (part: number, whole: number): string => percentEn(part, whole).replace(' ', '');
 
-function outlook(use: LimitUse, asOf: Instant, say: Say): string {
+function forecastIn(use: LimitUse, asOf: Instant, say: Say): string {
   const { forecast, low, limit, reachedAt } = use;
   const least = lowOf(use);
   const perhaps =
@@ -20,6 +22,10 @@ function outlook(use: LimitUse, asOf: Instant, say: Say): string {
     ? `${say.instant(reachedAt)}에 한도를 다 썼습니다. ${end}, 넘는 만큼 요금이 나갑니다.`
     : `이대로면 ${say.instant(reachedAt)}에 한도를 다 씁니다. ${end}.`;
 }
+
+/** With where it is from, in the month in which Tierkeeper first looked. */
+const outlook = (use: LimitUse, asOf: Instant, say: Say): string =>
+  [forecastIn(use, asOf, say), ...beforeLooking(use, 'ko')].join(' ');
 
 function ending(use: LimitUse, say: Say): string {
   const { used, limit, forecast, low = forecast, reachedAt } = use;
@@ -51,6 +57,11 @@ interface Ends {
   readonly allowanceEnds: Instant | null;
   readonly planEnds: Instant | null;
 }
+
+const OTHERS: Readonly<Record<ToldOther['name'], string>> = {
+  snapshotGibMonths: '스냅샷 GiB-월',
+  dataOutGb: '나간 데이터(GB)',
+};
 
 const UNKNOWN_PLAN =
   '계정의 프리 티어 종류를 알 수 없어 모두 요금이 나가는 것으로 셉니다. 정책에 ' +
@@ -121,6 +132,13 @@ export const METER_KO: MeterWords = {
   },
   toldTogether: (told, uses) =>
     `AWS가 센 값(하루까지 늦음): ${told.map((one) => toldOne(one, uses)).join(', ')}.`,
+  others: (counts) =>
+    `AWS만 셀 수 있어 합계에 넣지 않은 것: ${counts
+      .map(({ name, used, limit }) => `${OTHERS[name]} ${quantity(limit)} 중 ${quantity(used)}`)
+      .join(', ')}. 하루까지 늦을 수 있습니다.`,
+  odd: ({ usageType, unit, why }, say) =>
+    `AWS가 센 값에서 뺀 것: ${say.data(usageType)}. ` +
+    (why === 'unit' ? `단위 "${say.data(unit)}"를 알 수 없습니다.` : '한도가 0입니다.'),
   unread: {
     regions: '리전 목록',
     instances: '인스턴스',

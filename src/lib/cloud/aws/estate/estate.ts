@@ -12,6 +12,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import type { Estate, RegionEstate } from '../../cloud.ts';
 import { readAddresses } from '../addresses.ts';
 import { type AwsOptions, clientSettings } from '../client-settings.ts';
+import { readFreely } from '../cloudwatch.ts';
 import { readInstances } from '../instances.ts';
 import { readNotebooks } from '../notebooks.ts';
 import { paceOf } from '../pace.ts';
@@ -48,6 +49,8 @@ export function awsEstate(options: AwsEstateOptions): Estate {
       const client = new CloudTrailClient(clientSettings({ ...options, region }));
       return readOffered('cloudtrail:LookupEvents', () => readStarts(client, pace, question));
     },
+    cpuSamples: (region, queries) =>
+      readFreely(new CloudWatchClient(clientSettings({ ...options, region })), queries),
   };
 }
 
