@@ -8,7 +8,7 @@ import { thresholdNews } from '../../src/lib/decide/free-tier/thresholds.ts';
 import { type World, worldOf } from '../../src/lib/decide/world.ts';
 import type { AllowanceRecord, ToldEnding } from '../../src/lib/model/allowance-record.ts';
 import { complete } from '../../src/lib/model/family.ts';
-import { days, type Instant, minus, plus } from '../../src/lib/model/instant.ts';
+import { days, type Instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import type { SurveyRecord } from '../../src/lib/model/ledger.ts';
 import type { LimitUse } from '../../src/lib/model/meter.ts';
 import type { SurveyedUsage } from '../../src/lib/model/metered-usage.ts';
@@ -16,7 +16,7 @@ import { usd } from '../../src/lib/model/money.ts';
 import { at, NOON } from '../build/at.ts';
 import { instanceId } from '../build/ids.ts';
 import { instance } from '../build/instance.ts';
-import { memory } from '../build/ledger.ts';
+import { memory, record, scheduleState } from '../build/ledger.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { snapshot } from '../build/snapshot.ts';
@@ -203,6 +203,32 @@ describe('the meter of a pass', () => {
     expect(used(worldWith({ survey }))).toBeCloseTo(alone + 100, 9);
     const december = at('2026-12-03T00:00Z');
     expect(used(worldWith({ survey, now: december }))).toBeCloseTo(48, 9);
+  });
+
+  test('counts no hour after the stop edge that it answers itself', () => {
+    const rules = policy({
+      ...{ freeTier: LEGACY, zone: 'Asia/Seoul', idle: { on: false } },
+      nightly: { stop: '22:00', start: '07:00', warn: '0m' },
+    });
+    const web = instance({ launchTime: NOVEMBER });
+    const forecastAt = (now: Instant): number => {
+      const schedule = rules.nightly ? scheduleState(rules.nightly, { adoptedAt: NOVEMBER }) : null;
+      const world = worldOf(
+        snapshot({
+          takenAt: now,
+          instances: complete([web]),
+          memory: memory({ instances: [record(web, { schedule })] }),
+        }),
+        rules,
+        PRICES,
+      );
+      return lived(world).meter.limits[0]?.forecast ?? 0;
+    };
+    // 22:00 in Seoul. The month of UTC ends there at 09:00, two hours after the last start.
+    const edge = at('2026-11-24T13:00Z');
+    const ahead = 6 * 15 + 2;
+    expect(forecastAt(minus(edge, minutes(1)))).toBeCloseTo(23 * 24 + 13 + ahead, 6);
+    expect(forecastAt(plus(edge, minutes(2)))).toBeCloseTo(23 * 24 + 13 + ahead + 2 / 60, 6);
   });
 
   test('counts other Regions, volumes and idle addresses as the last sweep saw them', () => {

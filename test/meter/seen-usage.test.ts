@@ -46,6 +46,7 @@ const usageOf = ({ instances = [], volumes = [], addresses = [], records = [], g
     },
     plan: { kind: 'none' },
     scheduleOf: () => null,
+    dueOf: () => undefined,
     remembered: { region: REGION, records, gone },
   });
 

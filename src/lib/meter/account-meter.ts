@@ -52,13 +52,19 @@ export interface AccountMeter {
   readonly past: PastUsage;
 }
 
+interface Identified {
+  readonly id: string;
+}
+
 /** What is seen of it, with what sweeps saw before. */
 function knownUsage(seen: SeenAccount, plan: AccountPlan | null, homeWorld: Foreseen) {
   const { region, sight, records, gone } = seen;
-  const { schedules } = homeWorld;
-  const scheduleOf = ({ id }: { readonly id: string }) => schedules.get(id) ?? null;
+  const turns = {
+    scheduleOf: ({ id }: Identified) => homeWorld.schedules.get(id) ?? null,
+    dueOf: ({ id }: Identified) => homeWorld.due.get(id),
+  };
   const remembered = { region, records, gone };
-  const shown = seenUsage({ sight, plan: plan ?? { kind: 'none' }, scheduleOf, remembered });
+  const shown = seenUsage({ sight, plan: plan ?? { kind: 'none' }, ...turns, remembered });
   const read = new Map(sight.regions.map((one) => [one.region, one]));
   const isUnread: SweepLook['isUnread'] = (family, name) =>
     read.get(name)?.[family].complete !== true;

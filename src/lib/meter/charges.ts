@@ -65,7 +65,7 @@ function instanceCharges(instance: MeteredInstance, context: ChargeContext): rea
   const runs = runsNear(instance.runs, month);
   if (runs.length === 0 && instance.schedule === null) return [];
   const charges: Charge[] = [];
-  for (const run of stretchesOf({ runs, schedule: instance.schedule }, now, month.to)) {
+  for (const run of stretchesOf({ ...instance, runs }, now, month.to)) {
     const counted = countedRun(run, month);
     if (counted !== null) charges.push({ id: instance.id, what, ...counted, rate: 1, price });
   }

@@ -11,11 +11,13 @@ export type IdleStops = ReadonlyMap<string, Instant>;
 const endedBy = (run: Run, stop: Instant): Run =>
   run.to === null ? { from: run.from, to: later(stop, run.from) } : run;
 
+const OFF = { schedule: null, due: undefined };
+
 /** Stopped then, and never started again: nothing that happens can come to less. */
 function stoppedInstance(instance: MeteredInstance, stops: IdleStops): MeteredInstance {
   const stop = stops.get(instance.id);
   if (stop === undefined) return instance;
-  return { ...instance, runs: instance.runs.map((run) => endedBy(run, stop)), schedule: null };
+  return { ...instance, runs: instance.runs.map((run) => endedBy(run, stop)), ...OFF };
 }
 
 /** An automatic address goes with the stop; an Elastic IP stays, and is idle. */

@@ -15,7 +15,7 @@ export interface Stretch {
  * person started does.
  */
 export function stretchesOf(
-  { runs, schedule }: Pick<MeteredInstance, 'runs' | 'schedule'>,
+  { runs, schedule, due }: Pick<MeteredInstance, 'runs' | 'schedule' | 'due'>,
   now: Instant,
   end: Instant,
 ): readonly Stretch[] {
@@ -24,7 +24,8 @@ export function stretchesOf(
   let since = open?.from ?? null;
   const after = stretches.reduce((latest, { to }) => later(latest, to), now);
   const edges = schedule === null || after >= end ? [] : edgesBetween(schedule, after, end);
-  for (const { at, to } of edges) {
+  const turns = due === undefined ? edges : [{ at: after, to: due }, ...edges];
+  for (const { at, to } of turns) {
     if (to === 'stopped') {
       if (since !== null) stretches.push({ from: since, to: at });
       since = null;

@@ -12,7 +12,7 @@ import type {
   MeteredVolume,
   Run,
 } from '../model/metered-usage.ts';
-import type { Schedule } from '../model/schedule.ts';
+import type { PowerState, Schedule } from '../model/schedule.ts';
 import type { RegionUsage, UsageSight } from '../model/usage-sight.ts';
 import { pastAddresses, pastOf, type Remembered } from './remembered.ts';
 
@@ -21,11 +21,18 @@ export interface SeenUsage {
   readonly plan: AccountPlan;
   /** What will turn it on and off from now on. */
   readonly scheduleOf: (instance: Instance) => Schedule | null;
+  readonly dueOf: (instance: Instance) => PowerState | undefined;
   /** What somebody saw run, of which AWS shows no more than the last run, or nothing at all. */
   readonly remembered: Remembered;
 }
 
-export const seenUsage = ({ sight, plan, scheduleOf, remembered }: SeenUsage): MeteredUsage => {
+export const seenUsage = ({
+  sight,
+  plan,
+  scheduleOf,
+  dueOf,
+  remembered,
+}: SeenUsage): MeteredUsage => {
   const { regions, takenAt } = sight;
   const seen = regions.flatMap(({ region, instances }) =>
     itemsOf(instances).map((instance) => ({ instance, region })),
@@ -43,6 +50,7 @@ export const seenUsage = ({ sight, plan, scheduleOf, remembered }: SeenUsage): M
         region,
         runs: runsOf(instance, endedRuns.get(instance.id) ?? [], takenAt),
         schedule: scheduleOf(instance),
+        due: dueOf(instance),
       })),
       ...past.filter(({ id }) => !shown.has(id)),
     ],

@@ -3,7 +3,7 @@ import type { Instant } from './instant.ts';
 import type { BeforeLooking, LimitName } from './meter.ts';
 import type { MicroUsd } from './money.ts';
 import type { SampledUsage } from './past-usage.ts';
-import type { Schedule } from './schedule.ts';
+import type { PowerState, Schedule } from './schedule.ts';
 
 /** From when it was `running` to when AWS stopped billing it; null while it goes on. */
 export interface Run {
@@ -23,6 +23,8 @@ export interface MeteredInstance {
    * starts nothing.
    */
   readonly schedule: Schedule | null;
+  /** What an edge of this moment turns it to; not given: there is none. */
+  readonly due?: PowerState | undefined;
 }
 
 export interface MeteredVolume extends Run {
@@ -86,7 +88,7 @@ export interface Besides {
 /** What the daily sweep saw, for the passes until the next one: they list the home Region alone. */
 export interface SurveyedUsage extends Omit<MeteredUsage, 'instances'> {
   /** Of other Regions, where no schedule of ours turns them. */
-  readonly instances: readonly Omit<MeteredInstance, 'schedule'>[];
+  readonly instances: readonly Omit<MeteredInstance, 'schedule' | 'due'>[];
   /** Of home, by CPU samples: what passes have not seen themselves. */
   readonly sampled?: Pick<SampledUsage, 'instances' | 'addresses'> | undefined;
 }

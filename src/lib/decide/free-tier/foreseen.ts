@@ -1,12 +1,13 @@
 /** What will turn the instances at home from now on: their schedules, and perhaps idleness. */
 import { type Instance, transitionAt } from '../../model/instance.ts';
 import { between, hours, type Instant, later, plus } from '../../model/instant.ts';
-import type { Schedule } from '../../model/schedule.ts';
+import type { PowerState, Schedule } from '../../model/schedule.ts';
 import { newestEdge } from '../../schedule/edges.ts';
 import { type Case, caseOf } from '../case.ts';
 import { openIdleWarning } from '../idle-warning.ts';
 import { notOurs } from '../rules/not-ours.ts';
 import { outlastsEdges } from '../rules/protected.ts';
+import { scheduled } from '../rules/schedule.ts';
 import { idleTagOf } from '../tags.ts';
 import { stoppedBySchedule } from '../transition.ts';
 import type { World } from '../world.ts';
@@ -14,6 +15,8 @@ import type { World } from '../world.ts';
 export interface Foreseen {
   /** Of those that one will turn. */
   readonly schedules: ReadonlyMap<string, Schedule>;
+  /** What its edge of this very moment makes of it, before AWS shows it so. */
+  readonly due: ReadonlyMap<string, PowerState>;
   /** When idleness could stop it at the earliest. */
   readonly idleStops: ReadonlyMap<string, Instant>;
 }
@@ -21,6 +24,7 @@ export interface Foreseen {
 /** Only what acts, and only upon what is ours to stop. */
 export function foreseen(world: World): Foreseen {
   const schedules = new Map<string, Schedule>();
+  const due = new Map<string, PowerState>();
   const idleStops = new Map<string, Instant>();
   const isActing = world.modes.schedule === 'act' || world.modes.idle === 'act';
   for (const instance of isActing && !world.paused ? world.living : []) {
@@ -28,10 +32,17 @@ export function foreseen(world: World): Foreseen {
     if (notOurs(subject) || outlastsEdges(subject)) continue;
     const schedule = turnedBy(subject);
     if (schedule !== null) schedules.set(instance.id, schedule);
+    const turn = schedule === null ? null : dueTurn(subject);
+    if (turn !== null) due.set(instance.id, turn);
     const stop = idleStop(subject);
     if (stop !== null) idleStops.set(instance.id, stop);
   }
-  return { schedules, idleStops };
+  return { schedules, due, idleStops };
+}
+
+function dueTurn(subject: Case): PowerState | null {
+  const turn = scheduled(subject).find(({ binding }) => binding)?.verdict;
+  return turn === 'stop' ? 'stopped' : turn === 'start' ? 'running' : null;
 }
 
 function turnedBy(subject: Case): Schedule | null {

@@ -34,7 +34,7 @@ function metered(world: World): LiveMeter | null {
   const { snapshot, records, instances, prices, now } = world;
   const plan = planInForce(world);
   if (plan === null || plan.kind === 'none' || !snapshot.instances.complete) return null;
-  const { schedules, idleStops } = foreseen(world);
+  const { schedules, due, idleStops } = foreseen(world);
   const usage = liveUsage({
     plan,
     takenAt: now,
@@ -42,6 +42,7 @@ function metered(world: World): LiveMeter | null {
     instances: [...instances.values()],
     surveyed: surveyedIn(world),
     scheduleOf: ({ id }) => schedules.get(id) ?? null,
+    dueOf: ({ id }) => due.get(id),
     remembered: {
       region: snapshot.region,
       records: [...records.values()],
