@@ -154,7 +154,7 @@ describe('tierkeeper meter, of an account', () => {
     expect(report.uses[0].used).toBeCloseTo(ms / 3_600_000, 1);
   });
 
-  it('names what of the count of AWS it leaves out, and shows what only AWS can count', async () => {
+  it('names what of the count of AWS it leaves out, and shows what AWS alone counts', async () => {
     const line = (usageType: string, more: object) => ({
       ...{ usageType, operation: 'RunInstances', actualUsageAmount: 0.25, limit: 750 },
       ...{ unit: 'Hrs', freeTierType: '12 Months Free', ...more },
@@ -173,7 +173,8 @@ describe('tierkeeper meter, of an account', () => {
     };
     const told = (await metered(answers)).stdout.replaceAll(/\s+/g, ' ');
     expect(told).toContain(
-      'Left out of AWS\'s own count: Global-BoxUsage:freetier.micro, whose unit "Minutes" is not known here.',
+      "Left out of AWS's own count: Global-BoxUsage:freetier.micro, " +
+        'whose unit "Minutes" is not known here.',
     );
     expect(told).toContain('Global-PublicIPv4:InUseAddress, which has a limit of 0.');
     expect(told).toContain('GiB-months of snapshots 0.25 of 1, GB of data out 12.5 of 100.');

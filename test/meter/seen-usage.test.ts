@@ -253,7 +253,8 @@ describe('which free tier an account has', () => {
     const uses = [
       twelve,
       { ...twelve, operation: 'RunInstances:0002', used: 1 },
-      { ...twelve, usageType: 'Global-EBS:VolumeUsage', used: 2 },
+      { ...twelve, usageType: 'Global-EBS:VolumeUsage', unit: 'GB-Mo', used: 1.5 },
+      { ...twelve, usageType: 'EBS:VolumeUsage', unit: 'GB-Mo', used: 0.5 },
       { ...twelve, usageType: 'Global-PublicIPv4:InUseAddress', used: 3 },
       { ...twelve, usageType: 'Global-EBS:SnapshotUsage' },
       { ...twelve, kind: 'Always Free' },

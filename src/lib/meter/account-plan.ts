@@ -68,7 +68,7 @@ function nameOf({ usageType, operation, kind }: FreeTierUse): LimitName | null {
   return usageType.endsWith('PublicIPv4:InUseAddress') ? 'publicIpv4Hours' : null;
 }
 
-/** `Hrs`, `GB-Mo`: docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-free-tier-api.html. */
+/** As docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-free-tier-api.html has them. */
 const UNITS: Readonly<Record<LimitName | ToldOther['name'], RegExp>> = {
   instanceHoursLinux: /^(hrs|hours)$/i,
   instanceHoursWindows: /^(hrs|hours)$/i,
