@@ -32,7 +32,7 @@ import type { Policy } from '../../src/lib/model/policy.ts';
 import { scheduleInput } from '../../src/lib/wake/schedule-input.ts';
 import { surveyThenSweep } from '../../src/lib/wiring/digest-handler.ts';
 import { type Scopes, sweepScopes } from '../../src/lib/wiring/scope-handler.ts';
-import { SIMULATED_URL } from '../../src/lib/wiring/simulation.ts';
+import { SIMULATED_URL, WAKING_STATES } from '../../src/lib/wiring/simulation.ts';
 import { type Sweep, sweepAndWake } from '../../src/lib/wiring/sweep-handler.ts';
 import { keptLog } from '../handlers/fixture.ts';
 
@@ -208,7 +208,7 @@ function deployHome({ home, worlds, places, queue, sweep, log }: Home): void {
   // The rules of the spoke template send on what wakes at home.
   for (const { bus } of [home, ...worlds.values()]) {
     const deliver = (document: unknown) => home.lambdas.invoke('instance-changed', document);
-    bus.subscribe({ source: 'aws.ec2', deliver });
+    bus.subscribe({ source: 'aws.ec2', states: WAKING_STATES, deliver });
   }
   const schedule = (lambda: string, type: 'Clock Ticked' | 'Digest Due') => ({
     name: lambda,

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import * as z from 'zod';
 import { Template } from './stack.ts';
 import { entriesOf } from './zip.ts';
 
@@ -49,9 +50,18 @@ export const OSLS = 'node_modules/serverless/bin/serverless.js';
 
 export interface Packaged {
   readonly template: Template;
+  /** What a deploy prints, by name. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** What CloudFormation puts on the stack and on all in it that can be tagged. */
+  readonly stackTags: unknown;
   /** The contents of each function's zip, by the function's key in serverless.yml. */
   readonly zips: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
+
+const Outputs = z.object({ Outputs: z.record(z.string(), z.object({ Value: z.unknown() })) });
+const State = z.object({
+  service: z.object({ provider: z.object({ stackTags: z.unknown() }) }),
+});
 
 /** What `npm run package` would leave in .serverless. */
 export async function packageIn({ folder, run }: ServiceFolder): Promise<Packaged> {
@@ -69,8 +79,13 @@ export async function packageIn({ folder, run }: ServiceFolder): Promise<Package
     async (file) =>
       [path.basename(file, '.zip'), entriesOf(await readFile(path.join(out, file)))] as const,
   );
+  const json = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
+  const document = await json(compiled);
+  const state = State.parse(await json(path.join(out, 'serverless-state.json')));
   return {
-    template: Template.parse(JSON.parse(await readFile(compiled, 'utf8'))),
+    template: Template.parse(document),
+    outputs: Outputs.parse(document).Outputs,
+    stackTags: state.service.provider.stackTags,
     zips: new Map(await Promise.all(zips)),
   };
 }

@@ -3,6 +3,7 @@ import { readEnvironment } from '../../src/lib/config/environment.ts';
 import { instant } from '../../src/lib/model/instant.ts';
 import { scheduleInput } from '../../src/lib/wake/schedule-input.ts';
 import { wakeOf } from '../../src/lib/wake/wake-of.ts';
+import { WAKING_STATES } from '../../src/lib/wiring/simulation.ts';
 import { OWN_FUNCTIONS } from '../simulation/checkers/own-stack.ts';
 import { eventDocument, eventNames, HOME } from '../wake/event-documents.ts';
 import { matchesPattern } from './event-pattern.ts';
@@ -228,7 +229,8 @@ test('the daily function alone sees other Regions, and only lists what is there'
 describe('the rules', () => {
   test('pass on each document of events/ to the function that reads it, and no other', () => {
     const expected = (name: string): readonly string[] => {
-      const ofInstances = /^(instance|foreign|malformed-(no-|instance|deep))/;
+      if (/^instance-(pending|stopping)|malformed-(no-|deep)/.test(name)) return [];
+      const ofInstances = /^(instance|foreign|malformed-instance)/;
       if (ofInstances.test(name)) return ['InstanceChanged/1'];
       if (/^(malformed-)?(notebook|endpoint)/.test(name)) return ['InstanceChanged/2'];
       if (/^(malformed-)?health/.test(name)) return ['InstanceChanged/3'];
@@ -242,6 +244,12 @@ describe('the rules', () => {
     const rows = (of: (name: string) => unknown) => eventNames.map((name) => [name, of(name)]);
     // A rule asks for a detail-type, which an event without detail still has.
     expect(rows(matched)).toEqual(rows(expected));
+  });
+
+  test('leave out the states that another follows, as the simulated bus does', () => {
+    const rule = RULES.find(({ target, nth }) => target === 'InstanceChanged' && nth === 1);
+    const { detail } = properties(rule?.id ?? '')['EventPattern'] as Properties;
+    expect(detail).toEqual({ state: [...WAKING_STATES] });
   });
 
   test.each(RULES)('$nth for $target retries for an hour, then gives up', ({ target, id }) => {

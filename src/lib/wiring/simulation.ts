@@ -70,9 +70,13 @@ export function linksOf(world: World, policy: Policy, slack: SlackDesk | null = 
   return answerLinks({ ledger: { store: ledger, place }, clock, policy, slack, log: null });
 }
 
+/** As the rule of serverless.yml has it: those that pass by are followed by one of these. */
+export const WAKING_STATES = ['running', 'stopped', 'shutting-down', 'terminated'] as const;
+
 function subscribe({ bus, lambdas }: World): void {
   bus.subscribe({
     source: 'aws.ec2',
+    states: WAKING_STATES,
     deliver: (document) => lambdas.invoke('instance-changed', document),
   });
   bus.subscribe({

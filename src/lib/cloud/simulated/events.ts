@@ -14,6 +14,8 @@ import type { Stream } from './random.ts';
 export interface EventRule {
   readonly source: string;
   readonly detailTypes?: readonly string[];
+  /** Of `detail.state`; without them every state. */
+  readonly states?: readonly string[];
   readonly deliver: (document: EventDocument) => void;
 }
 
@@ -49,7 +51,11 @@ function delaysOf(document: EventDocument, stream: Stream, faults: FaultOptions)
 
 const matches = (rule: EventRule, document: EventDocument): boolean =>
   rule.source === document.source &&
-  (rule.detailTypes === undefined || rule.detailTypes.includes(document['detail-type']));
+  (rule.detailTypes === undefined || rule.detailTypes.includes(document['detail-type'])) &&
+  (rule.states === undefined || rule.states.includes(stateIn(document)));
+
+const stateIn = ({ detail }: EventDocument): string =>
+  typeof detail === 'object' && detail !== null && 'state' in detail ? String(detail.state) : '';
 
 export function createEventBus(account: Account): EventBus {
   const { engine, faults, journal } = account;
