@@ -5,19 +5,21 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Which paragraphs of the story are shown, and which times of them (empty: all). */
-const SHOWN: readonly (readonly [paragraph: number, times: readonly string[]])[] = [
+/** A time of the story; where it is not the first happening of that time, which. */
+type Time = string | readonly [clock: string, index: number];
+
+/** Which paragraphs of the story are shown, and what of them (empty: all). */
+const SHOWN: readonly (readonly [paragraph: number, times: readonly Time[]])[] = [
   [0, []],
   [1, []],
-  [2, ['09:12', '09:15', '09:35', '21:40', '22:00']],
-  [3, ['07:00']],
-  [4, []],
-  [7, ['07:05']],
-  [9, []],
-  [11, ['10:20', '10:42', '10:45']],
+  [2, [['00:00', 1], '09:12', '09:15', '09:35', '21:40', '22:00']],
+  [7, []],
+  [8, ['02:10']],
+  [10, ['07:05']],
+  [14, ['10:20', '10:42', '10:45']],
 ];
-/** The bill and the laws come last. */
-const LAST = 2;
+/** The free tier, the laws and the verdict come last. */
+const LAST = 3;
 const ELLIPSIS = '…';
 
 function excerpt(printed: string): string {
@@ -26,17 +28,18 @@ function excerpt(printed: string): string {
   return [...shown, ...paragraphs.slice(-LAST)].join('\n\n');
 }
 
-/** The heading of a day, and the first happening at each of the times. */
-function shorten(paragraph: string, times: readonly string[]): string {
+/** The heading of a day, and what happened at each of the times. */
+function shorten(paragraph: string, times: readonly Time[]): string {
   if (times.length === 0) return paragraph;
   const [heading = '', ...rest] = paragraph.split(/\n(?=\S)/);
-  const kept = times.map((time) => firstAt(time, rest));
+  const kept = times.map((time) => happeningAt(time, rest));
   return [heading, ...kept, kept.length < rest.length ? ELLIPSIS : []].flat().join('\n');
 }
 
-function firstAt(time: string, entries: readonly string[]): string {
-  const entry = entries.find((one) => one.startsWith(time));
-  if (entry === undefined) throw new Error(`Nothing is told at ${time}: mend SHOWN.`);
+function happeningAt(time: Time, entries: readonly string[]): string {
+  const [clock, index] = typeof time === 'string' ? [time, 0] : time;
+  const entry = entries.filter((one) => one.startsWith(clock))[index];
+  if (entry === undefined) throw new Error(`Nothing is told at ${clock}: mend SHOWN.`);
   return entry;
 }
 

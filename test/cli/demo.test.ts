@@ -48,6 +48,10 @@ describe('the month as a person reads it', () => {
     ['what is forgotten elsewhere', /"my-first-server" runs there since \S+ .* launched by sora/],
     ['what came back', /api has its address 203\.0\.113\.6 back/],
     ['what AWS did', /AWS takes back batch \(Server\.SpotInstanceTermination\)/],
+    ['on which day what is free runs out', /free Linux hours run out on Mon 10 Mar 00:40 KST/],
+    ['that it is used up', /02:10 This month's free Linux hours are used up/],
+    ['how the free tier stands', /Linux hours █+ 2,889\.2 of 750, 385 % Used up since Sun 9 Mar/],
+    ['what stops saved of it', /This month has cost \S+ USD .* Stops saved \S+ USD .*: \S+ h off/],
     ['who said "not now"', /sora follows the link of the mail: not now, load-test is needed/],
   ])('tells %s', (_, says) => {
     expect(text).toMatch(says);
@@ -62,9 +66,10 @@ describe('the month as a person reads it', () => {
   });
 
   it('is short about nights that are like any other', () => {
-    expect(text).toMatch(/Tue 3 Nov – Wed 4 Nov as usual, saved \d/);
-    expect(linesOf(ran.stdout).length).toBeLessThan(260);
+    expect(text).toMatch(/Fri 7 Mar – Sat 8 Mar as usual, saved \d/);
+    expect(linesOf(ran.stdout).length).toBeLessThan(310);
     expect(text.match(/Schedule "nightly" stops it/g)).toHaveLength(1);
+    expect(text.match(/From then on each day costs/g)).toHaveLength(1);
   });
 
   it('ends with the bill in two currencies, each law by name, and both bills once more', () => {
@@ -93,6 +98,9 @@ describe('the demo as data', () => {
         'address-restored',
         'address-missing',
         'volumes-left',
+        'allowance-threshold',
+        'meter',
+        'saved',
         'digest',
         'mail',
         'person',
@@ -136,6 +144,24 @@ describe('the demo as data', () => {
       billMicroUsd: { without: sum('without'), with: sum('with') },
     });
   });
+});
+
+describe('what stopping saves', () => {
+  const savedDocument = z.object({ microUsd: z.number(), allowanceHours: z.number() });
+  const saved = async (days: string) => {
+    const lines = jsonLines((await demo('--days', days, '--json')).stdout);
+    return savedDocument.parse(lines.find(({ kind }) => kind === 'saved'));
+  };
+
+  it(
+    'is allowance before the free hours are used up, and money after',
+    async () => {
+      const [early, late] = [await saved('3'), await saved('12')];
+      expect(early.allowanceHours).toBeGreaterThan(50);
+      expect([late.allowanceHours, late.microUsd > early.microUsd]).toEqual([0, true]);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe('the same seed', () => {

@@ -256,7 +256,7 @@ describe('explain --demo', () => {
   it('explains an evening of the simulated account', { timeout: 60_000 }, async () => {
     const { status, stdout } = await demo('api');
     expect(status).toBe(0);
-    expect(stdout).toContain('running  Mon 9 Nov 2026 21:02 KST');
+    expect(stdout).toContain('running  Mon 10 Mar 2025 21:02 KST');
     expect(stdout.replace(/\s+/g, ' ')).toContain(
       'It would be stopped at 22:00 KST if its tag tierkeeper:schedule=none did not exist.',
     );
@@ -268,12 +268,12 @@ describe('explain --demo', () => {
   });
 
   it('names who is there, and the times of the story', { timeout: 60_000 }, async () => {
-    const { status, stderr } = await demo('nobody', '--at', '2026-11-01T12:00');
+    const { status, stderr } = await demo('nobody', '--at', '2025-03-02T12:00');
     expect(status).toBe(2);
     expect(stderr).toMatch(/^No instance has the id or the Name "nobody"; there are .*\bapi\b/);
-    const early = await demo('api', '--at', '2026-10-01T12:00');
+    const early = await demo('api', '--at', '2025-02-01T12:00');
     expect(early.stderr).toBe(
-      '--at must be from 2026-10-31T16:00:00.000Z to 2027-11-01T15:00:00.000Z with --demo.\n',
+      '--at must be from 2025-03-01T16:00:00.000Z to 2026-03-02T15:00:00.000Z with --demo.\n',
     );
   });
 });

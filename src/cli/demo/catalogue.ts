@@ -1,4 +1,5 @@
 import type { UsageKind } from '../../lib/cloud/simulated/usage.ts';
+import type { MeterReport } from '../../lib/model/meter.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { StoryOptions } from './company.ts';
@@ -33,6 +34,8 @@ export interface DemoWords {
     saved(amount: string): string;
     note(asOf: string): string;
   };
+  /** Over how the allowances stand. */
+  freeTier(of: Pick<MeterReport, 'month' | 'asOf'>, say: Say): string;
   /** What Tierkeeper did in all this time. */
   tally(tally: Tally, say: Say): string;
   /** What went wrong in AWS and on the way. */

@@ -10,8 +10,12 @@ import type { Language, Policy } from '../../lib/model/policy.ts';
 import { beginHistory, type HistoryOptions, type OpenHistory } from '../../lib/wiring/history.ts';
 
 const ZONE = 'Asia/Seoul';
-/** Midnight in Seoul, Sunday 1 November 2026. */
-const START: Instant = instant(Date.UTC(2026, 9, 31, 15));
+/**
+ * Midnight in Seoul, Sunday 2 March 2025: its thirty days are of one month of UTC, and of a time
+ * when accounts had the 12 free months that the meter counts against.
+ */
+const START: Instant = instant(Date.UTC(2025, 2, 1, 15));
+const ACCOUNT_CREATED = '2024-09-20';
 
 export const NIGHTLY = { stop: '22:00', start: '07:00' } as const;
 
@@ -27,8 +31,9 @@ const policyIn = (language: Language): Policy =>
     mode: 'act',
     zone: ZONE,
     language,
-    currency: { code: 'KRW', perUsd: 1390, asOf: '2026-11-01' },
+    currency: { code: 'KRW', perUsd: 1390, asOf: '2025-03-01' },
     nightly: NIGHTLY,
+    freeTier: { plan: 'legacy', accountCreated: ACCOUNT_CREATED },
   });
 
 const historyOptions = (

@@ -18,7 +18,10 @@ export async function demoSavings(language: Language) {
 }
 
 /** As far as it has come. */
-export function savingsKnown({ world, options }: OpenHistory, now: Instant): KnownSavings {
+export function savingsKnown(
+  { world, options }: Pick<OpenHistory, 'world' | 'options'>,
+  now: Instant,
+): KnownSavings {
   const items = world.ledger.items().map(({ item }) => item);
   const only = <Item extends LedgerItem>(isIt: (item: LedgerItem) => item is Item) =>
     items.filter(isIt);

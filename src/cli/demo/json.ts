@@ -1,6 +1,7 @@
 /** The demo for machines: one JSON object a line, the last one the summary. */
 import { toIso } from '../../lib/model/instant.ts';
 import type { JsonEntry } from '../json.ts';
+import { freeTierEntries } from './free-tier.ts';
 import { type Outcome, violationsIn } from './outcome.ts';
 import type { Happening } from './story.ts';
 
@@ -27,7 +28,7 @@ export function storyEntry(happening: Happening): JsonEntry {
   }
 }
 
-export function outcomeEntries({ options, bills, laws }: Outcome): readonly JsonEntry[] {
+export function outcomeEntries({ options, bills, laws, freeTier }: Outcome): readonly JsonEntry[] {
   const { seed, days } = options;
   const billEntries = (['without', 'with'] as const).flatMap((which) =>
     bills[which].lines.map(({ kind: of, ...line }) => ({ kind: 'bill', which, of, ...line })),
@@ -45,5 +46,5 @@ export function outcomeEntries({ options, bills, laws }: Outcome): readonly Json
     violations: violationsIn(laws),
     billMicroUsd: { without: bills.without.totalMicroUsd, with: bills.with.totalMicroUsd },
   };
-  return [...billEntries, ...lawEntries, summary];
+  return [...billEntries, ...freeTierEntries(freeTier), ...lawEntries, summary];
 }

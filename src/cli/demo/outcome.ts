@@ -7,6 +7,7 @@ import { wrap } from '../../lib/tell/render/text.ts';
 import type { History } from '../../lib/wiring/history.ts';
 import { inColumns, inTable } from '../columns.ts';
 import type { StoryOptions } from './company.ts';
+import type { FreeTierOutcome } from './free-tier.ts';
 import type { Page } from './stage.ts';
 
 export interface Bills {
@@ -19,6 +20,7 @@ export interface Outcome {
   readonly history: History;
   readonly bills: Bills;
   readonly laws: readonly LawReport[];
+  readonly freeTier: FreeTierOutcome;
 }
 
 export const billOf = ({ world, options, from, until }: History): Bill =>

@@ -4,6 +4,7 @@ import type { OpenHistory } from '../../lib/wiring/history.ts';
 import { inColumns } from '../columns.ts';
 import { castOf } from './cast.ts';
 import type { StoryOptions } from './company.ts';
+import { freeTierLines } from './free-tier.ts';
 import { billLines, lawLines, type Outcome, violationsIn } from './outcome.ts';
 import type { Page } from './stage.ts';
 import { tallyOf, wentWrong } from './tally.ts';
@@ -44,6 +45,7 @@ export function closing(page: Page, outcome: Outcome): readonly string[] {
     ...prose(page, words.tally(tally, say)),
     ...(wentWrong(tally) ? prose(page, words.mishaps(tally, say)) : []),
     ...billLines(page, bills),
+    ...freeTierLines(page, outcome.freeTier),
     ...lawLines(page, laws),
     '',
     ...prose(page, verdict).map((line) => terminal.style(violations === 0 ? 'good' : 'bad', line)),

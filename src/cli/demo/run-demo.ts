@@ -9,6 +9,7 @@ import { printJson } from '../json.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Both, bothHistories, type StoryOptions } from './company.ts';
 import { playDays } from './days.ts';
+import { freeTierOf } from './free-tier.ts';
 import { outcomeEntries, storyEntry } from './json.ts';
 import { billOf, type Outcome, violationsIn } from './outcome.ts';
 import { closing, opening } from './page.ts';
@@ -50,7 +51,8 @@ async function outcomeOf(options: StoryOptions, both: Both): Promise<Outcome> {
   const history = await both.with.run(end);
   const without = await both.without.run(end);
   const bills = { with: billOf(history), without: billOf(without) };
-  return { options, history, bills, laws: judgeHistory(history) };
+  const freeTier = freeTierOf(history, end);
+  return { options, history, bills, laws: judgeHistory(history), freeTier };
 }
 
 async function printJsonStory(

@@ -32,7 +32,7 @@ export async function* timeline(
   let quiet: Day[] = [];
   for await (const day of days) {
     const weighed = day.happenings.map((happening): Weighed => [happening, weigh(happening)]);
-    if (weighed.every(([, weight]) => weight !== 'event')) {
+    if (weighed.every(([, weight]) => weight === 'routine' || weight === 'echo')) {
       quiet.push(day);
       continue;
     }
@@ -69,7 +69,7 @@ function* moments(page: Page, weighed: readonly Weighed[]): Generator<Moment, vo
   const mailed = weighed.flatMap(([one]) => (one.kind === 'mail' ? [one.mail.warns] : []));
   for (const [happening, weight] of weighed) {
     if (weight === 'echo') continue;
-    const isBrief = weight === 'routine' || warned.has(announcedBy(happening) ?? '');
+    const isBrief = weight !== 'event' || warned.has(announcedBy(happening) ?? '');
     if (!isShownBy(mailed, happening)) {
       yield { at: happening.at, lines: linesOf(page, happening, isBrief) };
     }

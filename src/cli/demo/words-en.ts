@@ -65,7 +65,8 @@ export const DEMO_EN: DemoWords = {
   policy: ({ mode, idle }, say) =>
     `The policy: mode ${mode}; off at ${NIGHTLY.stop} and on at ${NIGHTLY.start} every day; what ` +
     `is idle for ${say.duration(idle.window)} is warned about, and stopped ` +
-    `${say.duration(idle.grace)} later.`,
+    `${say.duration(idle.grace)} later. The account is of before July 2025 and has its 12 free ` +
+    'months.',
   cast: 'In the account when it begins',
   trait,
   deed: (deed) => {
@@ -97,6 +98,7 @@ export const DEMO_EN: DemoWords = {
       'On-demand prices by the second, before any free tier, for the very same days with nobody ' +
       `looking after the account. KRW by the rate of ${asOf}.`,
   },
+  freeTier: ({ month, asOf }, say) => `The free tier in ${month} (UTC), as of ${say.instant(asOf)}`,
   tally: ({ looks, stops, starts, associations, mails }, say) =>
     `Tierkeeper looked at the account ${say.count(looks)} times: ${plural(stops, 'stop', say)}, ` +
     `${plural(starts, 'start', say)}, ${plural(associations, 'address', say)} put back, ` +

@@ -87,7 +87,8 @@ export const DEMO_KO: DemoWords = {
   policy: ({ mode, idle }, say) =>
     `정책: ${mode} 모드, 매일 ${NIGHTLY.stop}에 끄고 ${NIGHTLY.start}에 켭니다. ` +
     `${say.duration(idle.window)} 동안 쓰지 않으면 먼저 알리고 ` +
-    `${say.duration(idle.grace)} 뒤에 중지합니다.`,
+    `${say.duration(idle.grace)} 뒤에 중지합니다. 2025년 7월보다 먼저 만든 계정이라 무료 12개월이 ` +
+    '있습니다.',
   cast: '처음 계정에 있는 것',
   trait,
   deed: (deed) => {
@@ -118,6 +119,7 @@ export const DEMO_KO: DemoWords = {
       '초 단위 온디맨드 가격이며 프리 티어는 적용하지 않았습니다. 똑같은 기간을 아무도 돌보지 않는 ' +
       `계정에서 다시 돌려 비교했습니다. 원화는 ${asOf} 환율입니다.`,
   },
+  freeTier: ({ month, asOf }, say) => `${month}(UTC)의 프리 티어, ${say.instant(asOf)} 기준`,
   tally: (tally, say) =>
     `Tierkeeper는 계정을 ${say.count(tally.looks)}번 살펴보았습니다. 중지 ${tally.stops}번, ` +
     `시작 ${tally.starts}번, 주소 재연결 ${tally.associations}번, 메일 ${tally.mails}통입니다.`,

@@ -1,4 +1,5 @@
 /** The meter for people: a bar for each limit, the outlook, who has what of it, and the money. */
+import type { Instant } from '../../lib/model/instant.ts';
 import { LIMIT_NAMES, type LimitName, type LimitUse } from '../../lib/model/meter.ts';
 import { FAULTS_EN } from '../../lib/tell/render/fault-en.ts';
 import { FAULTS_KO } from '../../lib/tell/render/fault-ko.ts';
@@ -45,8 +46,13 @@ function sharesLine(name: LimitName, { meter, say, live }: MeterView): string | 
   });
 }
 
-function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonly string[] {
-  const words = meterWords(view.say.view.language);
+/** Its bar, and in a sentence how the month ends. */
+export function limitLines(
+  use: LimitUse,
+  { asOf, say }: { readonly asOf: Instant; readonly say: Say },
+  terminal: Terminal,
+): readonly string[] {
+  const words = meterWords(say.view.language);
   const width = Math.max(...Object.values(words.names).map(widthOf));
   const label = pad(words.names[use.name], width);
   if (use.forecast === 0) return [`${label}  ${words.nothing}`];
@@ -55,12 +61,20 @@ function limitLines(use: LimitUse, view: MeterView, terminal: Terminal): readonl
   const isNarrow = columns < BAR_COLUMNS_MIN;
   const barColumns = isNarrow ? terminal.columns - INDENT.length : columns;
   const drawn = terminal.style(STYLES[standingOf(use)], bar(use, barColumns));
-  const shares = sharesLine(use.name, view);
-  const told = view.live?.told.find((one) => one.name === use.name);
   return [
     ...(isNarrow ? [words.names[use.name], INDENT + drawn, INDENT + figures] : []),
     ...(isNarrow ? [] : [`${label}  ${drawn}  ${figures}`]),
-    ...indented(words.outlook(use, view.meter.asOf, view.say), terminal),
+    ...indented(words.outlook(use, asOf, say), terminal),
+  ];
+}
+
+/** Who has what of it, and the count of AWS. */
+function detailLines(use: LimitUse, view: MeterView, terminal: Terminal): readonly string[] {
+  if (use.forecast === 0) return [];
+  const words = meterWords(view.say.view.language);
+  const shares = sharesLine(use.name, view);
+  const told = view.live?.told.find((one) => one.name === use.name);
+  return [
     ...(shares === null ? [] : indented(shares, terminal)),
     ...(told === undefined ? [] : indented(words.told(told, use.used), terminal)),
   ];
@@ -103,7 +117,10 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
     '',
     ...(limits.length === 0
       ? usesLines(view)
-      : limits.flatMap((use) => limitLines(use, view, terminal))),
+      : limits.flatMap((use) => [
+          ...limitLines(use, { asOf: meter.asOf, say }, terminal),
+          ...detailLines(use, view, terminal),
+        ])),
     '',
     ...(live === null || live.others.length === 0 ? [] : paragraph(words.others(live.others))),
     ...paragraph(words.cost(meter.cost, say)),
