@@ -49,12 +49,23 @@ function countedTime({ from, to }: Stretch, month: Month): Counted | null {
 
 /** Those that could count in the month: an account has years of them. */
 function runsNear(runs: readonly Run[], month: Month): readonly Run[] {
-  const near: Run[] = [];
-  for (const run of runs) {
-    if (run.from >= month.to) break;
-    if (run.to === null || plus(run.to, MINIMUM_RUN) > month.from) near.push(run);
+  const isOver = ({ to }: Run): boolean => to !== null && plus(to, MINIMUM_RUN) <= month.from;
+  const first = countWhile(runs, isOver);
+  let end = first;
+  while ((runs[end]?.from ?? month.to) < month.to) end += 1;
+  return runs.slice(first, end);
+}
+
+/** So many at the front are so; they come in order. */
+function countWhile(runs: readonly Run[], isSo: (run: Run) => boolean): number {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const run = runs[middle];
+    if (run !== undefined && isSo(run)) low = middle + 1;
+    else high = middle;
   }
-  return near;
+  return low;
 }
 
 function instanceCharges(instance: MeteredInstance, context: ChargeContext): readonly Charge[] {
@@ -67,7 +78,9 @@ function instanceCharges(instance: MeteredInstance, context: ChargeContext): rea
   const charges: Charge[] = [];
   for (const run of stretchesOf({ ...instance, runs }, now, month.to)) {
     const counted = countedRun(run, month);
-    if (counted !== null) charges.push({ id: instance.id, what, ...counted, rate: 1, price });
+    if (counted === null) continue;
+    const { at, lump, since, until } = counted;
+    charges.push({ id: instance.id, what, at, lump, since, until, rate: 1, price });
   }
   return charges;
 }

@@ -100,17 +100,16 @@ function beyondOf(charges: Charges, costOf: (name: LimitName) => number): Meter[
   };
 }
 
+const unpricedOf = (charges: readonly Charge[]): readonly string[] =>
+  charges.filter(({ price }) => price === null).map(({ what }) => what);
+
 /** Of the month of UTC that `now` is in. */
 export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Meter {
   const context: ChargeContext = { month: monthOf(now), now, prices };
   const { month } = context;
   const charges = chargesOf(usage, context);
   const tallies = talliesOf(usage, charges, context);
-  const unpriced = new Set(
-    NAMES.flatMap((name) =>
-      charges[name].flatMap(({ price, what }) => (price === null ? what : [])),
-    ),
-  );
+  const unpriced = new Set(NAMES.flatMap((name) => unpricedOf(charges[name])));
   const sumAt = (index: 0 | 1, name: LimitName | 'beyond') =>
     tallies.get(name)?.sums[index] ?? { units: 0, cost: 0 };
   const uses = LIMIT_NAMES.map(
