@@ -9,7 +9,8 @@ export const WHY_HERE: Readonly<Record<string, string>> = {
   Hold: 'what is pressed on a page',
   WakeOthers: 'ticks of other Regions and accounts, and events that came from there',
   RememberElsewhere: 'to remember what is elsewhere',
-  WriteDownOutcomesElsewhere: 'to write down what came of each action elsewhere',
+  KeepThePastElsewhere:
+    'to write down what came of each action elsewhere, and what was saved, which digests read back',
   SeeHoldsElsewhere: 'what people have said of what is elsewhere',
   ReadElsewhere: 'what its pages show of other Regions and accounts',
   ListElsewhere: 'what its pages show of other Regions and accounts',

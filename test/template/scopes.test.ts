@@ -148,9 +148,36 @@ const THERE = [SPOKE, ELSEWHERE] as const;
 const INSTANCE = 'instance/i-0123456789abcdef0';
 const LEDGER = arn('dynamodb', 'table/tierkeeper-prod-ledger', [HOME.account, HOME.region]);
 const at = (partition: string) => ({ 'dynamodb:LeadingKeys': [partition] });
+/** What a pass reads and writes of its own place, and of its account. */
+const LEDGER_SIDS = new Set(['Remember', 'KeepThePast', 'SeeHolds']);
+/** The same partition of another place. */
+const elsewhere = (partition: string): string =>
+  partition.replace(HOME.account, SPOKE).replace(HOME.region, ELSEWHERE);
+const partitionsIn = (condition: Role['statements'][number]['Condition']): readonly string[] =>
+  condition?.['ForAllValues:StringEquals']?.['dynamodb:LeadingKeys'] ?? [];
 const inRegion = (region: string) => ({ 'aws:RequestedRegion': region });
 
 describe('the role of the function for others', () => {
+  test('may do with the ledger for another place what a pass at home may do there', async () => {
+    const pass = rolesIn(template, HOME).find(({ name }) => name === 'ClockTicked');
+    const remembered = (pass?.statements ?? []).filter(({ Sid }) => LEDGER_SIDS.has(Sid ?? ''));
+    expect(remembered).toHaveLength(LEDGER_SIDS.size);
+    const asked = remembered.flatMap(({ Action, Condition }) =>
+      partitionsIn(Condition).flatMap((partition) =>
+        Action.map((action) => ({ action, resource: LEDGER, context: at(elsewhere(partition)) })),
+      ),
+    );
+    expect(asked.length).toBeGreaterThan(10);
+    const answers = await Promise.all(
+      asked.map(async (one) => [
+        one.action,
+        one.context,
+        await decisionOf(hubRole().statements, one),
+      ]),
+    );
+    expect(answers.filter(([, , answer]) => answer !== 'Allowed')).toEqual([]);
+  });
+
   const cases: readonly (readonly [string, boolean, Asked])[] = [
     [
       'stop in another Region of the policy',
@@ -249,6 +276,13 @@ describe('the template of a spoke', () => {
     const neither = sids.filter((sid) => sid !== '' && !there.has(sid) && !HUB_ALONE.has(sid));
     expect(neither).toEqual([]);
     expect(sids.filter((sid) => there.has(sid) && HUB_ALONE.has(sid))).toEqual([]);
+    expect([...HUB_ALONE].filter((sid) => !sids.includes(sid))).toEqual([]);
+  });
+
+  test('gives no right to a ledger, a topic, a queue, a bus or a secret', () => {
+    const actions = spokeRole().statements.flatMap(({ Action }) => Action);
+    const ofTheHub = /^(dynamodb|sns|sqs|events|ssm|kms|sts|iam):/;
+    expect(actions.filter((action) => ofTheHub.test(action))).toEqual([]);
   });
 
   test('is assumed by the one function of the hub, with the external id', () => {
