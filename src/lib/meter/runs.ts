@@ -1,5 +1,5 @@
 /** What an instance ran, and will run if what runs now and its schedule go on. */
-import { type Instant, instant, later } from '../model/instant.ts';
+import { type Instant, instant, later, milliseconds, minus } from '../model/instant.ts';
 import type { MeteredInstance } from '../model/metered-usage.ts';
 import { edgesBetween } from '../schedule/edges.ts';
 
@@ -23,7 +23,9 @@ export function stretchesOf(
   const open = runs.find(({ to }) => to === null);
   let since = open?.from ?? null;
   const after = stretches.reduce((latest, { to }) => later(latest, to), now);
-  const edges = schedule === null || after >= end ? [] : edgesBetween(schedule, after, end);
+  // An edge of this very instant turns what is ahead; one at which a run ends has turned it.
+  const lastTurn = after > now ? after : minus(now, milliseconds(1));
+  const edges = schedule === null || after >= end ? [] : edgesBetween(schedule, lastTurn, end);
   const turns = due === undefined ? edges : [{ at: after, to: due }, ...edges];
   for (const { at, to } of turns) {
     if (to === 'stopped') {
