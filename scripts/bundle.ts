@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type BuildResult, build, type Metafile } from 'esbuild';
 import { inlineSchemaKeys } from './inline-schema-keys.ts';
 import { lambdaCredentials } from './lambda-credentials.ts';
+import { lazyWidth } from './lazy-width.ts';
 
 const HANDLERS = 'src/handlers';
 
@@ -31,7 +32,7 @@ export const bundle = async (
     // For Node, esbuild prefers CommonJS, which it cannot shake.
     mainFields: ['module', 'main'],
     conditions: ['module'],
-    plugins: [inlineSchemaKeys, lambdaCredentials],
+    plugins: [inlineSchemaKeys, lambdaCredentials, lazyWidth],
     logLevel: 'warning',
   });
   return result.metafile;

@@ -31,7 +31,7 @@ describe('the function behind the links', () => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       LoggingConfig: { LogFormat: 'JSON' },
-      MemorySize: 256,
+      MemorySize: 320,
       Timeout: 10,
       Role: arnOf('LinkOpenedRole'),
     });

@@ -14,7 +14,7 @@ export const OWN_FUNCTIONS: Readonly<Record<string, OwnFunction>> = {
   'clock-ticked': PASS,
   'digest-due': { memoryMb: 768, timeoutSeconds: 120 },
   'scope-queued': PASS,
-  'link-opened': { memoryMb: 256, timeoutSeconds: 10 },
+  'link-opened': { memoryMb: 320, timeoutSeconds: 10 },
 };
 
 export const STACK = { writeUnits: 5, readUnits: 5, customMetrics: 2 } as const;

@@ -16,20 +16,21 @@ const saved = {
   unpriced: duration,
 };
 
-export const tally = z
-  .object({
-    since: at,
-    stops: z.partialRecord(z.enum(STOP_CAUSES), z.int()),
-    starts: z.int(),
-    failed: z.int(),
-    wouldStop: z.int(),
-    wouldStart: z.int(),
-    ...saved,
-    spent: z.object({ spentMicroUsd: money, partial: z.boolean() }).nullable().optional(),
-    savedSoFar: z.object({ month: z.string(), ...saved }).optional(),
-    costSoFar: z
-      .object({ month: z.string(), soFar: money, forecast: money, partial: z.boolean() })
-      .optional(),
-  })
-  .optional()
-  .catch(undefined);
+export const tally = () =>
+  z
+    .object({
+      since: at,
+      stops: z.partialRecord(z.enum(STOP_CAUSES), z.int()),
+      starts: z.int(),
+      failed: z.int(),
+      wouldStop: z.int(),
+      wouldStart: z.int(),
+      ...saved,
+      spent: z.object({ spentMicroUsd: money, partial: z.boolean() }).nullable().optional(),
+      savedSoFar: z.object({ month: z.string(), ...saved }).optional(),
+      costSoFar: z
+        .object({ month: z.string(), soFar: money, forecast: money, partial: z.boolean() })
+        .optional(),
+    })
+    .optional()
+    .catch(undefined);

@@ -11,68 +11,74 @@ const hourMicroUsd = z.int().transform(microUsd).nullable();
 const platform = z.enum(['linux', 'windows']);
 const rule = z.enum(SAVING_RULES);
 
-const times = listOf(
+const times = () =>
+  listOf(
+    z.object({
+      rule,
+      type: z.string(),
+      hourMicroUsd,
+      off: duration,
+      addresses: duration,
+      idleAddresses: duration,
+    }),
+  );
+
+const open = () =>
   z.object({
     rule,
+    keptBy: rule,
+    stoppedAt: at,
+    since: at,
     type: z.string(),
     hourMicroUsd,
-    off: duration,
-    addresses: duration,
-    idleAddresses: duration,
-  }),
-);
-
-const open = z.object({
-  rule,
-  keptBy: rule,
-  stoppedAt: at,
-  since: at,
-  type: z.string(),
-  hourMicroUsd,
-  freedAt: at.nullable(),
-  automaticAddresses: z.int(),
-  elasticAddresses: z.int(),
-});
+    freedAt: at.nullable(),
+    automaticAddresses: z.int(),
+    elasticAddresses: z.int(),
+  });
 
 /** Savings that another version stored in another way are none: no pass ends because of them. */
-export const instanceSavings = z
-  .object({
-    platform,
-    open: open.nullable(),
-    countedStop: at,
-    months: listOf(z.object({ month: z.string(), times })),
-  })
-  .optional()
-  .catch(undefined);
+export const instanceSavings = () =>
+  z
+    .object({
+      platform,
+      open: open().nullable(),
+      countedStop: at,
+      months: listOf(z.object({ month: z.string(), times: times() })),
+    })
+    .optional()
+    .catch(undefined);
 
-export const savingsItem = z.object({
-  kind: z.literal('savings'),
-  instanceId,
-  name: z.string(),
-  platform,
-  month: z.string(),
-  times,
-});
-
-export const limits = listOf(
+export const savingsItem = () =>
   z.object({
-    name: z.enum(LIMIT_NAMES),
-    used: z.number(),
-    limit: z.number(),
-    forecast: z.number(),
-    low: z.number().optional(),
-    reachedAt: at.nullable(),
-    before: z.enum(BEFORE_LOOKING).optional(),
-  }),
-);
+    kind: z.literal('savings'),
+    instanceId,
+    name: z.string(),
+    platform,
+    month: z.string(),
+    times: times(),
+  });
 
-export const monthAllowanceItem = z.object({
-  kind: z.literal('month-allowance'),
-  month: z.string(),
-  asOf: at,
-  limits,
-  credits: z.boolean(),
-});
+export const limits = () =>
+  listOf(
+    z.object({
+      name: z.enum(LIMIT_NAMES),
+      used: z.number(),
+      limit: z.number(),
+      forecast: z.number(),
+      low: z.number().optional(),
+      reachedAt: at.nullable(),
+      before: z.enum(BEFORE_LOOKING).optional(),
+    }),
+  );
+
+export const monthAllowanceItem = () =>
+  z.object({
+    kind: z.literal('month-allowance'),
+    month: z.string(),
+    asOf: at,
+    limits: limits(),
+    credits: z.boolean(),
+  });
 
 const saved = {
   off: duration,
@@ -82,13 +88,14 @@ const saved = {
 };
 
 /** Of a month, by rule. What another version stored in another way is counted anew tomorrow. */
-export const savedInMonth = z
-  .object({
-    month: z.string(),
-    until: at,
-    total: z.object(saved),
-    rules: listOf(z.object({ rule, saved: z.object(saved) })),
-    paidBy: z.enum(['money', 'credits', 'unknown']),
-  })
-  .optional()
-  .catch(undefined);
+export const savedInMonth = () =>
+  z
+    .object({
+      month: z.string(),
+      until: at,
+      total: z.object(saved),
+      rules: listOf(z.object({ rule, saved: z.object(saved) })),
+      paidBy: z.enum(['money', 'credits', 'unknown']),
+    })
+    .optional()
+    .catch(undefined);

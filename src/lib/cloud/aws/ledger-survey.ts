@@ -8,113 +8,92 @@ import { microUsd } from '../../model/money.ts';
 import { isFinding, isUnread } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
 import { at, listOf, volumeId } from './ledger-fields.ts';
-import { sampledAtHome } from './ledger-past-usage.ts';
 import { limits, savedInMonth } from './ledger-savings.ts';
+import { meteredAddress, meteredInstance, meteredVolume, sampledAtHome } from './ledger-usage.ts';
 
-const newestSnapshot = z.union([
-  z.literal('none'),
-  z.object({ id: idDocument(isSnapshotId, 'a snapshot'), startedAt: at }),
-]);
+const newestSnapshot = () =>
+  z.union([
+    z.literal('none'),
+    z.object({ id: idDocument(isSnapshotId, 'a snapshot'), startedAt: at }),
+  ]);
 
 const money = z.int().transform(microUsd);
 
-const meterReport = z.object({
-  month: z.string(),
-  asOf: at,
-  limits,
-  cost: z.object({
-    ...{ soFar: money, forecast: money, low: money.optional() },
-    partial: z.boolean(),
-  }),
-  credits: z.object({ remaining: money, burnPerDay: money, endsAt: at.nullable() }).nullable(),
-  told: listOf(
-    z.object({ name: z.enum(LIMIT_NAMES), used: z.number(), unseen: z.number() }),
-  ).optional(),
-});
-
-const run = z.object({ from: at, to: at.nullable() });
-
-const accountPlan = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('legacy'), accountCreated: at.nullable() }),
+const meterReport = () =>
   z.object({
-    kind: z.literal('credits'),
-    credits: z.object({ amount: money, asOf: at }).nullable(),
-    endsAt: at.nullable(),
-  }),
-  z.object({ kind: z.literal('none') }),
-]);
+    month: z.string(),
+    asOf: at,
+    limits: limits(),
+    cost: z.object({
+      ...{ soFar: money, forecast: money, low: money.optional() },
+      partial: z.boolean(),
+    }),
+    credits: z.object({ remaining: money, burnPerDay: money, endsAt: at.nullable() }).nullable(),
+    told: listOf(
+      z.object({ name: z.enum(LIMIT_NAMES), used: z.number(), unseen: z.number() }),
+    ).optional(),
+  });
+
+const accountPlan = () =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('legacy'), accountCreated: at.nullable() }),
+    z.object({
+      kind: z.literal('credits'),
+      credits: z.object({ amount: money, asOf: at }).nullable(),
+      endsAt: at.nullable(),
+    }),
+    z.object({ kind: z.literal('none') }),
+  ]);
 
 const before = z.enum(BEFORE_LOOKING);
 
-const surveyedUsage = z.object({
-  plan: accountPlan,
-  instances: listOf(
-    z.object({
-      id: z.string(),
-      type: z.string(),
-      region: z.string(),
-      platform: z.enum(['linux', 'windows']),
-      runs: listOf(run),
-    }),
-  ),
-  volumes: listOf(
-    run.extend({
-      id: z.string(),
-      type: z.string(),
-      region: z.string(),
-      sizeGiB: z.number(),
-      iops: z.number().nullable(),
-      throughputMiBps: z.number().nullable(),
-    }),
-  ),
-  addresses: listOf(
-    run.extend({
-      id: z.string(),
-      region: z.string(),
-      kind: z.enum(['elastic', 'auto']),
-      isInUse: z.boolean(),
-      instanceId: z.string().nullable(),
-    }),
-  ),
-  besides: listOf(
-    z.object({ name: z.enum(LIMIT_NAMES), amount: z.number(), region: z.string() }),
-  ).optional(),
-  before: z
-    .object({
-      instanceHoursLinux: before,
-      instanceHoursWindows: before,
-      volumeGibMonths: before,
-      publicIpv4Hours: before,
-    })
-    .optional(),
-  sampled: sampledAtHome.optional(),
-});
+const surveyedUsage = () =>
+  z.object({
+    plan: accountPlan(),
+    instances: listOf(meteredInstance()),
+    volumes: listOf(meteredVolume()),
+    addresses: listOf(meteredAddress()),
+    besides: listOf(
+      z.object({ name: z.enum(LIMIT_NAMES), amount: z.number(), region: z.string() }),
+    ).optional(),
+    before: z
+      .object({
+        instanceHoursLinux: before,
+        instanceHoursWindows: before,
+        volumeGibMonths: before,
+        publicIpv4Hours: before,
+      })
+      .optional(),
+    sampled: sampledAtHome().optional(),
+  });
 
-export const allowanceItem = z.object({
-  kind: z.literal('allowance'),
-  month: z.string(),
-  thresholds: listOf(
-    z.object({
-      limit: z.enum(LIMIT_NAMES),
-      of: z.enum(THRESHOLD_KINDS),
-      percent: z.number(),
-    }),
-  ),
-  endings: listOf(z.object({ ending: z.enum(ENDINGS), days: z.number() })),
-});
+export const allowanceItem = () =>
+  z.object({
+    kind: z.literal('allowance'),
+    month: z.string(),
+    thresholds: listOf(
+      z.object({
+        limit: z.enum(LIMIT_NAMES),
+        of: z.enum(THRESHOLD_KINDS),
+        percent: z.number(),
+      }),
+    ),
+    endings: listOf(z.object({ ending: z.enum(ENDINGS), days: z.number() })),
+  });
 
-export const surveyItem = z.object({
-  kind: z.literal('survey'),
-  date: z.string(),
-  at,
-  regionsRead: z.int(),
-  findings: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
-  leftOut: z.int(),
-  unseen: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
-  unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
-  unlooked: listOf(z.string()),
-  leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot })),
-  meter: meterReport.nullable().optional(),
-  usage: surveyedUsage.nullable().optional(),
-  saved: savedInMonth,
-});
+export const surveyItem = () =>
+  z.object({
+    kind: z.literal('survey'),
+    date: z.string(),
+    at,
+    regionsRead: z.int(),
+    findings: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
+    leftOut: z.int(),
+    unseen: listOf(z.custom<Finding>(isFinding, 'is no finding of the table')),
+    unread: listOf(z.custom<Unread>(isUnread, 'is no unread family')),
+    unlooked: listOf(z.string()),
+    leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot() })),
+    meter: meterReport().nullable().optional(),
+    usage: surveyedUsage().nullable().optional(),
+    saved: savedInMonth(),
+  });

@@ -11,7 +11,8 @@ const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 /** Piled-up accents that would cover the lines above and below. */
 const PILED_MARKS = /(\p{M}{2})\p{M}+/gu;
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Its tables are loaded with the first one, which a cold start need not wait for. */
+let graphemes: Intl.Segmenter | undefined;
 
 export const plain = (text: string): string =>
   text
@@ -24,8 +25,10 @@ export const plain = (text: string): string =>
 
 export const widthOf = (text: string): number => stringWidth(text);
 
-export const graphemesOf = (text: string): readonly string[] =>
-  Array.from(graphemes.segment(text), ({ segment }) => segment);
+export function graphemesOf(text: string): readonly string[] {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
 
 /** At most so many columns, with an ellipsis where something was left out. */
 export function clip(text: string, columns: number): string {

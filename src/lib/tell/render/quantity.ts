@@ -1,14 +1,21 @@
 /** Hours and GiB-months as people read them. */
 import type { LimitUse } from '../../model/meter.ts';
 
-const short = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
-const long = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Made when it is first asked for: a cold start need not wait for it. */
+function rounded(value: number, maximumFractionDigits: number): string {
+  const known = formats.get(maximumFractionDigits);
+  const format = known ?? new Intl.NumberFormat('en-US', { maximumFractionDigits });
+  formats.set(maximumFractionDigits, format);
+  return format.format(value);
+}
 
 /** To a tenth; small ones to a hundredth, and what is hardly anything is never shown as nothing. */
 export function quantity(value: number): string {
   if (value === 0) return '0';
   if (value < 0.005) return '<0.01';
-  return (value < 100 ? long : short).format(value);
+  return rounded(value, value < 100 ? 2 : 1);
 }
 
 /** A forecast's low; null where there is none, or where it reads like the forecast itself. */
