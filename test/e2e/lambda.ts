@@ -45,12 +45,17 @@ const Handed = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: z.string() }),
 ]);
 
+export interface FunctionSize {
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+}
+
 export interface Deployed {
   /** The folder that the build wrote. */
   readonly bundles: string;
   readonly environment: Readonly<Record<string, string>>;
-  readonly timeoutSeconds: number;
-  readonly memoryMb: number;
+  /** By name: what the template gives each. */
+  readonly functions: Readonly<Record<string, FunctionSize>>;
   /** Each invocation compiles its bundle anew; without it the cache serves all but the first. */
   readonly cold?: boolean;
 }
@@ -74,7 +79,7 @@ export interface Invoked {
 }
 
 /** What Lambda itself sets, besides what the template gives. */
-const lambdaEnvironment = (functionName: string, { memoryMb }: Deployed) => ({
+const lambdaEnvironment = (functionName: string, { memoryMb }: FunctionSize) => ({
   AWS_REGION: 'ap-northeast-2',
   AWS_DEFAULT_REGION: 'ap-northeast-2',
   AWS_ACCESS_KEY_ID: 'test',
@@ -89,10 +94,16 @@ const lambdaEnvironment = (functionName: string, { memoryMb }: Deployed) => ({
   TZ: ':UTC',
 });
 
-function begin(functionName: string, deployed: Deployed, at: Instant): ChildProcess {
+interface Beginning {
+  readonly functionName: string;
+  readonly size: FunctionSize;
+  readonly at: Instant;
+}
+
+function begin({ environment }: Deployed, { functionName, size, at }: Beginning): ChildProcess {
   return fork(RUNNER, [], {
     execArgv: ['--import', `${SHIFT.href}?ms=${at - Date.now()}`],
-    env: { ...lambdaEnvironment(functionName, deployed), ...deployed.environment },
+    env: { ...lambdaEnvironment(functionName, size), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     timeout: PATIENCE_MS,
   });
@@ -120,7 +131,9 @@ const written = ({ stdout, stderr }: ChildProcess): Promise<readonly string[]> =
 
 export async function invoke(deployed: Deployed, { name, event, at }: Call): Promise<Invoked> {
   const functionName = `tierkeeper-prod-${name}`;
-  const child = begin(functionName, deployed, at);
+  const size = deployed.functions[name];
+  if (size === undefined) throw new Error(`serverless.yml has no function ${name}`);
+  const child = begin(deployed, { functionName, size, at });
   const output = written(child);
   const ended = once(child, 'exit');
   const invocation: Invocation = {
@@ -128,8 +141,8 @@ export async function invoke(deployed: Deployed, { name, event, at }: Call): Pro
     event,
     functionName,
     requestId: randomUUID(),
-    timeoutMs: deployed.timeoutSeconds * 1_000,
-    memoryMb: deployed.memoryMb,
+    timeoutMs: size.timeoutSeconds * 1_000,
+    memoryMb: size.memoryMb,
     cold: deployed.cold ?? false,
   };
   child.send(invocation);

@@ -36,7 +36,6 @@ const Ledger = z.object({
 const Template = z.object({
   provider: z.object({
     timeout: z.number(),
-    memorySize: z.number(),
     // Of `!If [MakesLedger, !Ref Ledger, …]` what a first deploy makes of it; of any other what
     // one account alone has.
     environment: z.record(
@@ -49,6 +48,14 @@ const Template = z.object({
       ]),
     ),
   }),
+  functions: z.record(
+    z.string(),
+    z.object({
+      handler: z.string().regex(/^dist\/[a-z-]+\/index\.handler$/),
+      memorySize: z.number(),
+      timeout: z.number(),
+    }),
+  ),
   resources: z.object({
     Resources: z.object({ Ledger: z.object({ Properties: Ledger }) }),
   }),
@@ -81,6 +88,15 @@ function environmentOf(
   );
   return { ...Object.fromEntries(given), LINK_URL, AWS_ENDPOINT_URL: endpoint };
 }
+
+/** By the folder of its bundle: `link-opened`. */
+const sizesOf = ({ functions }: z.infer<typeof Template>): Deployed['functions'] =>
+  Object.fromEntries(
+    Object.values(functions).map(({ handler, memorySize, timeout }) => [
+      found(handler.split('/')[1], 'bundle'),
+      { memoryMb: memorySize, timeoutSeconds: timeout },
+    ]),
+  );
 
 async function createLedger(
   client: DynamoDBClient,
@@ -117,7 +133,7 @@ export async function createStack(
   { front, help }: { readonly front: string; readonly help: MotoHelp },
 ): Promise<Stack> {
   const document = template();
-  const { provider, resources } = document;
+  const { resources } = document;
   const queue = await openQueue(moto, 'told');
   const topicArn = await createTopic(moto, queue, help);
   const dynamodb = new DynamoDBClient(emulated(moto));
@@ -126,8 +142,7 @@ export async function createStack(
     queue,
     deployed: {
       environment: environmentOf(document, { topicArn, endpoint: front }),
-      timeoutSeconds: provider.timeout,
-      memoryMb: provider.memorySize,
+      functions: sizesOf(document),
     },
     async ledger() {
       const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: TABLE }));
