@@ -3,6 +3,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { LimitName, LimitUse, ToldCount } from '../../model/meter.ts';
 import type { AccountPlan } from '../../model/metered-usage.ts';
 import { beforeLooking } from './before-looking.ts';
+import { countGap, limitOutcome, usedIn } from './limit-outcome.ts';
 import type { MeterWords } from './meter-catalogue.ts';
 import { lowOf, percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
@@ -26,14 +27,19 @@ const outlook = (use: LimitUse, asOf: Instant, say: Say): string =>
   [forecastIn(use, asOf, say), ...beforeLooking(use, 'en')].join(' ');
 
 function ending(use: LimitUse, say: Say): string {
-  const { used, limit, forecast, low = forecast, reachedAt } = use;
-  const least = lowOf(use);
-  if (reachedAt === null) {
-    return `${least === null ? '' : `${least} to `}${quantity(forecast)} at month's end`;
+  const outcome = limitOutcome(use);
+  switch (outcome.ends) {
+    case 'inside': {
+      const { least, most } = outcome;
+      return `${least === null ? '' : `${least} to `}${most} at month's end`;
+    }
+    case 'used-up':
+      return `used up ${say.day(outcome.at)}`;
+    case 'used-up-at-the-earliest':
+      return `used up ${say.day(outcome.at)} at the earliest`;
+    case 'used-up-or-inside':
+      return `used up ${say.day(outcome.at)}, or ${outcome.least} at month's end`;
   }
-  const when = `used up ${say.day(reachedAt)}`;
-  if (least === null || used > limit) return when;
-  return low > limit ? `${when} at the earliest` : `${when}, or ${least} at month's end`;
 }
 
 const NAMES: Readonly<Record<LimitName, string>> = {
@@ -43,11 +49,11 @@ const NAMES: Readonly<Record<LimitName, string>> = {
   publicIpv4Hours: 'Public IPv4 hours',
 };
 
-function toldOne({ name, used: told, unseen }: ToldCount, uses: readonly LimitUse[]): string {
-  const count = `${NAMES[name]} ${quantity(told)}`;
-  if (unseen > 0) return `${count} (${quantity(unseen)} of it not seen here, and counted)`;
-  const less = (uses.find((use) => use.name === name)?.used ?? told) - told;
-  return less > 0 ? `${count} (${quantity(less)} less than here)` : count;
+function toldOne(count: ToldCount, uses: readonly LimitUse[]): string {
+  const said = `${NAMES[count.name]} ${quantity(count.used)}`;
+  const { unseen, less } = countGap(count, usedIn(uses, count));
+  if (unseen !== null) return `${said} (${unseen} of it not seen here, and counted)`;
+  return less === null ? said : `${said} (${less} less than here)`;
 }
 
 const OTHERS: Readonly<Record<ToldOther['name'], string>> = {
@@ -119,13 +125,13 @@ export const METER_EN: MeterWords = {
     const others = more === 0 ? [] : [`${more} ${more === 1 ? 'other' : 'others'} ${rest}`];
     return `Of that ${[...all, ...others].join(', ')}.`;
   },
-  told: ({ used: told, unseen }, used) => {
-    const count = `AWS itself counts ${quantity(told)} so far`;
-    if (unseen > 0) {
-      return `${count}: ${quantity(unseen)} of that is not seen here, and is counted all the same.`;
+  told(count, used) {
+    const said = `AWS itself counts ${quantity(count.used)} so far`;
+    const { unseen, less } = countGap(count, used);
+    if (unseen !== null) {
+      return `${said}: ${unseen} of that is not seen here, and is counted all the same.`;
     }
-    const less = used > told ? `, ${quantity(used - told)} less than here` : '';
-    return `${count}${less}; it is up to a day late.`;
+    return `${said}${less === null ? '' : `, ${less} less than here`}; it is up to a day late.`;
   },
   toldTogether: (told, uses) =>
     `AWS's own count, up to a day late: ${told.map((one) => toldOne(one, uses)).join(', ')}.`,

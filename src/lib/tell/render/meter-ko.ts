@@ -3,6 +3,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { LimitName, LimitUse, ToldCount } from '../../model/meter.ts';
 import type { AccountPlan } from '../../model/metered-usage.ts';
 import { beforeLooking } from './before-looking.ts';
+import { countGap, limitOutcome, usedIn } from './limit-outcome.ts';
 import type { MeterWords } from './meter-catalogue.ts';
 import { lowOf, percent as percentEn, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
@@ -28,14 +29,19 @@ const outlook = (use: LimitUse, asOf: Instant, say: Say): string =>
   [forecastIn(use, asOf, say), ...beforeLooking(use, 'ko')].join(' ');
 
 function ending(use: LimitUse, say: Say): string {
-  const { used, limit, forecast, low = forecast, reachedAt } = use;
-  const least = lowOf(use);
-  if (reachedAt === null) {
-    return `월말 예상 ${least === null ? '' : `${least}~`}${quantity(forecast)}`;
+  const outcome = limitOutcome(use);
+  switch (outcome.ends) {
+    case 'inside': {
+      const { least, most } = outcome;
+      return `월말 예상 ${least === null ? '' : `${least}~`}${most}`;
+    }
+    case 'used-up':
+      return `${say.day(outcome.at)} 소진`;
+    case 'used-up-at-the-earliest':
+      return `빠르면 ${say.day(outcome.at)} 소진`;
+    case 'used-up-or-inside':
+      return `${say.day(outcome.at)} 소진 또는 월말 ${outcome.least}`;
   }
-  const when = `${say.day(reachedAt)} 소진`;
-  if (least === null || used > limit) return when;
-  return low > limit ? `빠르면 ${when}` : `${when} 또는 월말 ${least}`;
 }
 
 const NAMES: Readonly<Record<LimitName, string>> = {
@@ -45,11 +51,11 @@ const NAMES: Readonly<Record<LimitName, string>> = {
   publicIpv4Hours: '퍼블릭 IPv4 시간',
 };
 
-function toldOne({ name, used: told, unseen }: ToldCount, uses: readonly LimitUse[]): string {
-  const count = `${NAMES[name]} ${quantity(told)}`;
-  if (unseen > 0) return `${count}(여기서 보이지 않는 ${quantity(unseen)}도 사용량에 넣음)`;
-  const less = (uses.find((use) => use.name === name)?.used ?? told) - told;
-  return less > 0 ? `${count}(여기보다 ${quantity(less)} 적음)` : count;
+function toldOne(count: ToldCount, uses: readonly LimitUse[]): string {
+  const said = `${NAMES[count.name]} ${quantity(count.used)}`;
+  const { unseen, less } = countGap(count, usedIn(uses, count));
+  if (unseen !== null) return `${said}(여기서 보이지 않는 ${unseen}도 사용량에 넣음)`;
+  return less === null ? said : `${said}(여기보다 ${less} 적음)`;
 }
 
 interface Ends {
@@ -120,15 +126,14 @@ export const METER_KO: MeterWords = {
     const others = more === 0 ? [] : [`그 밖의 ${more}개 ${rest}`];
     return `그중 ${[...all, ...others].join(', ')}.`;
   },
-  told: ({ used: told, unseen }, used) => {
-    if (unseen > 0) {
-      return (
-        `AWS가 센 값은 ${quantity(told)}입니다. 그중 ${quantity(unseen)}만큼은 여기서 보이지 않지만 ` +
-        '사용량에 넣었습니다.'
-      );
+  told(count, used) {
+    const said = `AWS가 센 값은 ${quantity(count.used)}`;
+    const { unseen, less } = countGap(count, used);
+    if (unseen !== null) {
+      return `${said}입니다. 그중 ${unseen}만큼은 여기서 보이지 않지만 사용량에 넣었습니다.`;
     }
-    const less = used > told ? ` (여기보다 ${quantity(used - told)} 적음)` : '';
-    return `AWS가 센 값은 ${quantity(told)}${less}이며 하루까지 늦을 수 있습니다.`;
+    const gap = less === null ? '' : ` (여기보다 ${less} 적음)`;
+    return `${said}${gap}이며 하루까지 늦을 수 있습니다.`;
   },
   toldTogether: (told, uses) =>
     `AWS가 센 값(하루까지 늦음): ${told.map((one) => toldOne(one, uses)).join(', ')}.`,
