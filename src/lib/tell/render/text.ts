@@ -81,7 +81,7 @@ function hang(text: string, indent: number, marker: string): readonly string[] {
 }
 
 /**
- * Breaks at spaces; a word wider than the line is cut where it must be. How wide a text is,
+ * Breaks at spaces, but not between a number and its %; a word wider than the line is cut where it must be. How wide a text is,
  * `string-width` knows, and keeps up with Unicode; wrap-ansi around it would add what terminals
  * need, escapes and hyperlinks, of which a mail has none.
  */
@@ -89,7 +89,7 @@ export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   let width = 0;
-  for (const word of text.split(' ').flatMap((one) => cut(one, columns))) {
+  for (const word of text.split(/ (?!%)/).flatMap((one) => cut(one, columns))) {
     const wordWidth = widthOf(word);
     if (line !== '' && width + 1 + wordWidth > columns) {
       lines.push(line);
