@@ -30,7 +30,11 @@ const COLUMNS_MIN = 40;
 /** Longer lines are hard to read, however wide the window is. */
 const COLUMNS_MAX = 100;
 
-type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
+interface Streams {
+  readonly stdin: Terminal['input'];
+  readonly stdout: NodeJS.WritableStream & { readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream;
+}
 
 export function terminalOn(streams: Streams): Terminal {
   const { stdout, stderr } = streams;

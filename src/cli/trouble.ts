@@ -44,5 +44,4 @@ const drop: Command = {
   run: async (call) => (await import('./trouble/run-trouble.ts')).runDrop(call),
 };
 
-/** The longer names first: `trouble` alone would answer to them all. */
 export const troubleCommands: readonly Command[] = [list, replay, drop];

@@ -1,26 +1,14 @@
 /** Each fault that a doctor can find, planted alone in an account that is well otherwise. */
-import { afterAll, afterEach, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { instant, minus, minutes } from '../../src/lib/model/instant.ts';
 import { instancesPage, instanceXml } from '../aws/ec2-documents.ts';
 import { ec2Answer, ec2Refusal } from '../aws/xml.ts';
-import { startMoto } from '../emulators/moto.ts';
 import { deployOn, type Planted } from './doctor-stack.ts';
-import { openSurgery, unwell, type Visit } from './doctor-visit.ts';
+import { openSurgery, surgeryOnMoto, unwell, type Visit } from './doctor-visit.ts';
 import { jsonLines } from './tierkeeper.ts';
 
-const moto = await startMoto();
-const endpoint = 'endpoint' in moto ? moto.endpoint : '';
-const { write, doctor, close, policy } = openSurgery(endpoint);
+const { moto, endpoint, write, doctor, policy } = await surgeryOnMoto();
 const NOW = instant(Date.now());
-
-afterAll(async () => {
-  close();
-  if ('stop' in moto) await moto.stop();
-});
-
-afterEach(async () => {
-  await fetch(new URL('/moto-api/reset', endpoint), { method: 'POST' });
-});
 
 interface Fault {
   readonly planted?: Partial<Planted>;

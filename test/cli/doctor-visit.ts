@@ -2,7 +2,9 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll, afterEach } from 'vitest';
 import type { WireReply } from '../aws/wire.ts';
+import { startMoto } from '../emulators/moto.ts';
 import { type Doorkeeper, inFrontOf } from './in-front-of.ts';
 import { type JsonLine, jsonLines, type Ran, tierkeeper } from './tierkeeper.ts';
 
@@ -46,7 +48,7 @@ const keeper =
       : { status: 400, body: JSON.stringify({ __type: 'AccessDeniedException', message: '' }) };
   };
 
-export interface Surgery {
+interface Surgery {
   /** Writes policy.yml, older than any deployment. */
   write(text?: string): void;
   readonly policy: string;
@@ -80,6 +82,21 @@ export function openSurgery(endpoint: string): Surgery {
     },
     close: () => rmSync(folder, { recursive: true }),
   };
+}
+
+/** Of a test file: it ends with it, and every test finds an empty account. */
+export async function surgeryOnMoto() {
+  const moto = await startMoto();
+  const endpoint = 'endpoint' in moto ? moto.endpoint : '';
+  const surgery = openSurgery(endpoint);
+  afterAll(async () => {
+    surgery.close();
+    if ('stop' in moto) await moto.stop();
+  });
+  afterEach(async () => {
+    await fetch(new URL('/moto-api/reset', endpoint), { method: 'POST' });
+  });
+  return { moto, endpoint, ...surgery };
 }
 
 export const unwell = (ran: Ran): readonly JsonLine[] =>

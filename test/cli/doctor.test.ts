@@ -1,27 +1,15 @@
 /** `tierkeeper doctor` on an emulated account: nothing wrong where all is well, and each fault. */
 import { utimesSync } from 'node:fs';
 import { CreateTagsCommand, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
-import { afterAll, afterEach, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { hours, instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import { emulated } from '../emulators/emulator.ts';
-import { startMoto } from '../emulators/moto.ts';
 import { deployOn, type Planted } from './doctor-stack.ts';
-import { openSurgery, unwell, type Visit } from './doctor-visit.ts';
+import { surgeryOnMoto, unwell, type Visit } from './doctor-visit.ts';
 import { jsonLines } from './tierkeeper.ts';
 
-const moto = await startMoto();
-const endpoint = 'endpoint' in moto ? moto.endpoint : '';
-const { write, policy, doctor, close } = openSurgery(endpoint);
+const { moto, endpoint, write, doctor, policy } = await surgeryOnMoto();
 const NOW = instant(Date.now());
-
-afterAll(async () => {
-  close();
-  if ('stop' in moto) await moto.stop();
-});
-
-afterEach(async () => {
-  await fetch(new URL('/moto-api/reset', endpoint), { method: 'POST' });
-});
 
 const deploy = (planted: Partial<Planted> = {}): Promise<void> =>
   deployOn(endpoint, 'prod', { lookedAt: minus(NOW, minutes(3)), ...planted });

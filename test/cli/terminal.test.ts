@@ -8,7 +8,7 @@ function streams(columns: number | null) {
   const { getColorDepth } = WriteStream.prototype;
   const window = columns === null ? {} : { isTTY: true, columns, getColorDepth };
   const stdout = Object.assign(new PassThrough(), window);
-  return { stdout, stderr: new PassThrough() } as unknown as Parameters<typeof terminalOn>[0];
+  return { stdin: new PassThrough(), stdout, stderr: new PassThrough() };
 }
 
 const COLOURED = '\u001b[32mheld\u001b[39m';
