@@ -32,8 +32,8 @@ async function standardQuota(signing: Signing): Promise<number> {
 type Signing = Pick<SignedJsonOptions, 'region' | 'endpoint' | 'credentials' | 'sleep'>;
 
 /**
- * AWS gives `CpuOptions` with every instance. Whether fewer threads than its type has count for less,
- * its pages do not say: they are counted as the instance has them.
+ * AWS gives `CpuOptions` with every instance. Whether fewer threads than its type has count for
+ * less, its pages do not say: they are counted as the instance has them.
  */
 const reservation = z.object({
   Instances: z.array(

@@ -20,7 +20,7 @@ export function limitOutcome(use: LimitUse): LimitOutcome {
     : { ends: 'used-up-or-inside', at, least };
 }
 
-/** How far AWS's count is from ours: what we have not seen of it, or what it has not counted yet. */
+/** How far AWS's count is from ours: what is unseen here, or what it has not counted yet. */
 export interface CountGap {
   readonly unseen: string | null;
   readonly less: string | null;

@@ -81,9 +81,9 @@ function hang(text: string, indent: number, marker: string): readonly string[] {
 }
 
 /**
- * Breaks at spaces, but not between a number and its %; a word wider than the line is cut where it must be. How wide a text is,
- * `string-width` knows, and keeps up with Unicode; wrap-ansi around it would add what terminals
- * need, escapes and hyperlinks, of which a mail has none.
+ * Breaks at spaces, but not between a number and its %; a word wider than the line is cut where it
+ * must be. How wide a text is, `string-width` knows, and keeps up with Unicode; wrap-ansi around it
+ * would add what terminals need, escapes and hyperlinks, of which a mail has none.
  */
 export function wrap(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
