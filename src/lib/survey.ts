@@ -3,6 +3,7 @@ import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
 import { accountMeter, reportOf, type SeenAccount, samplesWanted } from './meter/account-meter.ts';
+import { accountPlan } from './meter/account-plan.ts';
 import { savingsIn } from './meter/known-savings.ts';
 import { monthOf } from './meter/month.ts';
 import { savingsInShort } from './meter/savings.ts';
@@ -89,8 +90,9 @@ async function metered(
   return { meter, usage, saved: savingsInShort(report) };
 }
 
-/** Once, in the month of the first sweep: free calls. */
+/** Once, in the month of the first sweep: free calls. Without a plan nothing would show them. */
 async function samplesOf({ estate, timeLeft }: Survey, seen: SeenAccount) {
+  if (accountPlan(seen.policy, seen.sight) === null) return null;
   const questions = samplesWanted(seen);
   if (questions.length === 0) return null;
   const hasTime = () => timeLeft() > TIME_FOR_THE_DIGEST;
