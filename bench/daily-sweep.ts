@@ -68,7 +68,7 @@ const met = aws.asked.length <= GOAL_CALLS;
 const calls = `${aws.asked.length} calls`;
 console.log(
   `${HOW_MANY} of everything, ${REGIONS.length} Regions: ${calls}  ${
-    met ? 'goal met' : 'BELOW THE GOAL'
+    met ? 'goal met' : 'TOO MUCH'
   }`,
 );
 if (!met) process.exitCode = 1;

@@ -47,8 +47,8 @@ function importMs(file: string): number {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-function report(claim: string, isMet: boolean): void {
-  console.log(`${claim}  ${isMet ? 'goal met' : 'BELOW THE GOAL'}`);
+function report(claim: string, isMet: boolean, missed = 'BELOW THE GOAL'): void {
+  console.log(`${claim}  ${isMet ? 'goal met' : missed}`);
   if (!isMet) process.exitCode = 1;
 }
 
@@ -68,7 +68,7 @@ try {
 function measure(link: string, sweep: string): void {
   const bytes = zipBytes(link);
   const kib = Math.round(statSync(link).size / 1_024);
-  report(`zip of ${(bytes / 1_000).toFixed(1)} KB, of ${kib} KiB`, bytes < GOAL_BYTES);
+  report(`zip of ${(bytes / 1_000).toFixed(1)} KB, of ${kib} KiB`, bytes < GOAL_BYTES, 'TOO MUCH');
   const times: { readonly link: number[]; readonly sweep: number[] } = { link: [], sweep: [] };
   for (let run = 0; run < RUNS; run += 1) {
     times.link.push(importMs(link));

@@ -1,7 +1,8 @@
 /**
  * Every measured claim, one after the other, each in a process of its own: `npm run bench`.
  * A goal that is missed makes the exit status 1; with `-- --short`, as CI runs it on a machine of
- * unknown speed, only a bench that breaks does.
+ * unknown speed, only a bench that breaks does, or one that counts what no machine changes: that
+ * says TOO MUCH.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -19,6 +20,6 @@ for (const name of benches) {
     encoding: 'utf8',
   });
   process.stdout.write(stdout);
-  const missedOnly = short && stdout.includes('BELOW THE GOAL');
+  const missedOnly = short && stdout.includes('BELOW THE GOAL') && !stdout.includes('TOO MUCH');
   if (status !== 0 && !missedOnly) process.exitCode = 1;
 }
