@@ -33,6 +33,18 @@ describe('what is saved since the last digest', () => {
     expect(saved).toMatchObject({ off: hours(10), savedMicroUsd: microUsd(HOUR * 10) });
   });
 
+  test.for([
+    ['requested', hours(4)],
+    ['stuck', hours(4)],
+    ['refused', hours(10)],
+  ] as const)('ends with a start of ours that no look has seen, if AWS took it: %s', (row) => {
+    const [result, off] = row;
+    const lastStart = { rule: 'schedule', at: plus(NOON, hours(4)), result };
+    const instances = OFF_SINCE_NOON.map((one) => ({ ...one, lastStart }));
+    const known = knownSavings({ instances, now: plus(NOON, hours(10)) });
+    expect(savedSince(known, null, NOON).saved.off).toBe(off);
+  });
+
   test('is what has come since then, also of a stop from before', () => {
     const then = knownSavings({ instances: OFF_SINCE_NOON, now: plus(NOON, hours(10)) });
     const now = knownSavings({ instances: OFF_SINCE_NOON, now: plus(NOON, hours(34)) });

@@ -1,9 +1,14 @@
 /** A month of savings from all that the ledger has of it: instances at hand, and what is past. */
-import type { InstanceRecord } from '../model/instance-record.ts';
-import type { Instant } from '../model/instant.ts';
+import type { InstanceRecord, OwnAction } from '../model/instance-record.ts';
+import { type Instant, instant } from '../model/instant.ts';
 import type { SurveyRecord } from '../model/ledger.ts';
 import type { PriceTable } from '../model/price.ts';
-import type { MonthAllowance, SavingsRecord, SavingsReport } from '../model/savings.ts';
+import type {
+  InstanceSavings,
+  MonthAllowance,
+  SavingsRecord,
+  SavingsReport,
+} from '../model/savings.ts';
 import { monthsUntil } from './saved-time.ts';
 import { savingsOf } from './savings.ts';
 
@@ -18,13 +23,26 @@ export interface KnownSavings {
   readonly now: Instant;
 }
 
+const STARTS_TAKEN: ReadonlySet<OwnAction['result']> = new Set(['requested', 'started', 'stuck']);
+
 type Part = Omit<SavingsRecord, 'kind' | 'month'>;
+
+/** A start that AWS took is billed from then on, also where no look has seen it yet. */
+function offUntil({ lastStart }: InstanceRecord, { open }: InstanceSavings, now: Instant): Instant {
+  const isOnAgain =
+    open !== null &&
+    lastStart !== null &&
+    lastStart.at > open.stoppedAt &&
+    STARTS_TAKEN.has(lastStart.result);
+  return isOnAgain ? instant(Math.min(now, lastStart.at)) : now;
+}
 
 function atHand(record: InstanceRecord, month: string, now: Instant): readonly Part[] {
   const { instanceId, savings, sighting } = record;
   if (savings === undefined) return [];
   const { platform } = savings;
-  const found = monthsUntil(savings, now).filter((one) => one.month === month);
+  const months = monthsUntil(savings, offUntil(record, savings, now));
+  const found = months.filter((one) => one.month === month);
   return found.map(({ times }) => ({ instanceId, name: sighting.name, platform, times }));
 }
 
