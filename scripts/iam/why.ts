@@ -8,6 +8,7 @@ export const WHY_HERE: Readonly<Record<string, string>> = {
   List: 'what its pages show',
   Hold: 'what is pressed on a page',
   WakeOthers: 'ticks of other Regions and accounts, and events that came from there',
+  SeeOthers: 'when other places were last looked at: a digest names those that nobody looks after',
   RememberElsewhere: 'to remember what is elsewhere',
   KeepThePastElsewhere:
     'to write down what came of each action elsewhere, and what was saved, which digests read back',

@@ -285,6 +285,28 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       ),
     },
     { trouble: 'pass-failed', family: null, fault: null },
+    {
+      trouble: 'places-unlooked',
+      family: null,
+      fault: null,
+      unlooked: {
+        places: [
+          {
+            account: idOf(isAccountId, '210987654321'),
+            name: 'shop',
+            region: 'us-east-1',
+            since: null,
+          },
+          {
+            account: idOf(isAccountId, '210987654321'),
+            name: null,
+            region: 'eu-west-1',
+            since: minus(TEN_PM, days(2)),
+          },
+        ],
+        more: 3,
+      },
+    },
   ],
 };
 

@@ -1,5 +1,6 @@
 /** Which Regions of which accounts are looked after: from the policy and where we are. */
 import type { AccountId } from './ids.ts';
+import type { Instant } from './instant.ts';
 import type { Policy } from './policy.ts';
 
 /** Where Tierkeeper is deployed. */
@@ -20,6 +21,16 @@ export interface ManagedPlace extends HomePlace {
   readonly name: string | null;
   /** Null in our own account, where the function's own role will do. */
   readonly role: SpokeRole | null;
+}
+
+/** A Region of an account that the policy names, and that no pass has looked at for a day. */
+export interface UnlookedPlace {
+  readonly account: AccountId;
+  /** What the owner calls the account. */
+  readonly name: string | null;
+  readonly region: string;
+  /** The last look; null: there has been none. */
+  readonly since: Instant | null;
 }
 
 export const HOME = 'home';

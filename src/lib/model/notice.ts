@@ -8,6 +8,7 @@ import type { Check, EventCode, EventEnd, ScheduledEvent } from './health.ts';
 import type { AllocationId, InstanceId, NotebookName, SecurityGroupId, VolumeId } from './ids.ts';
 import type { NewestSnapshot } from './image.ts';
 import type { Instant } from './instant.ts';
+import type { UnlookedPlace } from './managed-place.ts';
 import type { MicroUsd } from './money.ts';
 import type { Owner, Reason, SurplusCharge } from './reason.ts';
 
@@ -217,12 +218,15 @@ export interface NoticeFacts {
       | 'channel-refused'
       | 'channel-works'
       | 'scope-refused'
+      | 'places-unlooked'
       | 'pass-failed';
     readonly fault: Fault | null;
     /** With `family-refused`; else the name of the channel, or of the account that refuses. */
     readonly family: string | null;
     /** With those of channels: from when to when it refused, and how many messages were lost. */
     readonly refused?: Refused;
+    /** With `places-unlooked`: who has waited longest comes first. */
+    readonly unlooked?: { readonly places: readonly UnlookedPlace[]; readonly more: number };
   };
 }
 

@@ -14,6 +14,7 @@ import {
   sweepAndWake,
   sweepOnce,
 } from './sweep-handler.ts';
+import { tellOfUnlooked } from './unlooked-places.ts';
 
 export interface DigestSweep extends Sweep {
   readonly ports: DigestPorts;
@@ -32,12 +33,22 @@ export async function surveyThenSweep(
 ): Promise<PassReport | NoopWake> {
   const { clock, cloud } = sweep.ports;
   const isDaily = wakeOf(event, clock.now(), cloud).cause === 'day';
-  const [surveyed] = isDaily
-    ? await Promise.allSettled([surveyOnce({ sweep, log }, invocation)])
+  const before = isDaily
+    ? await Promise.allSettled([
+        surveyOnce({ sweep, log }, invocation),
+        lookForUnlooked(sweep, log),
+      ])
     : [];
   const report = await sweepOnce({ sweep, log }, event, invocation);
-  if (surveyed?.status === 'rejected') throw surveyed.reason;
+  for (const one of before) if (one.status === 'rejected') throw one.reason;
   return report;
+}
+
+/** Of the others home alone tells: who is not looked at cannot say so. */
+async function lookForUnlooked(sweep: DigestSweep, log: Log | null): Promise<void> {
+  if (sweep.hub !== undefined) return;
+  const unlooked = await tellOfUnlooked(sweep);
+  if (unlooked.length > 0) log?.warn('not looked at for a day', { places: unlooked.length });
 }
 
 async function surveyOnce({ sweep, log }: Daily, invocation: Invocation): Promise<void> {

@@ -154,6 +154,28 @@ describe('trouble in one place', () => {
   });
 });
 
+describe('a place that nobody has looked at for a day', () => {
+  const name = `${SHOP} (shop), us-east-1: `;
+  const digests = (places: ManyPlaces): readonly string[] =>
+    places.home.topic.mails
+      .map(({ text }) => text)
+      .filter((text) => text.includes('Nobody looks after some of the places'));
+
+  test('stands in the digest of home until it is looked at again', async () => {
+    const hanging = new Set([`${SHOP}#us-east-1`]);
+    const places = many({ hanging });
+    await places.run(hours(24 + 12));
+    expect(digests(places)).toHaveLength(2);
+    for (const text of digests(places)) {
+      expect(text.replace(/\s+/g, ' ')).toContain(`${name}not looked at yet.`);
+      expect(text).not.toContain(`${LAB}, eu-west-1`);
+    }
+    hanging.clear();
+    await places.run(hours(24));
+    expect(digests(places)).toHaveLength(2);
+  });
+});
+
 describe('what is more than one pass can do', () => {
   test('goes on in the next pass of that place, and nothing is stopped twice', async () => {
     const places = many({

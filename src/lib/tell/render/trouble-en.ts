@@ -1,6 +1,7 @@
 /** Trouble of Tierkeeper itself, in English. */
 import type { ChannelLine } from '../../model/digest.ts';
 import type { Fault, FaultCode } from '../../model/fault.ts';
+import type { UnlookedPlace } from '../../model/managed-place.ts';
 import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_EN } from './fault-en.ts';
@@ -46,6 +47,13 @@ export function channelLineEn({ channel, since, until, ...of }: ChannelLine, say
   const waits = of.waiting === 0 ? '' : `, ${of.waiting} will be tried again`;
   const why = refusalEn(of.fault, say).join(' ');
   return `${name} has refused messages since ${say.instant(since)}: ${lostEn(of.lost)}${waits}. ${why}`;
+}
+
+/** `123456789012 (shop), us-east-1: last looked at …`. */
+function unlookedEn({ account, name, region, since }: UnlookedPlace, say: Say): string {
+  const named = name === null ? '' : ` (${say.data(name, 40)})`;
+  const last = since === null ? 'not looked at yet' : `last looked at ${say.instant(since)}`;
+  return `${say.data(account)}${named}, ${say.data(region)}: ${last}.`;
 }
 
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
@@ -105,6 +113,15 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         'Deploy the spoke template there, with the external id of the policy ' +
           '(docs/many-accounts.md), or take the account out of select.accounts.',
         'Until then nothing in it is looked after; everything else goes on.',
+      ],
+    }),
+  'places-unlooked': ({ unlooked }, say) =>
+    worded({
+      title: 'Nobody looks after some of the places of select',
+      sentences: [
+        ...(unlooked?.places ?? []).map((place) => unlookedEn(place, say)),
+        ...(unlooked && unlooked.more > 0 ? [`And ${unlooked.more} more.`] : []),
+        '"npx tierkeeper trouble" says what failed. Home and all other places are looked after.',
       ],
     }),
   'pass-failed': ({ fault }, say) =>

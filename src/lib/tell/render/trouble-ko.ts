@@ -1,6 +1,7 @@
 /** Trouble of Tierkeeper itself, in Korean. */
 import type { ChannelLine } from '../../model/digest.ts';
 import type { Fault, FaultCode } from '../../model/fault.ts';
+import type { UnlookedPlace } from '../../model/managed-place.ts';
 import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_KO } from './fault-ko.ts';
@@ -48,6 +49,16 @@ export function channelLineKo({ channel, since, until, ...of }: ChannelLine, say
     `${name} ${say.instant(since)}부터 메시지를 거부하고 있습니다. ${lostKo(of.lost)}.` +
     `${waits} ${why}`
   );
+}
+
+/** `123456789012 (shop), us-east-1: …에 마지막으로 확인했습니다.` */
+function unlookedKo({ account, name, region, since }: UnlookedPlace, say: Say): string {
+  const named = name === null ? '' : ` (${say.data(name, 40)})`;
+  const last =
+    since === null
+      ? '아직 한 번도 확인하지 못했습니다'
+      : `${say.instant(since)}에 마지막으로 확인했습니다`;
+  return `${say.data(account)}${named}, ${say.data(region)}: ${last}.`;
 }
 
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
@@ -107,6 +118,15 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         '그 계정에 정책과 같은 외부 ID(external ID)로 스포크 템플릿을 배포하거나' +
           '(docs/many-accounts.md), select.accounts에서 그 계정을 빼 주세요.',
         '그때까지 그 계정은 돌보지 못하며, 나머지는 그대로 동작합니다.',
+      ],
+    }),
+  'places-unlooked': ({ unlooked }, say) =>
+    worded({
+      title: 'select에 적힌 곳 가운데 돌보지 못하는 곳이 있습니다',
+      sentences: [
+        ...(unlooked?.places ?? []).map((place) => unlookedKo(place, say)),
+        ...(unlooked && unlooked.more > 0 ? [`이 밖에 ${unlooked.more}곳이 더 있습니다.`] : []),
+        '무엇이 실패했는지는 "npx tierkeeper trouble"로 볼 수 있습니다. 나머지는 그대로 동작합니다.',
       ],
     }),
   'pass-failed': ({ fault }, say) =>
