@@ -12,10 +12,10 @@ import { nextQueries } from './decide/next-query.ts';
 import { upkeepMarks } from './decide/upkeep.ts';
 import { worldOf } from './decide/world.ts';
 import type { Plan } from './model/decision.ts';
-import type { AccountId } from './model/ids.ts';
 import { type Duration, type Instant, seconds } from './model/instant.ts';
 import type { Outcome } from './model/intent.ts';
 import type { LinkFor } from './model/link.ts';
+import type { HomePlace } from './model/managed-place.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
 import type { Upkept } from './model/upkeep.ts';
@@ -38,8 +38,8 @@ export interface Pass {
   readonly prices: PriceTable;
   /** Asked only when there is something to tell. */
   readonly links: (ledger: Ledger, now: Instant) => Promise<LinkFor>;
-  /** Where Tierkeeper is deployed, if not in the account that is looked at. */
-  readonly hub?: AccountId | undefined;
+  /** Where Tierkeeper is deployed, if not in the place that is looked at. */
+  readonly hub?: HomePlace | undefined;
   /** Names this invocation in the lease: the Lambda request id. */
   readonly holder: string;
   /** The function's timeout: a lease outlives it by 60 s. */
@@ -66,7 +66,10 @@ const TIME_FOR_A_LOOK = seconds(20);
 export async function reconcile(pass: Pass): Promise<PassReport> {
   const { ports, wake, holder, timeout } = pass;
   const { account, region } = ports.cloud;
-  const ledger: Ledger = { store: ports.ledger, place: { account, region, hub: pass.hub } };
+  const ledger: Ledger = {
+    store: ports.ledger,
+    place: { account, region, hub: pass.hub?.account },
+  };
   const now = () => ports.clock.now();
   if (wake.bulletin && pass.policy.health.on) await postBulletin(ledger, wake.bulletin, now());
   const lease = await takeLease({ ...ledger, holder, timeout, now }, wake.scope);
@@ -138,7 +141,7 @@ async function look(
     save: (record) => save(held.ledger, record),
     claim: (record) => claim(held.ledger, record),
     now: () => ports.clock.now(),
-    isElsewhere: pass.hub !== undefined,
+    hub: pass.hub,
   });
   // Last: it is for people who ask, and must not hold what people are told.
   if (scope.kind === 'region') await recordDecisions(held.ledger, snapshot, plan.decisions);

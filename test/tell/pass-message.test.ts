@@ -53,6 +53,25 @@ describe('a message of a pass', () => {
     expect(text).toContain('It only observes');
   });
 
+  test.each(['en', 'ko'] as const)(
+    'says first which of several places it is of (%s)',
+    (language) => {
+      const view = { ...SEOUL, language };
+      const alone = renderPass(warnings(2), view, ['slack']);
+      const one = renderPass(warnings(2), { ...view, place: 'shop us-east-1' }, ['slack']);
+      expect(one.subject).toBe(
+        alone.subject.replace('Tierkeeper: ', 'Tierkeeper: [shop us-east-1] '),
+      );
+      expect(JSON.stringify(one.slack?.blocks[0])).toContain('[shop us-east-1] ');
+      expect(one.slack?.text).toMatch(/^\[shop us-east-1\] /);
+    },
+  );
+
+  test('has room for its news beside the longest name of a place', () => {
+    const { subject } = renderPass(warnings(1), { ...SEOUL, place: 'long '.repeat(30) });
+    expect(subject).toMatch(/^Tierkeeper: \[long .*…\] dev-1 stops at/);
+  });
+
   test('of nothing is a mistake of the caller', () => {
     expect(() => renderPass([], SEOUL)).toThrow(RangeError);
   });

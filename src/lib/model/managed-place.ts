@@ -84,6 +84,22 @@ export function placesOf(
   return [...byKey.values()];
 }
 
+/**
+ * What tells a place from the others, for titles: `us-east-1`, or `shop us-east-1` where there is
+ * more than one account; null where there is nothing to tell it from.
+ */
+export function placeLabel(
+  policy: Pick<Policy, 'select'>,
+  home: HomePlace,
+  { account, region }: HomePlace,
+): string | null {
+  const places = placesOf(policy, home);
+  if (places.length === 1) return null;
+  if (places.every((place) => place.account === home.account)) return region;
+  const named = policy.select.accounts.find(({ id }) => id === account);
+  return `${named?.name ?? account} ${region}`;
+}
+
 /** Of one account, as the policy names them: `home` stands for a Region like any other. */
 export const regionsOf = (
   { select }: Pick<Policy, 'select'>,

@@ -6,6 +6,7 @@ import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
 import type { DigestRecord, NoticeRecord } from '../model/ledger.ts';
 import { type LinkFor, NO_LINKS } from '../model/link.ts';
+import { type HomePlace, placeLabel } from '../model/managed-place.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { MonthAllowance } from '../model/savings.ts';
@@ -41,8 +42,8 @@ export interface Telling {
   readonly save: (record: DigestRecord | NoticeRecord | MonthAllowance) => Promise<void>;
   readonly claim: (record: DigestRecord) => Promise<boolean>;
   readonly now: () => Instant;
-  /** Not at home: home's digest says that all is well, and a hundred others need not. */
-  readonly isElsewhere?: boolean;
+  /** Where Tierkeeper is deployed; not given: here. Whose digest is sent on a day without news. */
+  readonly hub?: HomePlace | undefined;
 }
 
 export async function tell(telling: Telling): Promise<void> {
@@ -61,12 +62,13 @@ export async function tell(telling: Telling): Promise<void> {
   rethrow([...delivered.failures, ...(digest?.failures ?? [])]);
 }
 
-const viewOf = ({ policy, snapshot, plan }: Telling, link: LinkFor): View => ({
+const viewOf = ({ policy, snapshot, plan, hub }: Telling, link: LinkFor): View => ({
   language: policy.language,
   zone: policy.zone,
   currency: policy.currency,
   account: snapshot.account,
   region: snapshot.region,
+  place: placeLabel(policy, hub ?? snapshot, snapshot),
   mode: plan.mode,
   link,
 });
@@ -91,7 +93,7 @@ async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<Di
   const savings = await savingsKnown(telling, due);
   const basis = { date: due.date, snapshot, ...plan, policy, savings, shows };
   const content = digestContent(basis);
-  const maySkip = telling.isElsewhere === true || policy.tell.emptyDay === 'none';
+  const maySkip = telling.hub !== undefined || policy.tell.emptyDay === 'none';
   const silent = maySkip && isUneventful(content) && !content.switched;
   const message = silent ? null : renderDigest(content, view, formsFor(channels));
   const tally = tallyIn(basis);

@@ -49,7 +49,6 @@ type Answer =
 const runPass = (sweep: Sweep, wake: Wake, invocation: Invocation): Promise<PassReport> =>
   reconcile({
     ...sweep,
-    hub: sweep.hub?.account,
     wake,
     holder: invocation.awsRequestId,
     timeLeft: () => milliseconds(invocation.getRemainingTimeInMillis()),

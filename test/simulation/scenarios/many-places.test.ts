@@ -70,6 +70,21 @@ describe('other Regions and accounts', () => {
     expect(told.toSorted()).toEqual([`${HOME.account}#${HOME.region}`, ...ELSEWHERE].toSorted());
   });
 
+  test('have their messages titled by what tells them from each other', async () => {
+    const places = many();
+    await places.run(hours(2));
+    const warned = places.home.topic.mails.filter(({ subject }) => /stops at/.test(subject));
+    const titled = warned.map(
+      ({ subject }) => /^Tierkeeper: \[(.*)\] forgotten/.exec(subject)?.[1],
+    );
+    expect(titled.toSorted()).toEqual(
+      [
+        ...[`${LAB} eu-west-1`, `${HOME.account} ap-northeast-2`, `${HOME.account} us-east-1`],
+        ...['shop ap-northeast-2', 'shop us-east-1'],
+      ].toSorted(),
+    );
+  });
+
   test('have no digest of a day without news, since home has one', async () => {
     const places = many({
       furnish: (setup) => void setup.instance({ name: 'used', load: steady() }),
@@ -113,6 +128,8 @@ describe('one account alone', () => {
     await places.run(hours(2));
     expect(stateOf(places.home, 'forgotten')).toBe('stopped');
     expect(places.queue.used.invocations).toBe(0);
+    const [warned] = places.home.topic.mails.filter(({ subject }) => /stops at/.test(subject));
+    expect(warned?.subject).toMatch(/^Tierkeeper: forgotten/);
   });
 });
 

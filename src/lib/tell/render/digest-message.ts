@@ -16,7 +16,7 @@ import { isUneventful, overLimits, sectionsOf } from './digest-sections.ts';
 import { digestDocument } from './document.ts';
 import { isPaidByCredits } from './look-back-lines.ts';
 import { statusOffer } from './offer.ts';
-import { type Say, sayFor, type View } from './say.ts';
+import { placed, type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
 import { type DigestText, digestNotification, slackDigest } from './slack-digest.ts';
 import { subjectLine } from './subject.ts';
@@ -69,7 +69,7 @@ function headlineOf(content: DigestContent, sections: Sections, { words, say }: 
     ...(newest === undefined ? [] : [newest]),
     ...(happened || newest === undefined ? [digest.summary(counts)] : []),
   ];
-  return `${dayOf(content, say)}: ${parts.join('; ')}`;
+  return placed(`${dayOf(content, say)}: ${parts.join('; ')}`, say);
 }
 
 /** What chats say of the day, put into words once for all of them. */
@@ -86,7 +86,7 @@ function chatOf(
   ]);
   return {
     ...told,
-    title: digest.title(dayOf(content, say)),
+    title: placed(digest.title(dayOf(content, say)), say),
     page: statusOffer(content, offer, say.view),
     fleet: withSaved([...switchedIn(content, say), digest.fleet(content, say)].join(' ')),
     nothing: isUneventful(content)

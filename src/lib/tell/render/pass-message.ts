@@ -5,7 +5,7 @@ import type { Notice, NoticeKind } from '../../model/notice.ts';
 import { besideLink, type Worded, type Words } from './catalogue.ts';
 import { passNotification } from './chat-pass.ts';
 import { passDocument } from './document.ts';
-import { type Say, sayFor, type View } from './say.ts';
+import { placed, type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
 import { slackPass } from './slack-pass.ts';
 import { subjectLine } from './subject.ts';
@@ -61,7 +61,7 @@ export function renderPass(
   if (!first) throw new RangeError('there is nothing to tell');
   const [words, say] = [wordsOf(view.language), sayFor(view)];
   const others = sorted.length - 1;
-  const { title } = words.notice(first, say);
+  const title = placedTitle(words.notice(first, say).title, first, say);
   const tail = others === 0 ? '' : words.pass.andMore(others);
   const headline = tail === '' ? title : `${title} (${tail})`;
   const voice = { words, say };
@@ -77,6 +77,16 @@ export function renderPass(
       : null,
   };
 }
+
+/** Whose news it is comes first: on a phone the end of a title is not seen. */
+const placedTitle = (title: string, notice: Notice, say: Say): string =>
+  isOfPlace(notice) ? placed(title, say) : title;
+
+const OF_NO_PLACE: ReadonlySet<string> = new Set(['scope-refused', 'places-unlooked']);
+
+/** Told from home, of the account, or of other places: its name would mislead. */
+const isOfPlace = ({ kind, facts }: Notice): boolean =>
+  kind !== 'allowance-threshold' && !(kind === 'own-trouble' && OF_NO_PLACE.has(facts.trouble));
 
 /** For filter policies: the most urgent of the kinds, since an attribute has one value. */
 const attributesOf = ({ kind, urgency }: Notice, { account, region }: View) => ({

@@ -17,6 +17,8 @@ export interface View {
   readonly currency: Currency;
   readonly account: AccountId;
   readonly region: string;
+  /** Stands before titles where several places are looked after; null: there is only this one. */
+  readonly place?: string | null | undefined;
   readonly mode: Mode;
   /** The page where an action can be pressed; `NO_LINKS` where there are no pages. */
   readonly link: LinkFor;
@@ -91,6 +93,13 @@ export function sayFor(view: View): Say {
   };
   return say;
 }
+
+/** Longer names are cut: what happened must find room beside them. */
+const PLACE_COLUMNS = 40;
+
+/** `[shop us-east-1] web is stopped`; as it is where only one place is looked after. */
+export const placed = (title: string, { view: { place = null }, data }: Say): string =>
+  place === null ? title : `[${data(place, PLACE_COLUMNS)}] ${title}`;
 
 /** ` (22:00 in America/New_York)`, where the schedule's wall clock shows another time. */
 function elsewhere(
