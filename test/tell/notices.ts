@@ -108,6 +108,18 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       stopAt: at('2026-11-23T22:45:00+09:00'),
       effects: { ...effects, idleElasticIp: '3.34.1.2', ipv4MicroUsdPerHour: usd(0.005) },
     },
+    {
+      subject: subject('blog'),
+      reason: reasonOf('idle-warned'),
+      stopAt: at('2026-11-23T22:45:00+09:00'),
+      effects: {
+        ...effects,
+        losesPublicIp: '43.201.7.8',
+        ipv4MicroUsdPerHour: usd(0.005),
+        freeHours: { forecast: 611.2, limit: 750 },
+        freeAddress: true,
+      },
+    },
   ],
   stopped: [
     { subject: subject('dev-box'), reason: reasonOf('stop-edge'), effects },
@@ -141,6 +153,12 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       subject: subject('dev-box'),
       reason: reasonOf('hold-wants-running'),
       costsMicroUsdPerHour: usd(0.013),
+    },
+    {
+      subject: subject('blog'),
+      reason: reasonOf('start-edge'),
+      costsMicroUsdPerHour: usd(0.013),
+      freeHours: { forecast: 611.2, limit: 750 },
     },
   ],
   'did-not-work': [

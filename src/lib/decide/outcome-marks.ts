@@ -5,11 +5,11 @@ import type { InstanceId } from '../model/ids.ts';
 import { nameOf } from '../model/instance.ts';
 import { hourOf } from '../model/instance-price.ts';
 import type { Outcome } from '../model/intent.ts';
-import type { MicroUsd } from '../model/money.ts';
 import type { Notice, NoticeFacts, StopEffects, Subject } from '../model/notice.ts';
 import { keyOf } from '../model/target.ts';
 import { localTimeAt } from '../schedule/zone.ts';
 import { stopEffects } from './effects.ts';
+import { freeHours } from './free-tier/covered.ts';
 import { edgeOf, ledgerMarks } from './ledger-marks.ts';
 import { notebookOutcomeMarks } from './notebooks/notebook-marks.ts';
 import type { World } from './world.ts';
@@ -40,8 +40,7 @@ function noticeOf(world: World, outcome: OfInstance): Notice | null {
       return { kind: 'stopped', ...shared, facts };
     }
     case 'started': {
-      const costsMicroUsdPerHour = costOf(world, outcome);
-      return { kind: 'started', ...shared, facts: { subject, reason, costsMicroUsdPerHour } };
+      return { kind: 'started', ...shared, facts: { subject, reason, ...costOf(world, outcome) } };
     }
     case 'associated':
       return restored(outcome, subject, shared.dedupeKey);
@@ -108,11 +107,15 @@ function restored({ reason, at }: OfInstance, subject: Subject, dedupeKey: strin
 }
 
 function costOf(
-  { instances, prices, snapshot }: World,
+  world: World,
   { instanceId }: OfInstance,
-): MicroUsd | null {
+): Pick<NoticeFacts['started'], 'costsMicroUsdPerHour' | 'freeHours'> {
+  const { instances, prices, snapshot } = world;
   const instance = instances.get(instanceId);
-  return instance ? hourOf(instance, snapshot.region, prices) : null;
+  if (!instance) return { costsMicroUsdPerHour: null };
+  const free = freeHours(world, instance);
+  const costsMicroUsdPerHour = hourOf(instance, snapshot.region, prices);
+  return { costsMicroUsdPerHour, ...(free === null ? {} : { freeHours: free }) };
 }
 
 function subjectFor(world: World, outcome: OfInstance): Subject {

@@ -31,7 +31,7 @@ export interface Facts {
   readonly control: Control | null;
   /** What was decided about it last. */
   readonly decision: LoggedDecision | null;
-  /** What an hour of it being stopped saves, as its warning says; null where that is not known. */
+  /** What an hour of it being stopped saves, as its warning says; null: unknown, or free. */
   readonly savesMicroUsdPerHour: MicroUsd | null;
 }
 
@@ -65,7 +65,9 @@ async function savingOf(
   const found = key === null ? null : await store.get(noticeKey(place, key));
   if (found?.item.kind !== 'notice') return null;
   const { notice } = found.item;
-  return notice.kind === 'about-to-stop' ? notice.facts.effects.savesMicroUsdPerHour : null;
+  if (notice.kind !== 'about-to-stop') return null;
+  const { freeHours, savesMicroUsdPerHour } = notice.facts.effects;
+  return freeHours === undefined ? savesMicroUsdPerHour : null;
 }
 
 export const holdInForce = ({ hold }: Pick<Facts, 'hold'>, now: Instant): Hold | null =>

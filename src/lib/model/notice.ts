@@ -49,6 +49,13 @@ export interface Opening {
   readonly ports: readonly number[];
 }
 
+/** Hours of the free tier that cover a month's use, as it is foreseen. */
+export interface FreeHours {
+  /** Hours that the month will have taken. */
+  readonly forecast: number;
+  readonly limit: number;
+}
+
 /** What a stop changes for the owner's bill and addresses. */
 export interface StopEffects {
   /** The on-demand price that no longer runs up; null when unknown. */
@@ -64,6 +71,10 @@ export interface StopEffects {
    * unknown. An auto-assigned one is saved by the stop, an Elastic IP is not.
    */
   readonly ipv4MicroUsdPerHour?: MicroUsd | null;
+  /** Given where its hours are free: a stop saves of them, and no money. */
+  readonly freeHours?: FreeHours;
+  /** True where the hours of its auto-assigned address are free too. */
+  readonly freeAddress?: boolean;
   /** True where the type has instance-store volumes: a stop erases what is on them. */
   readonly losesInstanceStore?: boolean;
 }
@@ -151,6 +162,8 @@ export interface NoticeFacts {
     readonly reason: Reason;
     /** The on-demand price that runs up again; null or not given: unknown. */
     readonly costsMicroUsdPerHour?: MicroUsd | null;
+    /** Given where its hours are free. */
+    readonly freeHours?: FreeHours;
   };
   'did-not-work': {
     readonly subject: Subject;

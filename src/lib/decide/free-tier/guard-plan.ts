@@ -5,7 +5,6 @@
  */
 import { drawsOnHours } from '../../meter/allowance.ts';
 import { monthOf } from '../../meter/month.ts';
-import { billedType } from '../../meter/seen-usage.ts';
 import type { LeftBecause } from '../../model/allowance-news.ts';
 import type { InstanceId } from '../../model/ids.ts';
 import type { Instance } from '../../model/instance.ts';
@@ -21,10 +20,9 @@ import { protectedFromUs } from '../rules/protected.ts';
 import { isUnanswered } from '../rules/schedule.ts';
 import { priorityOf } from '../tags.ts';
 import type { World } from '../world.ts';
+import { type GuardedLimit, limitOf } from './hours-limit.ts';
 import { type LiveMeter, liveMeter } from './live-meter.ts';
 
-/** The allowances that instances are stopped for: an address costs too little for that. */
-export type GuardedLimit = Extract<LimitName, `instanceHours${string}`>;
 const GUARDED: readonly GuardedLimit[] = ['instanceHoursLinux', 'instanceHoursWindows'];
 
 export interface LeftAlone {
@@ -45,11 +43,6 @@ export interface GuardPlan {
 export type GuardPlans = ReadonlyMap<LimitName, GuardPlan>;
 
 const NO_PLANS: GuardPlans = new Map();
-
-export function limitOf(instance: Instance): GuardedLimit | null {
-  if (!drawsOnHours(billedType(instance))) return null;
-  return instance.platform === 'windows' ? 'instanceHoursWindows' : 'instanceHoursLinux';
-}
 
 type Known = { readonly spot: World['snapshot']['spotRequests']; readonly plans: GuardPlans };
 

@@ -10,6 +10,9 @@ import type { StopEffectWords } from './stop-effects.ts';
 const EFFECTS: StopEffectWords = {
   saves: (hour, day) => `Stopped, it saves ${hour} an hour, ${day} a day.`,
   savesUnknown: 'How much that saves is not known here: its price is unknown.',
+  savesFree: (forecast, limit) =>
+    'Its hours are free: stopped, it saves some of them, and no money. At this pace the month ' +
+    `takes ${forecast} of the ${limit} free hours.`,
   losesAddress: (publicIp, hour) =>
     `It loses its public address ${publicIp}; the next start gives it another.` +
     (hour === null ? '' : ` AWS assigned it, so that saves ${hour} an hour more.`),
@@ -40,6 +43,8 @@ const WORDS: PowerWords = {
   },
   costsAgain: (hour) =>
     hour === null ? 'It costs money again while it runs.' : `Running, it costs ${hour} an hour.`,
+  takesFree: (forecast, limit) =>
+    `Its hours are free: at this pace the month takes ${forecast} of the ${limit} free hours.`,
   warningWithdrawn: 'The warning is withdrawn.',
   results: RESULTS_EN,
   fault: (fault, say) => FAULTS_EN[fault.code](fault, say),

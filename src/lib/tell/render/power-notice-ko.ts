@@ -11,6 +11,9 @@ import type { StopEffectWords } from './stop-effects.ts';
 const EFFECTS: StopEffectWords = {
   saves: (hour, day) => `중지해 두면 시간당 ${hour}, 하루 ${particle(day, '을/를')} 아낍니다.`,
   savesUnknown: '가격을 몰라 얼마나 아끼는지는 알 수 없습니다.',
+  savesFree: (forecast, limit) =>
+    '프리 티어 시간 안이라, 중지해도 요금이 줄지는 않고 무료 시간을 아낍니다. ' +
+    `이대로면 이번 달에 무료 ${limit}시간 중 ${forecast}시간을 씁니다.`,
   losesAddress: (publicIp, hour) =>
     `퍼블릭 IP ${particle(publicIp, '은/는')} 사라지고, 다시 시작하면 다른 주소를 받습니다.` +
     (hour === null ? '' : ` 자동 할당된 주소라 그 요금(시간당 ${hour})도 아낍니다.`),
@@ -50,6 +53,8 @@ const WORDS: PowerWords = {
     hour === null
       ? '실행되는 동안 다시 요금이 나갑니다.'
       : `실행되는 동안 시간당 ${particle(hour, '이/가')} 나갑니다.`,
+  takesFree: (forecast, limit) =>
+    `프리 티어 시간 안입니다. 이대로면 이번 달에 무료 ${limit}시간 중 ${forecast}시간을 씁니다.`,
   warningWithdrawn: '앞서 보낸 중지 알림은 취소합니다.',
   results: RESULTS_KO,
   fault: (fault, say) => FAULTS_KO[fault.code](fault, say),

@@ -8,7 +8,7 @@ import { type StateReasonCode, stateReasonOf } from '../../model/state-reason.ts
 import { type Action, type NoticeCatalogue, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import type { Say } from './say.ts';
-import { type StopEffectWords, stopEffects } from './stop-effects.ts';
+import { ofFreeHours, type StopEffectWords, stopEffects } from './stop-effects.ts';
 
 type Failure = NoticeFacts['did-not-work'];
 
@@ -28,6 +28,8 @@ export interface PowerWords {
   >;
   /** What it costs an hour again; null: the price is unknown. */
   costsAgain(hour: string | null): string;
+  /** Its hours are free: what a month takes of them, and how many there are. */
+  takesFree(forecast: string, limit: string): string;
   readonly warningWithdrawn: string;
   readonly results: Readonly<Record<OutcomeResult, string>>;
   fault(fault: Fault, say: Say): string;
@@ -70,12 +72,14 @@ export const powerNotices = (words: PowerWords): Pick<NoticeCatalogue, Told> => 
         ...(reason.key === 'idle' ? [neverIdle(subject, words, say)] : []),
       ],
     }),
-  started: ({ subject, reason, costsMicroUsdPerHour: hour = null }, say) =>
+  started: ({ subject, reason, costsMicroUsdPerHour: hour = null, freeHours }, say) =>
     worded({
       title: words.titles.started(say.name(subject)),
       sentences: [
         words.reason(reason, say),
-        words.costsAgain(hour === null ? null : say.money(hour)),
+        freeHours
+          ? words.takesFree(...ofFreeHours(freeHours, say))
+          : words.costsAgain(hour === null ? null : say.money(hour)),
       ],
       about: say.identity(subject),
       actions: [stopNow(subject, words, say)],

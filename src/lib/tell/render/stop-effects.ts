@@ -1,6 +1,6 @@
 /** What a stop changes for the owner: the money first, then addresses, disks and credits. */
 import { type MicroUsd, microUsd } from '../../model/money.ts';
-import type { StopEffects } from '../../model/notice.ts';
+import type { FreeHours, StopEffects } from '../../model/notice.ts';
 import { HOURS_PER_MONTH } from '../../model/price.ts';
 import type { SurplusCharge } from '../../model/reason.ts';
 import type { Say } from './say.ts';
@@ -9,6 +9,8 @@ export interface StopEffectWords {
   /** What it saves: an hour, a day. */
   saves(hour: string, day: string): string;
   readonly savesUnknown: string;
+  /** Its hours are free: what a month takes of them, and how many there are. */
+  savesFree(forecast: string, limit: string): string;
   /** An auto-assigned address, and what it costs an hour where that is known. */
   losesAddress(publicIp: string, hour: string | null): string;
   /** An Elastic IP that stays, and what it costs a month while it is idle. */
@@ -17,19 +19,31 @@ export interface StopEffectWords {
   surplus(charge: SurplusCharge, say: Say): string;
 }
 
+/** Whole hours, and never fewer than they are. */
+export const ofFreeHours = (
+  { forecast, limit }: FreeHours,
+  say: Say,
+): readonly [forecast: string, limit: string] => [say.count(Math.ceil(forecast)), say.count(limit)];
+
+function savings(effects: StopEffects, words: StopEffectWords, say: Say): string {
+  const { savesMicroUsdPerHour: hour, freeHours } = effects;
+  if (freeHours) return words.savesFree(...ofFreeHours(freeHours, say));
+  if (hour === null) return words.savesUnknown;
+  return words.saves(say.money(hour), say.money(microUsd(hour * 24)));
+}
+
 export function stopEffects(
   effects: StopEffects,
   words: StopEffectWords,
   say: Say,
 ): readonly string[] {
-  const { savesMicroUsdPerHour: hour, losesPublicIp, idleElasticIp, surplus } = effects;
+  const { losesPublicIp, idleElasticIp, surplus, freeAddress } = effects;
   const ipv4 = effects.ipv4MicroUsdPerHour ?? null;
   const over = (hours: number, of: MicroUsd): string => say.money(microUsd(of * hours));
+  const autoHour = ipv4 === null || freeAddress === true ? null : over(1, ipv4);
   return [
-    hour === null ? words.savesUnknown : words.saves(over(1, hour), over(24, hour)),
-    ...(losesPublicIp === null
-      ? []
-      : [words.losesAddress(say.data(losesPublicIp), ipv4 === null ? null : over(1, ipv4))]),
+    savings(effects, words, say),
+    ...(losesPublicIp === null ? [] : [words.losesAddress(say.data(losesPublicIp), autoHour)]),
     ...(idleElasticIp === null
       ? []
       : [
