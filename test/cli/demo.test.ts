@@ -41,7 +41,10 @@ describe('the month as a person reads it', () => {
   });
 
   test.each([
-    ['who forgot what', /tutorial stops at 09:35 KST CPU stayed at or below .* saves 0\.013 USD/],
+    [
+      'who forgot what',
+      /(tutorial|ml-experiment) stops at 09:35 KST Idle for 60 minutes: .* saves 0\.013 USD/,
+    ],
     ['what its owner wants to keep', /23:10 minsu starts dev-box 23:12 minsu tags dev-box with/],
     ['what a start ran into', /dev-box did not start It went back to stopped by itself\./],
     ['what was left behind', /ml-experiment is gone, 2 volumes stayed They cost 14\.82 USD/],

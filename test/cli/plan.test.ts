@@ -86,7 +86,7 @@ describe('plan', () => {
         '',
         'What would be left alone',
         `web  ${instanceId(1)}  t3.micro  running`,
-        '  leave     It is in use: CPU reached 40 % (threshold 3 %).',
+        '  leave     It is in use: CPU reached 40 % (limit 3 %).',
         '',
         'Alarms of its own',
         '  1 alarm would be made; 0 of the 10 free ones are used.',
@@ -134,7 +134,7 @@ describe('plan', () => {
       state: 'running',
       verdict: 'leave',
       reason: { key: 'busy' },
-      sentence: 'It is in use: CPU reached 40 % (threshold 3 %).',
+      sentence: 'It is in use: CPU reached 40 % (limit 3 %).',
       next: null,
       microUsdPerHour: 13_000,
     });

@@ -107,6 +107,12 @@ describe('what comes until tomorrow', () => {
     expect(contentOf(seen, { as: NIGHTLY }).next).toEqual([]);
   });
 
+  test('announces no stop of what is stopped already', () => {
+    const off = instance({ state: 'stopped' });
+    const seen = snapshot({ instances: complete([off]), memory: scheduled(off) });
+    expect(contentOf(seen, { as: NIGHTLY }).next).toEqual([]);
+  });
+
   test('leaves out what is further than a day', () => {
     const weekly = policy({
       zone: 'Asia/Seoul',

@@ -9,6 +9,7 @@ import type {
   UncertainSend,
   UnreadLine,
 } from '../model/digest.ts';
+import { itemsOf } from '../model/family.ts';
 import { isProven, type Unread } from '../model/finding.ts';
 import { nameOf } from '../model/instance.ts';
 import { days, type Instant, plus } from '../model/instant.ts';
@@ -16,6 +17,7 @@ import type { Delivery, NoticeRecord } from '../model/ledger.ts';
 import type { MicroUsd } from '../model/money.ts';
 import type { Modes, Policy } from '../model/policy.ts';
 import type { Reason, ReasonKey } from '../model/reason.ts';
+import type { PowerState } from '../model/schedule.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { channelLines } from './channel-lines.ts';
 import { isSettled, wasAccepted } from './delivery.ts';
@@ -160,14 +162,25 @@ function unreadLines(unread: readonly Unread[]): readonly UnreadLine[] {
 /** From the schedules that were heard, decisive or not, as far as nothing stands in their way. */
 function nextLines({ decisions, snapshot, modes }: DigestBasis): NextLine[] {
   const names = namesIn(snapshot);
+  const powers = powersIn(snapshot);
   const tomorrow = plus(snapshot.takenAt, days(1));
   return decisions.filter(isPower).flatMap((decision) => {
     const { id } = decision.target;
     const next = decision.opinions.map(({ reason }) => nextOf(reason)).find((one) => one !== null);
     if (!next || next.at > tomorrow || isKeptFrom(decision, next.at)) return [];
+    if (next.to === powers.get(id)) return [];
     return [{ instanceId: id, name: names(id), mode: modes.schedule, ...next }];
   });
 }
+
+/** What is off already is not stopped, and what runs is not started. */
+const powersIn = ({ instances }: Snapshot): ReadonlyMap<string, PowerState> =>
+  new Map(
+    itemsOf(instances).map(({ id, state }) => [
+      id,
+      state === 'stopped' || state === 'stopping' ? 'stopped' : 'running',
+    ]),
+  );
 
 /** A schedule is heard also of what is not ours or protected, and of edges that a hold covers. */
 function isKeptFrom({ rule, reason: { key, evidence } }: Decision, edge: Instant): boolean {

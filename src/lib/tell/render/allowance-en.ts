@@ -36,14 +36,16 @@ function standing(use: LimitUse): string {
   );
 }
 
-function whenReached({ use, of }: Of<'threshold'>, say: Say): string {
+/** When, and what a day costs from then on. */
+function whenReached({ use, of, dayMicroUsd: day }: Of<'threshold'>, say: Say): string {
   if (use.reachedAt === null) return "They last until the month's end.";
+  const then = day === null ? ' (how much is not known here)' : `: ${say.money(day)} a day`;
   if (use.used > use.limit) {
-    return `They were used up on ${say.instant(use.reachedAt)}, and what comes after is billed.`;
+    return `They were used up on ${say.instant(use.reachedAt)}. What came after is billed${then}.`;
   }
   return of === 'used'
-    ? `If this goes on, they run out on ${say.instant(use.reachedAt)}.`
-    : 'What comes after that is billed.';
+    ? `If this goes on, they run out on ${say.instant(use.reachedAt)}. What comes after is billed${then}.`
+    : `What comes after that is billed${then}.`;
 }
 
 function sharesOf({ shares, moreShares }: Of<'threshold'>, say: Say): string {
@@ -51,13 +53,6 @@ function sharesOf({ shares, moreShares }: Of<'threshold'>, say: Say): string {
   const all = moreShares === 0 ? named : [...named, `${moreShares} more`];
   return `By the month's end they are shared by ${inListEn(all)}.`;
 }
-
-const costOf = ({ use, dayMicroUsd }: Of<'threshold'>, say: Say): readonly string[] => {
-  if (use.reachedAt === null) return [];
-  return dayMicroUsd === null
-    ? ['What each day costs from then on is not known here, but it is not nothing.']
-    : [`From then on each day costs ${say.money(dayMicroUsd)}.`];
-};
 
 const ADVICE: Readonly<Record<LimitName, string>> = {
   instanceHoursLinux:
@@ -94,7 +89,6 @@ const threshold = (facts: Of<'threshold'>, say: Say): Worded =>
       ...beforeLooking(facts.use, 'en'),
       whenReached(facts, say),
       ...(facts.shares.length > 1 ? [sharesOf(facts, say)] : []),
-      ...costOf(facts, say),
       ...adviceOf(facts),
     ],
     actions: stopOne(facts, say),
@@ -150,7 +144,7 @@ const NOT_RESTARTED =
 function ending(facts: Of<'ending'>, say: Say): Worded {
   const { ending: what, endsAt, closesAccount, dayMicroUsd, remainingMicroUsd: rest } = facts;
   const when = say.farInstant(endsAt);
-  const lately = `What runs and is stored came to ${say.money(dayMicroUsd)} a day lately.`;
+  const lately = `What runs and is stored has cost ${say.money(dayMicroUsd)} a day lately.`;
   const left = rest === null ? [] : [`${capital(say.money(rest))} of the credits are left.`];
   switch (what) {
     case 'twelve-months':

@@ -1,5 +1,5 @@
 /** What there is to say of the free tier, in Korean. */
-import type { AllowanceNews, LeftBecause } from '../../model/allowance-news.ts';
+import type { AllowanceNews, LeftBecause, LeftRunning } from '../../model/allowance-news.ts';
 import { isInstanceId } from '../../model/ids.ts';
 import type { LimitName, LimitUse } from '../../model/meter.ts';
 import { beforeLooking } from './before-looking.ts';
@@ -38,14 +38,15 @@ function standing(use: LimitUse): string {
   );
 }
 
-function whenReached({ use, of }: Of<'threshold'>, say: Say): string {
+/** When, and what a day costs from then on. */
+function whenReached({ use, of, dayMicroUsd: day }: Of<'threshold'>, say: Say): string {
   if (use.reachedAt === null) return '월말까지 한도 안에 있습니다.';
-  if (use.used > use.limit) {
-    return `${say.instant(use.reachedAt)}에 다 썼고, 그 뒤로는 요금이 나갑니다.`;
-  }
-  return of === 'used'
-    ? `이대로면 ${say.instant(use.reachedAt)}에 다 씁니다.`
-    : '그 뒤로는 요금이 나갑니다.';
+  const then =
+    day === null
+      ? '그 뒤로는 요금이 나갑니다(얼마인지는 가격을 몰라 알 수 없습니다).'
+      : `그 뒤로는 하루에 ${particle(say.money(day), '이/가')} 나갑니다.`;
+  if (use.used > use.limit) return `${say.instant(use.reachedAt)}에 다 썼습니다. ${then}`;
+  return of === 'used' ? `이대로면 ${say.instant(use.reachedAt)}에 다 씁니다. ${then}` : then;
 }
 
 function sharesOf({ shares, moreShares }: Of<'threshold'>, say: Say): string {
@@ -53,13 +54,6 @@ function sharesOf({ shares, moreShares }: Of<'threshold'>, say: Say): string {
   const more = moreShares === 0 ? '' : ` 외 ${moreShares}개`;
   return `월말까지 나누어 쓰는 양: ${named.join(', ')}${more}.`;
 }
-
-const costOf = ({ use, dayMicroUsd }: Of<'threshold'>, say: Say): readonly string[] => {
-  if (use.reachedAt === null) return [];
-  return dayMicroUsd === null
-    ? ['그 뒤로 하루에 얼마가 드는지는 가격을 몰라 알 수 없지만, 공짜는 아닙니다.']
-    : [`그 뒤로는 하루에 ${particle(say.money(dayMicroUsd), '이/가')} 듭니다.`];
-};
 
 const STOP_SOME =
   '온종일 켜 둘 필요가 없는 것은 중지하세요. 정책에 freeTier.guard: stop을 적으면 Tierkeeper가 ' +
@@ -98,25 +92,30 @@ const threshold = (facts: Of<'threshold'>, say: Say): Worded =>
       ...beforeLooking(facts.use, 'ko'),
       whenReached(facts, say),
       ...(facts.shares.length > 1 ? [sharesOf(facts, say)] : []),
-      ...costOf(facts, say),
       ...adviceOf(facts),
     ],
     actions: stopOne(facts, say),
   });
 
 const BECAUSE: Readonly<Record<LeftBecause, string>> = {
-  'not-ours': '중지할 권한 밖',
+  'not-ours': '관리 대상 아님',
   protected: '보호됨',
   held: '보류 중',
   elsewhere: '다른 리전',
   fits: '남은 시간으로 충분',
 };
 
+function costs({ because, dayMicroUsd }: Pick<LeftRunning, 'because' | 'dayMicroUsd'>, say: Say) {
+  if (because === 'fits') return '';
+  return dayMicroUsd === null
+    ? `, ${say.price(null)}`
+    : `, 다 쓴 뒤 하루 ${say.money(dayMicroUsd)}`;
+}
+
 function leftRunning({ left }: Of<'guard'>, say: Say): readonly string[] {
   if (left.length === 0) return [];
   const named = left.map(({ name, because, dayMicroUsd }) => {
-    const cost = because === 'fits' ? '' : `, 다 쓴 뒤 하루 ${say.price(dayMicroUsd)}`;
-    return `${say.data(name, 40)}(${BECAUSE[because]}${cost})`;
+    return `${say.data(name, 40)}(${BECAUSE[because]}${costs({ because, dayMicroUsd }, say)})`;
   });
   return [`켜 두는 것: ${someKo(named)}.`];
 }
@@ -149,7 +148,7 @@ const NOT_RESTARTED =
 function ending(facts: Of<'ending'>, say: Say): Worded {
   const { ending: what, endsAt, closesAccount, dayMicroUsd, remainingMicroUsd: rest } = facts;
   const when = say.farInstant(endsAt);
-  const lately = `최근 쓰고 있는 것은 하루 ${say.money(dayMicroUsd)}입니다.`;
+  const lately = `최근에는 하루에 ${say.money(dayMicroUsd)}어치를 쓰고 있습니다.`;
   const left = rest === null ? [] : [`크레딧은 ${particle(say.money(rest), '이/가')} 남았습니다.`];
   switch (what) {
     case 'twelve-months':

@@ -51,9 +51,9 @@ export const EDGE_REASONS_EN = {
     `${Schedule(evidence.schedule, say)} has it on from ` +
     `${say.edge(evidence)} on${again(evidence.attempt)}.`,
   'stop-edge-near': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} stops it at ${say.edge(evidence)}${late(evidence, say)}.`,
+    `${Schedule(evidence.schedule, say)} stops it on ${say.edge(evidence)}${late(evidence, say)}.`,
   'stop-edge-waiting': (evidence, say) =>
-    `You were warned that ${schedule(evidence.schedule, say)} stops it at ` +
+    `You were warned that ${schedule(evidence.schedule, say)} stops it on ` +
     `${say.edge(evidence)}${late(evidence, say)}.`,
   'edge-adopted': (evidence, say) =>
     `${edgeOf(evidence, say)}: ${ANSWERS.adopted}.${then(evidence, say)}`,
@@ -68,7 +68,7 @@ export const EDGE_REASONS_EN = {
     `after ${say.edge(evidence)} of ${schedule(evidence.schedule, say)}; ` +
     `that stands until the schedule's next time.`,
   'edge-not-ours': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} starts at ${say.edge(evidence)} only what it stopped ` +
+    `${Schedule(evidence.schedule, say)} starts on ${say.edge(evidence)} only what it stopped ` +
     `itself, and it did not stop this one.`,
   'edge-retry': (evidence, say) =>
     `${edgeOf(evidence, say)}: it has not worked yet; ` +

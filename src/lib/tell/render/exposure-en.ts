@@ -42,7 +42,7 @@ function sentencesOf({ name, openings, moreOpenings }: Exposed, say: Say): reado
     `The security group "${say.data(name, 40)}" lets in the whole internet.`,
     ...(moreOpenings > 0 ? [`${say.count(moreOpenings)} more of its rules do the same.`] : []),
     ...(openings.some(opensMore)
-      ? ['A rule opens other ports as well: narrowed, it closes those to the world too.']
+      ? ['One of its rules opens other ports as well; narrowed, it closes those to the world too.']
       : []),
     'Tierkeeper changes no rule.',
   ];

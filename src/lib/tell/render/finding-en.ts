@@ -74,10 +74,10 @@ const FINDINGS_EN: FindingCatalogue = {
     `SageMaker Studio ${say.data(facts.appType)} ${say.data(facts.appName)} of ` +
     `${facts.owner.kind} ${say.data(facts.owner.name)}` +
     `${facts.instanceType === null ? '' : ` on ${say.data(facts.instanceType)}`}` +
-    `${anHour(facts, say)}, runs${since === null ? '' : ` since ${say.day(since)}`}`,
+    `${anHour(facts, say)}, ${since === null ? 'runs' : `has run since ${say.day(since)}`}`,
   'notebook-running': ({ facts, since, id }, say) =>
-    `SageMaker notebook ${say.data(id)} on ${say.data(facts.type)}${anHour(facts, say)} runs` +
-    `${since === null ? '' : ` since ${say.day(since)}`}, and nobody looks after it`,
+    `SageMaker notebook ${say.data(id)} on ${say.data(facts.type)}${anHour(facts, say)} ` +
+    `${since === null ? 'runs' : `has run since ${say.day(since)}`}, and nobody looks after it`,
   lightsail: ({ facts, since, id }, say) =>
     `Lightsail ${say.data(facts.what)} ${say.data(id)}, ${say.data(facts.bundle)}, ` +
     `${say.data(facts.state)}${since === null ? '' : `, since ${say.day(since)}`}; ` +

@@ -149,7 +149,7 @@ function scheduledEn(facts: Of<'scheduled' | 'moved'>, say: Say): readonly strin
   return [
     `${plannedEn(event, say)}.`,
     ...(facts.news === 'moved' && facts.before !== null
-      ? [`It was to be at ${say.farInstant(facts.before)}.`]
+      ? [`It was to be on ${say.farInstant(facts.before)}.`]
       : []),
     ...(said === '' ? [] : [`AWS says: "${said}".`]),
     ...endsEn(event, handling),

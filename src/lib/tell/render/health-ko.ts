@@ -154,7 +154,7 @@ function scheduledKo(facts: Of<'scheduled' | 'moved'>, say: Say): readonly strin
   return [
     `${plannedKo(event, say)}.`,
     ...(facts.news === 'moved' && facts.before !== null
-      ? [`원래는 ${say.farInstant(facts.before)}이었습니다.`]
+      ? [`원래는 ${say.farInstant(facts.before)}였습니다.`]
       : []),
     ...(said === '' ? [] : [`AWS의 설명: "${said}".`]),
     ...endsKo(event, handling),

@@ -1,6 +1,7 @@
 /** How an instance is, in Korean. */
 import type { ReasonCatalogue } from './catalogue.ts';
 import { failedSinceKo, overKo, passesSinceKo, plannedKo } from './health-ko.ts';
+import { stateKo } from './term-ko.ts';
 
 export const HEALTH_REASONS_KO = {
   impaired: (evidence, say) => `${failedSinceKo(evidence, say)}.`,
@@ -15,5 +16,5 @@ export const HEALTH_REASONS_KO = {
   'status-unknown': ({ state }, say) =>
     state === 'running'
       ? 'EC2가 지금은 상태를 보여 주지 않습니다.'
-      : `EC2는 실행 중일 때만 상태 검사를 보여 주는데, 지금은 ${say.data(state)}입니다.`,
+      : `EC2는 실행 중일 때만 상태 검사를 보여 주는데, 지금은 ${stateKo(state, say)} 상태입니다.`,
 } satisfies Partial<ReasonCatalogue>;

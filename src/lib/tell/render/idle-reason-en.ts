@@ -3,7 +3,7 @@ import type { ReasonEvidence, ServerSign, SignalEvidence } from '../../model/rea
 import type { ReasonCatalogue } from './catalogue.ts';
 import { surplusEn } from './credit-reason-en.ts';
 import { FAULTS_EN } from './fault-en.ts';
-import { capital, inListEn, someEn } from './list.ts';
+import { someEn } from './list.ts';
 import type { Say } from './say.ts';
 
 export const SIGNALS_EN = {
@@ -32,16 +32,24 @@ const limit = ({ threshold, unit }: SignalEvidence, say: Say): string => {
 };
 
 const reached = (signal: SignalEvidence, say: Say): string =>
-  `${value(signal.max, signal.unit, say)} (threshold ${limit(signal, say)})`;
+  `${value(signal.max, signal.unit, say)} (limit ${limit(signal, say)})`;
+
+/** As in a list, where no sentence is built around it. */
+const LISTED = {
+  cpu: 'CPU',
+  network: 'network',
+  ebs: 'disks',
+  credits: SIGNALS_EN.credits,
+} as const;
 
 type IdleEvidence = Pick<ReasonEvidence['idle'], 'signals' | 'window'>;
 
 const quiet = ({ signals, window }: IdleEvidence, say: Say): string => {
   const parts = signals.map((signal, index) => {
-    const at = index === 0 ? 'stayed at or below' : 'at';
-    return `${SIGNALS_EN[signal.signal]} ${at} ${reached(signal, say)}`;
+    const most = `${index === 0 ? 'at most ' : ''}${reached(signal, say)}`;
+    return `${LISTED[signal.signal]} ${most}`;
   });
-  return `${capital(inListEn(parts))} for ${say.duration(window)}.`;
+  return `Idle for ${say.duration(window)}: ${parts.join(', ')}.`;
 };
 
 const inUse = ({ signal }: { readonly signal: SignalEvidence }, say: Say): string =>

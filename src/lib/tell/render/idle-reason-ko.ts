@@ -36,16 +36,13 @@ const PER = {
 
 const quietSignal = ({ signal, max, threshold, unit }: SignalEvidence, say: Say): string => {
   const most = value(max, unit, say);
-  return (
-    `${particle(SIGNALS_KO[signal], '은/는')} ${PER[unit]}최대 ${most}(기준 ` +
-    `${value(threshold, unit, say)})`
-  );
+  return `${SIGNALS_KO[signal]} ${PER[unit]}최대 ${most}(기준 ${value(threshold, unit, say)})`;
 };
 
 type IdleEvidence = Pick<ReasonEvidence['idle'], 'signals' | 'window'>;
 
 const quiet = ({ signals, window }: IdleEvidence, say: Say): string =>
-  `${say.duration(window)} 동안 ${signals.map((one) => quietSignal(one, say)).join(', ')}였습니다.`;
+  `${say.duration(window)} 동안 쓰지 않았습니다: ${signals.map((one) => quietSignal(one, say)).join(', ')}.`;
 
 const inUse = ({ signal: one }: { readonly signal: SignalEvidence }, say: Say): string => {
   const [most, threshold] = [one.max, one.threshold].map((amount) => value(amount, one.unit, say));

@@ -16,10 +16,10 @@ const EFFECTS: StopEffectWords = {
     `이대로면 이번 달에 무료 ${limit}시간 중 ${forecast}시간을 씁니다.`,
   losesAddress: (publicIp, hour) =>
     `퍼블릭 IP ${particle(publicIp, '은/는')} 사라지고, 다시 시작하면 다른 주소를 받습니다.` +
-    (hour === null ? '' : ` 자동 할당된 주소라 그 요금(시간당 ${hour})도 아낍니다.`),
+    (hour === null ? '' : ` 자동 할당된 주소라 시간당 ${hour}의 주소 요금도 아낍니다.`),
   idlesAddress: (publicIp, month) =>
-    `탄력적 IP ${particle(publicIp, '은/는')} 그대로 남습니다. 중지된 동안에는 유휴 주소라 ` +
-    `프리 티어 없이 ${month === null ? '요금이' : `한 달 ${month}의 요금이`} 나갑니다.`,
+    `탄력적 IP ${particle(publicIp, '은/는')} 그대로 남습니다. 중지된 동안에는 쓰지 않는 주소로 ` +
+    `계산되어, 프리 티어와 상관없이 ${month === null ? '요금이' : `한 달 ${month}의 요금이`} 나갑니다.`,
   erases: '중지하면 인스턴스 스토어 디스크에 있는 데이터가 지워지고 되살릴 수 없습니다.',
   surplus: surplusKo,
 };

@@ -3,8 +3,8 @@ import type { StateReasonCode } from '../../model/state-reason.ts';
 /** What AWS's state reason means, and what can be done about it. */
 export const STATE_REASONS_EN: Readonly<Record<StateReasonCode, string>> = {
   'Client.InternalError':
-    'Mostly a disk is encrypted with a KMS key that whoever starts the instance may not use: ' +
-    'allow kms:CreateGrant on the key.',
+    'The usual cause: a disk is encrypted with a KMS key that whoever starts it may not use. ' +
+    'Allow kms:CreateGrant on that key.',
   'Client.InvalidKMSKey':
     'The KMS key of an encrypted disk is disabled, about to be deleted, or not to be used by ' +
     'whoever starts the instance.',

@@ -126,10 +126,10 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
     }),
   'pass-failed': ({ fault }, say) =>
     worded({
-      title: 'A pass failed',
+      title: 'A look at the account failed',
       sentences: [
         ...(fault === null ? [] : [FAULTS_EN[fault.code](fault, say)]),
-        'The next pass, in 5 minutes, looks at everything again.',
+        'The next one, in 5 minutes, looks at everything again.',
       ],
     }),
 };

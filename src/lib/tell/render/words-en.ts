@@ -166,7 +166,7 @@ export const WORDS_EN: Words = {
     next: ({ name, instanceId, at, to, mode }, say) => {
       const who = say.name({ name, instanceId });
       const turns = mode === 'observe' ? WOULD_TURN : TURNS;
-      return `${say.instant(at)}: ${who} ${to === null ? 'has its next time' : turns[to]}.`;
+      return `${say.instant(at)}: ${who} ${to === null ? 'has a time of its schedule' : turns[to]}.`;
     },
     channel: channelLineEn,
     uncertainDigest: (date) => `the digest of ${date}`,
