@@ -66,10 +66,10 @@ describe('the fleet', () => {
 });
 
 describe('what comes until tomorrow', () => {
-  const scheduled = (of = instance()) =>
+  const scheduled = (of = instance(), answer: Parameters<typeof scheduleState>[1] = {}) =>
     memory({
       instances: [
-        record(of, { schedule: NIGHTLY.nightly ? scheduleState(NIGHTLY.nightly) : null }),
+        record(of, { schedule: NIGHTLY.nightly ? scheduleState(NIGHTLY.nightly, answer) : null }),
       ],
     });
 
@@ -109,8 +109,17 @@ describe('what comes until tomorrow', () => {
 
   test('announces no stop of what is stopped already', () => {
     const off = instance({ state: 'stopped' });
-    const seen = snapshot({ instances: complete([off]), memory: scheduled(off) });
-    expect(contentOf(seen, { as: NIGHTLY }).next).toEqual([]);
+    const morning = minus(NOON, hours(14));
+    const at = (of: typeof off) =>
+      contentOf(
+        snapshot({
+          instances: complete([of]),
+          memory: scheduled(of, { answeredEdge: morning, how: 'not-ours' }),
+        }),
+        { as: NIGHTLY },
+      ).next;
+    expect(at(instance())).toMatchObject([{ to: 'stopped' }]);
+    expect(at(off)).toEqual([]);
   });
 
   test('leaves out what is further than a day', () => {

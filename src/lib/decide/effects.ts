@@ -1,7 +1,7 @@
 /** What a stop changes for the owner's bill and addresses. */
 import { hourOf } from '../model/instance-price.ts';
 import { hasInstanceStore } from '../model/instance-type.ts';
-import type { StopEffects } from '../model/notice.ts';
+import type { StopEffects } from '../model/stop-effects.ts';
 import type { Case } from './case.ts';
 import { freeHours, isAddressFree } from './free-tier/covered.ts';
 

@@ -10,7 +10,8 @@ import type { NewestSnapshot } from './image.ts';
 import type { Instant } from './instant.ts';
 import type { UnlookedPlace } from './managed-place.ts';
 import type { MicroUsd } from './money.ts';
-import type { Owner, Reason, SurplusCharge } from './reason.ts';
+import type { Owner, Reason } from './reason.ts';
+import type { FreeHours, StopEffects } from './stop-effects.ts';
 
 /** The instance a message speaks of. */
 export interface Subject {
@@ -47,36 +48,6 @@ export interface Opening {
   readonly cidr: string;
   /** The sensitive ports that it lets in. */
   readonly ports: readonly number[];
-}
-
-/** Hours of the free tier that cover a month's use, as it is foreseen. */
-export interface FreeHours {
-  /** Hours that the month will have taken. */
-  readonly forecast: number;
-  readonly limit: number;
-}
-
-/** What a stop changes for the owner's bill and addresses. */
-export interface StopEffects {
-  /** The on-demand price that no longer runs up; null when unknown. */
-  readonly savesMicroUsdPerHour: MicroUsd | null;
-  /** An auto-assigned public address, which is lost at the stop and will be another one. */
-  readonly losesPublicIp: string | null;
-  /** An Elastic IP, which stays and bills as idle while the instance is stopped. */
-  readonly idleElasticIp: string | null;
-  /** Null or not given: none, or nobody has looked. */
-  readonly surplus?: SurplusCharge | null;
-  /**
-   * What a public IPv4 address costs an hour, of either kind, used or idle; null or not given:
-   * unknown. An auto-assigned one is saved by the stop, an Elastic IP is not.
-   */
-  readonly ipv4MicroUsdPerHour?: MicroUsd | null;
-  /** Given where its hours are free: a stop saves of them, and no money. */
-  readonly freeHours?: FreeHours;
-  /** True where the hours of its auto-assigned address are free too. */
-  readonly freeAddress?: boolean;
-  /** True where the type has instance-store volumes: a stop erases what is on them. */
-  readonly losesInstanceStore?: boolean;
 }
 
 /** What there is to say of a notebook instance. */

@@ -2,7 +2,7 @@
 import { monthOf } from '../../meter/month.ts';
 import type { Instance } from '../../model/instance.ts';
 import type { LimitName } from '../../model/meter.ts';
-import type { FreeHours } from '../../model/notice.ts';
+import type { FreeHours } from '../../model/stop-effects.ts';
 import type { World } from '../world.ts';
 import { limitOf } from './hours-limit.ts';
 import { liveMeter } from './live-meter.ts';

@@ -1,8 +1,8 @@
 /** What a stop changes for the owner: the money first, then addresses, disks and credits. */
 import { type MicroUsd, microUsd } from '../../model/money.ts';
-import type { FreeHours, StopEffects } from '../../model/notice.ts';
 import { HOURS_PER_MONTH } from '../../model/price.ts';
 import type { SurplusCharge } from '../../model/reason.ts';
+import type { FreeHours, StopEffects } from '../../model/stop-effects.ts';
 import type { Say } from './say.ts';
 
 export interface StopEffectWords {
