@@ -1,62 +1,62 @@
 /** Whether a stop saves money, or hours of the free tier that nobody pays for. */
 import { describe, expect, test } from 'vitest';
-import { stopEffects } from '../../src/lib/decide/effects.ts';
-import { freeHours } from '../../src/lib/decide/free-tier/covered.ts';
-import { type World, worldOf } from '../../src/lib/decide/world.ts';
+import { decide } from '../../src/lib/decide/decide.ts';
 import { complete } from '../../src/lib/model/family.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
-import type { Instant } from '../../src/lib/model/instant.ts';
+import { minutes, plus } from '../../src/lib/model/instant.ts';
+import type { StopEffects } from '../../src/lib/model/stop-effects.ts';
 import { at, NOON } from '../build/at.ts';
 import { instanceId } from '../build/ids.ts';
 import { instance, networkInterface, privateAddress } from '../build/instance.ts';
+import { memory, record, scheduleState } from '../build/ledger.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { snapshot } from '../build/snapshot.ts';
 
+const MONTH_BEGAN = at('2026-11-01T00:00Z');
 const LEGACY = { plan: 'legacy', accountCreated: '2026-01-15' };
 
 interface Given {
   readonly freeTier?: Readonly<Record<string, unknown>>;
   /** Runs with the one that is asked about. */
   readonly others?: number;
-  readonly since?: Instant;
   readonly more?: Partial<Instance>;
 }
 
 const seat = (publicIp: string) =>
   networkInterface({ privateAddresses: [privateAddress({ publicIp, elastic: false })] });
 
-function worldWith({ freeTier = LEGACY, others = 0, since = NOON, more = {} }: Given): World {
+const NIGHTLY = { stop: '22:00', start: '07:00' };
+/** 21:45 in Seoul, when the warning goes out. */
+const SOON = plus(NOON, minutes(45));
+
+function warned({ freeTier = LEGACY, others = 0, more = {} }: Given): StopEffects {
+  const as = policy({ freeTier, idle: { on: false }, nightly: NIGHTLY, zone: 'Asia/Seoul' });
   const instances = Array.from({ length: others + 1 }, (_, index) =>
-    instance({ id: instanceId(index + 1), launchTime: since, type: 't3.micro', ...more }),
+    instance({ id: instanceId(index + 1), launchTime: MONTH_BEGAN, ...more }),
   );
-  return worldOf(
-    snapshot({ takenAt: NOON, instances: complete(instances) }),
-    policy({ freeTier, idle: { on: false } }),
-    PRICES,
+  const schedule = as.nightly && scheduleState(as.nightly);
+  const known = memory({ instances: instances.map((one) => record(one, { schedule })) });
+  const seen = snapshot({ takenAt: SOON, instances: complete(instances), memory: known });
+  const [notice] = decide(seen, as, PRICES).marks.flatMap((mark) =>
+    mark.mark === 'notice' && mark.notice.kind === 'about-to-stop' ? mark.notice : [],
   );
+  if (notice === undefined) throw new Error('nobody is warned');
+  return notice.facts.effects;
 }
 
-const firstOf = (world: World): Instance => {
-  const found = world.instances.get(instanceId(1));
-  if (found === undefined) throw new Error('nothing runs');
-  return found;
-};
-
-const hoursOf = (given: Given) => {
-  const world = worldWith(given);
-  return freeHours(world, firstOf(world));
-};
-
-const WHOLE_MONTH = at('2026-11-01T00:00Z');
-
-describe('the hours of an instance', () => {
-  test('are free while the month, as it goes on, takes no more than there are', () => {
-    expect(hoursOf({ since: WHOLE_MONTH })).toEqual({ forecast: 720, limit: 750 });
+describe('the warning of a stop', () => {
+  test('names hours of the free tier, while the month takes no more than there are', () => {
+    const { freeHours, freeAddress } = warned({ more: { interfaces: [seat('203.0.113.5')] } });
+    expect(freeHours?.limit).toBe(750);
+    expect(freeHours?.forecast).toBeLessThan(750);
+    expect(freeAddress).toBe(true);
   });
 
-  test('cost money where two of them take more', () => {
-    expect(hoursOf({ since: WHOLE_MONTH, others: 1 })).toBeNull();
+  test('names money where two of them take more', () => {
+    const effects = warned({ others: 1 });
+    expect(effects).not.toHaveProperty('freeHours');
+    expect(effects.savesMicroUsdPerHour).toBe(13_000);
   });
 
   test.each([
@@ -66,33 +66,9 @@ describe('the hours of an instance', () => {
     ['its type is none of the free ones', { more: { type: 't3.large' } }],
     [
       'the 12 months end with this month',
-      {
-        freeTier: { plan: 'legacy', accountCreated: '2025-11-26' },
-      },
+      { freeTier: { plan: 'legacy', accountCreated: '2025-11-26' } },
     ],
-  ] satisfies readonly (readonly [string, Given])[])('cost money where %s', (_, given) => {
-    expect(hoursOf(given)).toBeNull();
-  });
-});
-
-describe('what a stop changes', () => {
-  const effectsOf = (given: Given) => {
-    const world = worldWith({ more: { interfaces: [seat('203.0.113.5')] }, ...given });
-    return stopEffects({ instance: firstOf(world), world });
-  };
-
-  test('says so of hours and of the address that it gives back', () => {
-    expect(effectsOf({})).toMatchObject({
-      freeHours: { limit: 750 },
-      freeAddress: true,
-      losesPublicIp: '203.0.113.5',
-    });
-  });
-
-  test('says nothing of it where both are paid for', () => {
-    const paid = effectsOf({ since: WHOLE_MONTH, others: 1 });
-    expect(paid).not.toHaveProperty('freeHours');
-    expect(paid).not.toHaveProperty('freeAddress');
-    expect(paid.savesMicroUsdPerHour).toBe(13_000);
+  ] satisfies readonly (readonly [string, Given])[])('names money where %s', (_, given) => {
+    expect(warned(given)).not.toHaveProperty('freeHours');
   });
 });

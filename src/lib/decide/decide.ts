@@ -9,6 +9,7 @@ import { decidePower, marksOf } from './arbitrate.ts';
 import { type Case, caseOf } from './case.ts';
 import { creditMarks } from './credits.ts';
 import { goneInstance } from './ended-runs.ts';
+import { withFree } from './free-tier/covered.ts';
 import { freeTierMarks } from './free-tier/free-tier.ts';
 import { lookAtHealth } from './health/health.ts';
 import { limit } from './limit.ts';
@@ -50,7 +51,7 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
     decisions,
     settled: world.settled,
     upkeep: upkeepOf(world),
-    marks: [
+    marks: withFree(world, [
       ...activation(world),
       ...world.settled.flatMap((outcome) => outcomeMarks(world, outcome)),
       ...cases.flatMap((subject) => sightingMarks(world, subject)),
@@ -67,7 +68,7 @@ export function decide(snapshot: Snapshot, policy: Policy, prices: PriceTable): 
       ...ownTrouble(world, decisions),
       ...keptMonths(cases),
       ...forgotten(world, volumes),
-    ],
+    ]),
   };
 }
 

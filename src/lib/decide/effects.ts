@@ -3,7 +3,6 @@ import { hourOf } from '../model/instance-price.ts';
 import { hasInstanceStore } from '../model/instance-type.ts';
 import type { StopEffects } from '../model/stop-effects.ts';
 import type { Case } from './case.ts';
-import { freeHours, isAddressFree } from './free-tier/covered.ts';
 
 export function stopEffects({ instance, world }: Pick<Case, 'instance' | 'world'>): StopEffects {
   const { type, interfaces } = instance;
@@ -11,15 +10,11 @@ export function stopEffects({ instance, world }: Pick<Case, 'instance' | 'world'
   const mapped = interfaces
     .flatMap(({ privateAddresses }) => privateAddresses)
     .filter(({ publicIp }) => publicIp !== null);
-  const losesPublicIp = mapped.find(({ elastic }) => !elastic)?.publicIp ?? null;
-  const free = freeHours(world, instance);
   return {
     savesMicroUsdPerHour: hourOf(instance, region, world.prices),
-    losesPublicIp,
+    losesPublicIp: mapped.find(({ elastic }) => !elastic)?.publicIp ?? null,
     idleElasticIp: mapped.find(({ elastic }) => elastic)?.publicIp ?? null,
     ipv4MicroUsdPerHour: mapped.length > 0 ? world.prices.publicIpv4Hour(region) : null,
     losesInstanceStore: hasInstanceStore(type),
-    ...(free === null ? {} : { freeHours: free }),
-    ...(losesPublicIp !== null && isAddressFree(world) ? { freeAddress: true } : {}),
   };
 }

@@ -5,12 +5,12 @@ import type { InstanceId } from '../model/ids.ts';
 import { nameOf } from '../model/instance.ts';
 import { hourOf } from '../model/instance-price.ts';
 import type { Outcome } from '../model/intent.ts';
+import type { MicroUsd } from '../model/money.ts';
 import type { Notice, NoticeFacts, Subject } from '../model/notice.ts';
 import type { StopEffects } from '../model/stop-effects.ts';
 import { keyOf } from '../model/target.ts';
 import { localTimeAt } from '../schedule/zone.ts';
 import { stopEffects } from './effects.ts';
-import { freeHours } from './free-tier/covered.ts';
 import { edgeOf, ledgerMarks } from './ledger-marks.ts';
 import { notebookOutcomeMarks } from './notebooks/notebook-marks.ts';
 import type { World } from './world.ts';
@@ -41,7 +41,8 @@ function noticeOf(world: World, outcome: OfInstance): Notice | null {
       return { kind: 'stopped', ...shared, facts };
     }
     case 'started': {
-      return { kind: 'started', ...shared, facts: { subject, reason, ...costOf(world, outcome) } };
+      const costsMicroUsdPerHour = costOf(world, outcome);
+      return { kind: 'started', ...shared, facts: { subject, reason, costsMicroUsdPerHour } };
     }
     case 'associated':
       return restored(outcome, subject, shared.dedupeKey);
@@ -108,15 +109,11 @@ function restored({ reason, at }: OfInstance, subject: Subject, dedupeKey: strin
 }
 
 function costOf(
-  world: World,
+  { instances, prices, snapshot }: World,
   { instanceId }: OfInstance,
-): Pick<NoticeFacts['started'], 'costsMicroUsdPerHour' | 'freeHours'> {
-  const { instances, prices, snapshot } = world;
+): MicroUsd | null {
   const instance = instances.get(instanceId);
-  if (!instance) return { costsMicroUsdPerHour: null };
-  const free = freeHours(world, instance);
-  const costsMicroUsdPerHour = hourOf(instance, snapshot.region, prices);
-  return { costsMicroUsdPerHour, ...(free === null ? {} : { freeHours: free }) };
+  return instance ? hourOf(instance, snapshot.region, prices) : null;
 }
 
 function subjectFor(world: World, outcome: OfInstance): Subject {

@@ -47,7 +47,7 @@ describe('two t3.micros reach 750 hours on the 16th', () => {
     const mail = days.world.topic.mails.find(({ text }) => text.includes('free Linux hours'))?.text;
     expect(mail).toContain('run out on Tue 17 Nov 00:00 KST');
     expect(mail).toContain('shared by');
-    expect(mail).toContain('each day costs 0.62 USD');
+    expect(mail).toMatch(/is billed:\s+0\.62 USD/);
     await days.until('+29 09:00');
     expect(news(days.told()).slice(1)).toEqual(['+15 05:15 guard']);
     expect([days.turns('web'), days.turns('api')]).toEqual([

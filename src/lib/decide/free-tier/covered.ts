@@ -1,8 +1,13 @@
-/** Whether what a stop saves is hours of the free tier: an hour that is free costs nobody money. */
+/**
+ * Whether what a stop saves is hours of the free tier: an hour that is free costs nobody money. It is
+ * said when every rule has spoken, because the forecast itself asks what the rules will do.
+ */
 import { monthOf } from '../../meter/month.ts';
-import type { Instance } from '../../model/instance.ts';
+import type { Mark } from '../../model/decision.ts';
+import type { InstanceId } from '../../model/ids.ts';
 import type { LimitName } from '../../model/meter.ts';
-import type { FreeHours } from '../../model/stop-effects.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { FreeHours, StopEffects } from '../../model/stop-effects.ts';
 import type { World } from '../world.ts';
 import { limitOf } from './hours-limit.ts';
 import { liveMeter } from './live-meter.ts';
@@ -17,11 +22,47 @@ function coveredBy(world: World, name: LimitName): FreeHours | null {
   return ends === null || ends >= monthOf(world.now).to ? { forecast, limit } : null;
 }
 
-export function freeHours(world: World, instance: Instance): FreeHours | null {
-  const name = limitOf(instance);
-  return name === null ? null : coveredBy(world, name);
+function freeHours(world: World, id: InstanceId): Pick<StopEffects, 'freeHours'> {
+  const instance = world.instances.get(id);
+  const name = instance === undefined ? null : limitOf(instance);
+  const free = name === null ? null : coveredBy(world, name);
+  return free === null ? {} : { freeHours: free };
 }
 
-/** Of addresses that are in use: an idle one is free to nobody. */
-export const isAddressFree = (world: World): boolean =>
-  coveredBy(world, 'publicIpv4Hours') !== null;
+/** Of an address that is in use: an idle one is free to nobody. */
+const freeAddress = (
+  world: World,
+  { losesPublicIp }: StopEffects,
+): Pick<StopEffects, 'freeAddress'> =>
+  losesPublicIp !== null && coveredBy(world, 'publicIpv4Hours') !== null
+    ? { freeAddress: true }
+    : {};
+
+function withFreeHours(world: World, notice: Notice): Notice {
+  switch (notice.kind) {
+    case 'about-to-stop':
+      return { ...notice, facts: { ...notice.facts, effects: freed(world, notice.facts) } };
+    case 'stopped':
+      return { ...notice, facts: { ...notice.facts, effects: freed(world, notice.facts) } };
+    case 'started': {
+      const { facts } = notice;
+      return { ...notice, facts: { ...facts, ...freeHours(world, facts.subject.instanceId) } };
+    }
+    default:
+      return notice;
+  }
+}
+
+type Stopping = Extract<Notice, { readonly kind: 'about-to-stop' | 'stopped' }>['facts'];
+
+const freed = (world: World, { subject, effects }: Stopping): StopEffects => ({
+  ...effects,
+  ...freeHours(world, subject.instanceId),
+  ...freeAddress(world, effects),
+});
+
+/** The marks of a pass, with what is free named in their messages. */
+export const withFree = (world: World, marks: readonly Mark[]): readonly Mark[] =>
+  marks.map((mark) =>
+    mark.mark === 'notice' ? { ...mark, notice: withFreeHours(world, mark.notice) } : mark,
+  );
