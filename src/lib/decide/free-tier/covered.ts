@@ -1,6 +1,6 @@
 /**
- * Whether what a stop saves is hours of the free tier: an hour that is free costs nobody money. It is
- * said when every rule has spoken, because the forecast itself asks what the rules will do.
+ * Whether what a stop saves is hours of the free tier: an hour that is free costs nobody money.
+ * Said when every rule has spoken: the forecast itself asks what the rules will do.
  */
 import { monthOf } from '../../meter/month.ts';
 import type { Mark } from '../../model/decision.ts';
