@@ -72,7 +72,7 @@ describe('the month as a person reads it', () => {
     expect(text).toMatch(/Fri 7 Mar – Sat 8 Mar as usual, saved \d/);
     expect(linesOf(ran.stdout).length).toBeLessThan(310);
     expect(text.match(/Schedule "nightly" stops it/g)).toHaveLength(1);
-    expect(text.match(/From then on each day costs/g)).toHaveLength(1);
+    expect(text.match(/What comes after that is billed: 1\.13 USD/g)).toHaveLength(1);
   });
 
   it('ends with the bill in two currencies, each law by name, and both bills once more', () => {
