@@ -88,5 +88,6 @@ export const METERED_DAY: DigestContent = {
       { name: 'instanceHoursLinux', used: 598.1, unseen: 0 },
       { name: 'publicIpv4Hours', used: 1_240, unseen: 40 },
     ],
+    plan: { kind: 'legacy', endsAt: plus(NINE_AM, days(198)) },
   },
 };

@@ -126,7 +126,7 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
     ...paragraph(words.cost(meter.cost, say)),
     ...(meter.unpriced.length === 0 ? [] : paragraph(words.unpriced(meter.unpriced, say))),
     ...(meter.credits === null ? [] : paragraph(words.credits(meter.credits, say))),
-    ...paragraph(words.plan(plan, meter, say)),
+    ...paragraph(words.plan(plan === null ? null : meter.plan, meter.asOf, say)),
     ...(live?.odd ?? []).flatMap((one) => paragraph(words.odd(one, say))),
     ...(live?.unread ?? []).flatMap((one) => paragraph(troubleOf(one, say))),
   );

@@ -126,6 +126,6 @@ function homeOf({ account, region, sight, records, policy, prices }: SeenAccount
 
 /** As much of it as messages and pages show. */
 export const reportOf = ({ meter, told }: Pick<AccountMeter, 'meter' | 'told'>): MeterReport => {
-  const { month, asOf, limits, cost, credits } = meter;
-  return { month, asOf, limits, cost, credits, told };
+  const { month, asOf, limits, cost, credits, plan } = meter;
+  return { month, asOf, limits, cost, credits, told, plan };
 };

@@ -1,7 +1,13 @@
 /** The free-tier meter: what a month has used, what it will end with, and what that costs. */
 import { type Instant, instant, later } from '../model/instant.ts';
-import { LIMIT_NAMES, type LimitName, type LimitUse, type MeterReport } from '../model/meter.ts';
-import type { MeteredUsage } from '../model/metered-usage.ts';
+import {
+  LIMIT_NAMES,
+  type LimitName,
+  type LimitUse,
+  type MeterReport,
+  type PlanEnd,
+} from '../model/meter.ts';
+import type { AccountPlan, MeteredUsage } from '../model/metered-usage.ts';
 import { type MicroUsd, microUsd } from '../model/money.ts';
 import type { PriceTable } from '../model/price.ts';
 import { allowanceEnds, hasAllowance, LEGACY_LIMITS } from './allowance.ts';
@@ -26,6 +32,7 @@ export interface Share {
 export type Use = Pick<LimitUse, 'name' | 'used' | 'forecast'>;
 
 export interface Meter extends MeterReport {
+  readonly plan: PlanEnd;
   /** All four, also where the account has no allowance of them. */
   readonly uses: readonly Use[];
   /** Most used first. */
@@ -100,6 +107,11 @@ function beyondOf(charges: Charges, costOf: (name: LimitName) => number): Meter[
   };
 }
 
+const planEndOf = (plan: AccountPlan): PlanEnd => ({
+  kind: plan.kind,
+  endsAt: plan.kind === 'credits' ? plan.endsAt : allowanceEnds(plan),
+});
+
 const unpricedOf = (charges: readonly Charge[]): readonly string[] =>
   charges.filter(({ price }) => price === null).map(({ what }) => what);
 
@@ -141,6 +153,7 @@ export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Me
     },
     credits: creditsOf(usage, now, prices),
     shares: LIMIT_NAMES.flatMap((name) => sharesOf(name, charges[name], context)),
+    plan: planEndOf(usage.plan),
     allowanceEnds: allowanceEnds(usage.plan),
     planEnds: usage.plan.kind === 'credits' ? usage.plan.endsAt : null,
     beyond: beyondOf(charges, (name) => sumAt(1, name).cost),

@@ -41,6 +41,13 @@ export interface ToldCount extends Pick<LimitUse, 'name' | 'used'> {
   readonly unseen: number;
 }
 
+/** Which free tier the account has, and when it is over; null: nobody knows, or it never is. */
+export interface PlanEnd {
+  readonly kind: 'legacy' | 'credits' | 'none';
+  /** Of the 12 months; of a free plan, with which AWS closes the account. */
+  readonly endsAt: Instant | null;
+}
+
 export interface MeterReport {
   /** `2026-11`, a month of UTC, as AWS bills. */
   readonly month: string;
@@ -61,4 +68,6 @@ export interface MeterReport {
   } | null;
   /** Not given: AWS says nothing, or was not asked. */
   readonly told?: readonly ToldCount[] | undefined;
+  /** Not given: it was written down before this was. */
+  readonly plan?: PlanEnd | undefined;
 }

@@ -28,6 +28,7 @@ describe('the meter', () => {
     expect(forecast).toBeGreaterThan(1_300);
     expect(new Date(reachedAt ?? 0).toISOString()).toMatch(/^2026-11-1[67]/);
     expect(digestIn(days)).toMatch(/Free tier.+of 750.+Linux hours, used up/s);
+    expect(digestIn(days)).toMatch(/The 12 free months end on Fri 15 Jan 2027/);
   });
 
   test('counts what ran before a restart, which AWS shows no more', async () => {

@@ -32,6 +32,9 @@ const meterReport = () =>
     told: listOf(
       z.object({ name: z.enum(LIMIT_NAMES), used: z.number(), unseen: z.number() }),
     ).optional(),
+    plan: z
+      .object({ kind: z.enum(['legacy', 'credits', 'none']), endsAt: at.nullable() })
+      .optional(),
   });
 
 const accountPlan = () =>

@@ -12,7 +12,7 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
   if (report === null) return null;
   const { words, say } = voice;
   const { status, meter } = words;
-  const { credits } = report;
+  const { credits, plan, asOf } = report;
   return h(
     'section',
     { 'aria-labelledby': 'meter' },
@@ -28,6 +28,7 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
       ),
       h('p', {}, prose(meter.cost(report.cost, say))),
       credits !== null && h('p', {}, prose(meter.credits(credits, say))),
+      plan !== undefined && h('p', {}, prose(meter.plan(plan, asOf, say))),
     ),
   );
 }

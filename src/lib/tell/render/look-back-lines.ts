@@ -33,7 +33,7 @@ export function meterLines(
   { words: { digest }, say }: Voice,
 ): readonly Line[] {
   if (!meter) return [];
-  const { cost, credits, told = [] } = meter;
+  const { asOf, cost, credits, told = [], plan } = meter;
   const words = digest.meter;
   const bars = meter.limits.map((use) => ({
     ...said(`${words.names[use.name]}, ${words.ending(use, say)}`),
@@ -42,7 +42,8 @@ export function meterLines(
   const before = beforeLines(meter.limits, words.names, say);
   const count = told.length === 0 ? [] : [words.toldTogether(told, meter.limits)];
   const money = [words.cost(cost, say), ...(credits === null ? [] : [words.credits(credits, say)])];
-  return [...bars, ...[...count, ...before, ...money].map(said)];
+  const end = plan?.endsAt ? [words.plan(plan, asOf, say)] : [];
+  return [...bars, ...[...count, ...before, ...money, ...end].map(said)];
 }
 
 /** One line for all that are known in one way. */

@@ -2,8 +2,7 @@
 import type { OddUse, ToldOther } from '../../meter/account-plan.ts';
 import type { Meter } from '../../meter/meter.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse, MeterReport, ToldCount } from '../../model/meter.ts';
-import type { AccountPlan } from '../../model/metered-usage.ts';
+import type { LimitName, LimitUse, MeterReport, PlanEnd, ToldCount } from '../../model/meter.ts';
 import type { Say } from './say.ts';
 
 export type UnreadName = 'regions' | 'instances' | 'volumes' | 'addresses' | 'plan' | 'freeTier';
@@ -22,7 +21,7 @@ export interface MeterWords {
   /** Where there is no allowance: what was used, and what the month ends with. */
   plainly(of: { readonly used: number; readonly forecast: number }): string;
   readonly nothing: string;
-  plan(plan: AccountPlan | null, meter: Meter, say: Say): string;
+  plan(plan: PlanEnd | null, asOf: Instant, say: Say): string;
   cost(cost: MeterReport['cost'], say: Say): string;
   unpriced(what: readonly string[], say: Say): string;
   /** What a look at the account alone cannot see. */

@@ -1,7 +1,6 @@
 import type { ToldOther } from '../../meter/account-plan.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse, ToldCount } from '../../model/meter.ts';
-import type { AccountPlan } from '../../model/metered-usage.ts';
+import type { LimitName, LimitUse, PlanEnd, ToldCount } from '../../model/meter.ts';
 import { beforeLooking } from './before-looking.ts';
 import { countGap, limitOutcome, usedIn } from './limit-outcome.ts';
 import type { MeterWords } from './meter-catalogue.ts';
@@ -65,17 +64,17 @@ const UNKNOWN_PLAN =
   'Which free tier the account has is not known, so everything is counted as billed: write ' +
   'freeTier.accountCreated into the policy, or allow freetier:GetAccountPlanState.';
 
-function plan(of: AccountPlan | null, ends: Ends, say: Say): string {
+function plan(of: PlanEnd | null, asOf: Instant, say: Say): string {
   if (of === null) return UNKNOWN_PLAN;
+  const { endsAt } = of;
   switch (of.kind) {
     case 'legacy':
-      return legacy(ends, say);
+      return legacy(endsAt, asOf, say);
     case 'credits': {
-      const { planEnds } = ends;
       const none = 'Credits pay for everything; there are no free hours of instances.';
-      if (planEnds === null) return none;
-      const when = say.farInstant(planEnds);
-      return planEnds <= ends.asOf
+      if (endsAt === null) return none;
+      const when = say.farInstant(endsAt);
+      return endsAt <= asOf
         ? `${none} A free plan would have ended on ${when}, and AWS would have closed the account.`
         : `${none} A free plan ends on ${when}, and AWS closes the account then.`;
     }
@@ -84,17 +83,11 @@ function plan(of: AccountPlan | null, ends: Ends, say: Say): string {
   }
 }
 
-interface Ends {
-  readonly asOf: Instant;
-  readonly allowanceEnds: Instant | null;
-  readonly planEnds: Instant | null;
-}
-
-function legacy({ allowanceEnds, asOf }: Ends, say: Say): string {
-  if (allowanceEnds === null) return 'When the 12 free months end is not known.';
-  return allowanceEnds <= asOf
-    ? `The 12 free months ended on ${say.farInstant(allowanceEnds)}: everything is billed.`
-    : `The 12 free months end on ${say.farInstant(allowanceEnds)}; then everything is billed.`;
+function legacy(endsAt: Instant | null, asOf: Instant, say: Say): string {
+  if (endsAt === null) return 'When the 12 free months end is not known.';
+  return endsAt <= asOf
+    ? `The 12 free months ended on ${say.farInstant(endsAt)}: everything is billed.`
+    : `The 12 free months end on ${say.farInstant(endsAt)}; then everything is billed.`;
 }
 
 export const METER_EN: MeterWords = {

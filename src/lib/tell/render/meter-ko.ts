@@ -1,7 +1,6 @@
 import type { ToldOther } from '../../meter/account-plan.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse, ToldCount } from '../../model/meter.ts';
-import type { AccountPlan } from '../../model/metered-usage.ts';
+import type { LimitName, LimitUse, PlanEnd, ToldCount } from '../../model/meter.ts';
 import { beforeLooking } from './before-looking.ts';
 import { countGap, limitOutcome, usedIn } from './limit-outcome.ts';
 import type { MeterWords } from './meter-catalogue.ts';
@@ -58,12 +57,6 @@ function toldOne(count: ToldCount, uses: readonly LimitUse[]): string {
   return less === null ? said : `${said}(여기보다 ${less} 적음)`;
 }
 
-interface Ends {
-  readonly asOf: Instant;
-  readonly allowanceEnds: Instant | null;
-  readonly planEnds: Instant | null;
-}
-
 const OTHERS: Readonly<Record<ToldOther['name'], string>> = {
   snapshotGibMonths: '스냅샷 GiB-월',
   dataOutGb: '나간 데이터(GB)',
@@ -73,16 +66,17 @@ const UNKNOWN_PLAN =
   '계정의 프리 티어 종류를 알 수 없어 모두 요금이 나가는 것으로 셉니다. 정책에 ' +
   'freeTier.accountCreated를 적거나 freetier:GetAccountPlanState 권한을 주세요.';
 
-function plan(of: AccountPlan | null, ends: Ends, say: Say): string {
+function plan(of: PlanEnd | null, asOf: Instant, say: Say): string {
   if (of === null) return UNKNOWN_PLAN;
+  const { endsAt } = of;
   switch (of.kind) {
     case 'legacy':
-      return legacy(ends, say);
+      return legacy(endsAt, asOf, say);
     case 'credits': {
       const none = '모든 요금을 크레딧으로 냅니다. 인스턴스 무료 시간은 없습니다.';
-      if (ends.planEnds === null) return none;
-      const when = say.farInstant(ends.planEnds);
-      return ends.planEnds <= ends.asOf
+      if (endsAt === null) return none;
+      const when = say.farInstant(endsAt);
+      return endsAt <= asOf
         ? `${none} 무료 플랜이라면 ${when}에 끝나 계정이 닫혔을 것입니다.`
         : `${none} 무료 플랜은 ${when}에 끝나고, 그때 AWS가 계정을 닫습니다.`;
     }
@@ -91,11 +85,11 @@ function plan(of: AccountPlan | null, ends: Ends, say: Say): string {
   }
 }
 
-function legacy({ allowanceEnds, asOf }: Ends, say: Say): string {
-  if (allowanceEnds === null) return '무료 12개월이 언제 끝나는지 알 수 없습니다.';
-  return allowanceEnds <= asOf
-    ? `무료 12개월이 ${say.farInstant(allowanceEnds)}에 끝나 모두 요금이 나갑니다.`
-    : `무료 12개월은 ${say.farInstant(allowanceEnds)}에 끝나고, 그 뒤로는 모두 요금이 나갑니다.`;
+function legacy(endsAt: Instant | null, asOf: Instant, say: Say): string {
+  if (endsAt === null) return '무료 12개월이 언제 끝나는지 알 수 없습니다.';
+  return endsAt <= asOf
+    ? `무료 12개월이 ${say.farInstant(endsAt)}에 끝나 모두 요금이 나갑니다.`
+    : `무료 12개월은 ${say.farInstant(endsAt)}에 끝나고, 그 뒤로는 모두 요금이 나갑니다.`;
 }
 
 export const METER_KO: MeterWords = {
