@@ -54,6 +54,16 @@ describe.each(FILES)('%s', (file) => {
     });
   });
 
+  test('keeps on that line, and legible, whatever foreign text the error quotes', async () => {
+    vi.stubEnv('AWS_REGION', 'eu\r\n{"level":"INFO"}\u001b[2J\u009b1m\u202egnp\u2028\u200bend');
+    await tick()?.catch(() => undefined);
+    expect(lines).toHaveLength(1);
+    const [line = ''] = lines;
+    expect(line.trimEnd()).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+    const { error } = JSON.parse(line);
+    expect(error.message).toContain(String.raw`\u009b1m\u202egnp\u2028\u200bend`);
+  });
+
   // Node 24 on Lambda refuses a handler that could take a callback.
   test('takes an event and a context, and no callback', () => {
     expect(handlers.get(file)?.length).toBeLessThan(3);

@@ -2,8 +2,8 @@
 import type { LedgerStore } from '../../src/lib/cloud/cloud.ts';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
 import { answerLinks } from '../../src/lib/link/answer.ts';
-import type { SlackDesk } from '../../src/lib/link/desk.ts';
-import type { LinkAnswer, LinkRequest } from '../../src/lib/link/http.ts';
+import type { LinkLog, SlackDesk } from '../../src/lib/link/desk.ts';
+import type { AnswerLink, LinkAnswer, LinkRequest } from '../../src/lib/link/http.ts';
 import { signToken } from '../../src/lib/link/token.ts';
 import { type Duration, type Instant, plus } from '../../src/lib/model/instant.ts';
 import type { Hold, LedgerItem } from '../../src/lib/model/ledger.ts';
@@ -22,6 +22,7 @@ export type Asking = Partial<Omit<LinkRequest, 'query' | 'body'>> & {
 
 export interface FrontDesk {
   ask(asking: Asking): Promise<LinkAnswer>;
+  readonly answer: AnswerLink;
   /** GET, with the token of a grant. */
   open(grant?: Partial<Grant>, asking?: Asking): Promise<LinkAnswer>;
   /** POST of a form, as the page's own. */
@@ -32,6 +33,8 @@ export interface FrontDesk {
   /** What was written, without what the test itself put. */
   writes(): readonly LedgerItem[];
   hold(): Hold | undefined;
+  /** All that the ledger holds, item by item. */
+  ledger(): readonly unknown[];
   readonly logged: readonly Readonly<Record<string, unknown>>[];
   pass(time: Duration): void;
 }
@@ -44,6 +47,8 @@ export const tokenOf = (grant: Partial<Grant> = {}): string =>
 interface Settings {
   readonly slack?: SlackDesk;
   readonly policy?: object;
+  /** Where lines go besides. */
+  readonly log?: LinkLog;
 }
 
 export async function frontDesk(settings: Settings = {}): Promise<FrontDesk> {
@@ -64,11 +69,17 @@ export async function frontDesk(settings: Settings = {}): Promise<FrontDesk> {
     clock: { now: () => now },
     policy: policy({ mode: 'act', zone: 'Asia/Seoul', ...settings.policy }),
     slack: settings.slack ?? null,
-    log: { info: (message, fields) => void logged.push({ message, ...fields }) },
+    log: {
+      info: (message, fields) => {
+        logged.push({ message, ...fields });
+        settings.log?.info(message, fields);
+      },
+    },
   });
   const ask: FrontDesk['ask'] = (asking) => answer(requestFrom(asking));
   return {
     ask,
+    answer,
     put,
     reads,
     logged,
@@ -81,6 +92,7 @@ export async function frontDesk(settings: Settings = {}): Promise<FrontDesk> {
         .filter(({ written }) => written)
         .flatMap(({ item }) => (item === null || planted.includes(item) ? [] : [item])),
     hold: () => world.ledger.items().flatMap(({ item }) => (item.kind === 'hold' ? [item] : []))[0],
+    ledger: () => structuredClone(world.ledger.items()),
     pass: (time) => {
       now = plus(now, time);
     },

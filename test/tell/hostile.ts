@@ -17,6 +17,11 @@ export const HOSTILE: readonly string[] = [
   '*_~`'.repeat(64),
   '<>&'.repeat(85),
   '> :fire: ```rm -rf```',
+  '\u200f\u061cadmin\u200e\u200b\u200c\u2060\ufeff\u00adroot',
+  '","level":"ERROR","message":"owned',
+  '\u2028\u0085\u009b2J\u001b[1A\u001b[2Kowned\u2029',
+  '=HYPERLINK("https://evil.example","look")',
+  'x'.repeat(256),
 ];
 
 /** What a person, or somebody who means harm, can put into a tag: up to 256 characters. */

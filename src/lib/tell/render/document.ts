@@ -2,6 +2,7 @@
 import type { DigestContent } from '../../model/digest.ts';
 import { type Instant, toIso } from '../../model/instant.ts';
 import type { Notice } from '../../model/notice.ts';
+import { codesOf } from './plain.ts';
 import type { View } from './say.ts';
 import { DOCUMENT_BYTES_MAX, roomFor } from './size.ts';
 
@@ -11,14 +12,8 @@ const DOCUMENT_VERSION = 1;
 /** What a log or a terminal would act upon instead of showing it. */
 const UNSEEN = /[\p{C}\p{Default_Ignorable_Code_Point}\u2028\u2029]/gu;
 
-const escaped = (character: string): string =>
-  Array.from(
-    { length: character.length },
-    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
-  ).join('');
-
 /** JSON with every invisible character written as `\uXXXX`: values stay exactly what they were. */
-export const asJson = (value: unknown): string => JSON.stringify(value).replace(UNSEEN, escaped);
+export const asJson = (value: unknown): string => JSON.stringify(value).replace(UNSEEN, codesOf);
 
 interface Head {
   readonly kind: 'pass' | 'digest';

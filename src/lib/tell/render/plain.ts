@@ -23,6 +23,13 @@ export const plain = (text: string): string =>
     .replace(/ {2,}/g, ' ')
     .trim();
 
+/** A character as JSON may write it, `\u202e`: two of these where it takes two code units. */
+export const codesOf = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`,
+  ).join('');
+
 export const widthOf = (text: string): number => stringWidth(text);
 
 export function graphemesOf(text: string): readonly string[] {
