@@ -194,8 +194,8 @@ describe('a request', () => {
     ['without a signature', body, {}],
     ['signed with another secret', body, signedBySlack(body, NOON, 'another')],
     ['changed after it was signed', `${body}&x=1`, signedBySlack(body, NOON)],
-    ['from six minutes ago', body, signedBySlack(body, plus(NOON, minutes(-6)))],
-    ['from the future', body, signedBySlack(body, plus(NOON, minutes(6)))],
+    ['from more than five minutes ago', body, signedBySlack(body, plus(NOON, seconds(-301)))],
+    ['from the future', body, signedBySlack(body, plus(NOON, seconds(301)))],
     [
       'with the time of now and the signature of then',
       body,
@@ -264,6 +264,40 @@ describe('a request', () => {
     expect((await send(held, headers)).status).toBe(200);
     expect([desk.writes().length, replies.length]).toEqual([written, answered]);
     expect(desk.hold()?.until).toBe(plus(NOON, seconds(30)));
+  });
+
+  test('that comes twice at once is one', async () => {
+    const { desk, replies, send } = await slack();
+    const signed = signedBySlack(body, NOON);
+    const answers = await Promise.all([send(body, signed), send(body, signed)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(replies).toHaveLength(1);
+    const nonces = desk.writes().flatMap((one) => (one.kind === 'press' ? [one.nonce] : []));
+    expect(nonces.filter((nonce) => nonce.startsWith('slack-'))).toHaveLength(1);
+    expect(desk.writes().filter(({ kind }) => kind === 'hold')).toHaveLength(1);
+  });
+
+  test.each([
+    ['by a clock that is late', minutes(-5), minutes(0)],
+    ['by a clock that is right', minutes(0), minutes(5)],
+    ['by a clock that goes fast', minutes(5), minutes(10)],
+  ])('is remembered as long as it is fresh: sent %s', async (_, off, later) => {
+    const { desk, send } = await slack();
+    const value = tokenOf({ actions: ['hour', 'release'] });
+    const held = bodyOf(interaction({ value }));
+    const headers = signedBySlack(held, plus(NOON, off));
+    await send(held, headers);
+    const written = desk.writes().length;
+    const [claimed] = desk.writes().filter(({ kind }) => kind === 'press');
+    expect(claimed).toMatchObject({ nonce: expect.stringMatching(/^slack-v0=/) });
+    expect(claimed && 'expiresAt' in claimed && claimed.expiresAt).toBeGreaterThan(
+      plus(NOON, later),
+    );
+    desk.pass(later);
+    expect((await send(held, headers)).status).toBe(200);
+    expect(desk.writes()).toHaveLength(written);
+    desk.pass(seconds(1));
+    expect((await send(held, headers)).status).toBe(401);
   });
 
   test('of another method, type or size is none of Slack', async () => {

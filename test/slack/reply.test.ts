@@ -1,5 +1,5 @@
 /** What stands in the place of a pressed button goes to Slack, and to nobody else. */
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { slackReplies } from '../../src/lib/cloud/slack/reply.ts';
 
 interface Sent {
@@ -15,6 +15,8 @@ function replies(answer: () => Promise<Response>) {
   });
   return { sent, reply };
 }
+
+afterEach(() => vi.restoreAllMocks());
 
 const ok = async (): Promise<Response> => new Response('ok');
 
@@ -56,8 +58,22 @@ describe('a reply', () => {
   });
 
   test('gives up well within the three seconds that Slack waits', async () => {
-    const { sent, reply } = replies(ok);
-    await reply('https://hooks.slack.com/actions/T1', {});
-    expect(sent[0]?.init.signal).toBeInstanceOf(AbortSignal);
+    const clock = new AbortController();
+    const given: number[] = [];
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
+      given.push(milliseconds);
+      return clock.signal;
+    });
+    const { reply } = slackReplies(
+      (_, { signal }) =>
+        new Promise((_resolve, reject) =>
+          signal?.addEventListener('abort', () => reject(signal.reason)),
+        ),
+    );
+    const answer = reply('https://hooks.slack.com/actions/T1', {});
+    clock.abort(new DOMException('too late', 'TimeoutError'));
+    expect(await answer).toBe(false);
+    expect(given).toHaveLength(1);
+    expect(given[0]).toBeLessThanOrEqual(2_000);
   });
 });

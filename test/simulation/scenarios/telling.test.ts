@@ -102,6 +102,20 @@ describe('the digest', () => {
   });
 });
 
+test('a warning that may be lost is sent once, stops nothing, and is in the digest', async () => {
+  const night = begin({ policy: NIGHTLY, account: box, faults: { sendDoubtful: 1 } });
+  await night.until('+1 12:00');
+  expect(night.turns('box')).toEqual([]);
+  const sent = night.world.journal.of('message').map(({ message }) => message);
+  const warnings = sent.filter(({ attributes }) => attributes['kind'] === 'about-to-stop');
+  // A new time to stop is a new warning.
+  const titles = new Set(warnings.map(({ subject }) => subject));
+  expect(titles).toContain('Tierkeeper: box stops at 22:00 KST');
+  expect(titles.size).toBe(warnings.length);
+  const digest = sent.find(({ attributes }) => attributes['kind'] === 'digest')?.text ?? '';
+  expect(digest.replace(/\s+/g, ' ')).toMatch(/may not have reached you.*box stops at 22:00 KST/i);
+});
+
 describe('a permission that is missing', () => {
   test.each([
     ['ec2:DescribeInstances', 'instances'],
