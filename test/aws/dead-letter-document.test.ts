@@ -24,6 +24,7 @@ test('is the event of that place, and is sent again by way of home', () => {
     from: 'scopes',
     event: EVENT,
     type: 'Clock Ticked',
+    place: { account: '210987654321', region: 'us-east-1' },
     functionArn:
       'arn:aws:lambda:ap-northeast-2:123456789012:function:tierkeeper-prod-instance-changed',
   });

@@ -49,6 +49,13 @@ export const ofFunction = (stage: string, requestPayload: unknown = EVENT): Sent
   }),
 });
 
+/** Of an account that the policy names besides. */
+export const ELSEWHERE = { ...EVENT, account: '210987654321', region: 'us-east-1' };
+
+/** What SQS says of a message that the queue of other places has given up. */
+export const scopesArn = (stage: string): string =>
+  `arn:aws:sqs:ap-northeast-2:${ACCOUNT}:tierkeeper-${stage}-scopes`;
+
 const texts = (values: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     Object.entries(values).map(([name, StringValue]) => [

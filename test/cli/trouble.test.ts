@@ -4,8 +4,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import * as z from 'zod';
 import { askJson, askQuery, askRest } from '../emulators/ask-aws.ts';
 import { startMoto } from '../emulators/moto.ts';
-import { EVENT, ofFunction, ofRule, ofSchedule, type SentLetter } from './dead-letters.ts';
-import { inFrontOf } from './in-front-of.ts';
+import {
+  ELSEWHERE,
+  EVENT,
+  ofFunction,
+  ofRule,
+  ofSchedule,
+  type SentLetter,
+  scopesArn,
+} from './dead-letters.ts';
+import { type Doorkeeper, inFrontOf, type Passed } from './in-front-of.ts';
 import { jsonLines, type Ran, tierkeeper } from './tierkeeper.ts';
 
 const moto = await startMoto();
@@ -67,6 +75,37 @@ async function deployFunctions(...names: readonly string[]): Promise<void> {
       Code: { ZipFile: 'UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==' },
     });
   }
+}
+
+const targetOf = (headers: Passed['headers']): string =>
+  String(headers['x-amz-target']).replace('AmazonSQS.', '');
+
+/** moto moves what is given up to the other queue, and does not say where it comes from. */
+function givenUpByScopes(): Doorkeeper {
+  const Attributes = {
+    SentTimestamp: '1795439100000',
+    DeadLetterQueueSourceArn: scopesArn(stage),
+  };
+  const Messages = [
+    {
+      MessageId: 'aaaa1111-0000-0000-0000-000000000000',
+      ReceiptHandle: 'handle',
+      Body: JSON.stringify(ELSEWHERE),
+      Attributes,
+    },
+  ];
+  return ({ path, headers }) => {
+    if (path.includes('/functions/')) return ACCEPTED;
+    switch (targetOf(headers)) {
+      case 'ReceiveMessage':
+        return { status: 200, body: JSON.stringify({ Messages }) };
+      case 'DeleteMessage':
+      case 'ChangeMessageVisibility':
+        return { status: 200, body: '{}' };
+      default:
+        return null;
+    }
+  };
 }
 
 let stages = 0;
@@ -168,6 +207,37 @@ describe.runIf('endpoint' in moto)('trouble', () => {
     expect(call?.headers['x-amz-invocation-type']).toBe('Event');
     expect(JSON.parse(call?.body ?? '')).toEqual(EVENT);
     expect((await listed()).map((one) => one['from'])).toEqual(['schedule']);
+  });
+
+  it('sends an event of another account again, which the function sends on', async () => {
+    await letters(ofFunction(stage, ELSEWHERE));
+    const list = (await run()).stdout.replaceAll(/\s+/g, ' ');
+    expect(list).toContain('13:00 UTC in account 210987654321, us-east-1, for tierkeeper-');
+    const door = await inFrontOf(endpoint, ({ path }) =>
+      path.includes('/functions/') ? ACCEPTED : null,
+    );
+    const { status, stdout } = await runAt(door.endpoint, 'replay', '--all');
+    await door.stop();
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/ is sent to .* again\.$/m)]);
+    const call = door.passed.find(({ path }) => path.includes('/functions/'));
+    expect(JSON.parse(call?.body ?? '')).toEqual(ELSEWHERE);
+    expect(await countLeft()).toBe(0);
+  });
+
+  it('sends what the queue of other places gave up again, by way of home', async () => {
+    const door = await inFrontOf(endpoint, givenUpByScopes());
+    const list = (await runAt(door.endpoint)).stdout.replaceAll(/\s+/g, ' ');
+    expect(list).toContain('13:00 UTC in account 210987654321, us-east-1, given up');
+    expect(list).toContain('Another Region or account failed each time');
+    const { status, stdout } = await runAt(door.endpoint, 'replay', 'aaaa');
+    await door.stop();
+    const home = `tierkeeper-${stage}-instance-changed`;
+    expect([status, stdout]).toEqual([0, `aaaa1111 is sent to ${home} again.\n`]);
+    const call = door.passed.find(({ path }) => path.includes('/functions/'));
+    expect(call?.path).toBe(`/2015-03-31/functions/${home}/invocations`);
+    expect(JSON.parse(call?.body ?? '')).toEqual(ELSEWHERE);
+    const deleted = door.passed.filter(({ headers }) => targetOf(headers) === 'DeleteMessage');
+    expect(deleted).toHaveLength(1);
   });
 
   test.each<readonly [string, SentLetter, RegExp]>([

@@ -3,7 +3,7 @@ import type { Say } from '../../lib/tell/render/say.ts';
 import { inShort } from '../plan/unreached.ts';
 import { PLAN_EN } from '../plan/words-en.ts';
 import type { TroubleWords } from './catalogue.ts';
-import { functionName } from './letter-name.ts';
+import { functionName, placeElsewhere } from './letter-name.ts';
 
 const BY = {
   function: 'The function failed',
@@ -16,14 +16,18 @@ const BY = {
 function letter(one: DeadLetter, say: Say): readonly string[] {
   const { type, happenedAt, gaveUpAt, attempts, code, message, from } = one;
   const of = happenedAt === null ? '' : ` of ${say.instant(happenedAt)}`;
-  const name = functionName(one);
+  const place = placeElsewhere(one, say);
+  const where =
+    place === null ? '' : ` in account ${say.data(place.account)}, ${say.data(place.region)}`;
+  // What the queue of other places gave up was for them; its function is the same for all.
+  const name = from === 'scopes' ? null : functionName(one);
   const target = name === null ? '' : `, for ${say.data(name)}`;
   const times =
     attempts === null ? '' : ` after ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}`;
   const gaveUp = gaveUpAt === null ? '' : `, given up ${say.instant(gaveUpAt)}${times}`;
   const error = [code, message].filter((part) => part !== null).map((part) => say.data(part, 200));
   return [
-    `${type === null ? 'Something that is no event' : say.data(type)}${of}${target}${gaveUp}`,
+    `${type === null ? 'Something that is no event' : say.data(type)}${of}${where}${target}${gaveUp}`,
     error.length === 0 ? `${BY[from]}.` : `${BY[from]}: ${error.join(': ')}`,
   ];
 }

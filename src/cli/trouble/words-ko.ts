@@ -4,7 +4,7 @@ import type { Say } from '../../lib/tell/render/say.ts';
 import { inShort } from '../plan/unreached.ts';
 import { PLAN_KO } from '../plan/words-ko.ts';
 import type { TroubleWords } from './catalogue.ts';
-import { functionName } from './letter-name.ts';
+import { functionName, placeElsewhere } from './letter-name.ts';
 
 const BY = {
   function: '함수가 실패했습니다',
@@ -17,13 +17,15 @@ const BY = {
 function letter(one: DeadLetter, say: Say): readonly string[] {
   const { type, happenedAt, gaveUpAt, attempts, code, message, from } = one;
   const of = happenedAt === null ? '' : `(${say.instant(happenedAt)})`;
-  const name = functionName(one);
+  const place = placeElsewhere(one, say);
+  const where = place === null ? '' : `, 계정 ${say.data(place.account)} ${say.data(place.region)}`;
+  const name = from === 'scopes' ? null : functionName(one);
   const target = name === null ? '' : `, 대상 ${say.data(name)}`;
   const times = attempts === null ? '' : ` ${attempts}번 시도한 뒤`;
   const gaveUp = gaveUpAt === null ? '' : `, ${say.instant(gaveUpAt)}에${times} 포기`;
   const error = [code, message].filter((part) => part !== null).map((part) => say.data(part, 200));
   return [
-    `${type === null ? '이벤트가 아닌 것' : say.data(type)}${of}${target}${gaveUp}`,
+    `${type === null ? '이벤트가 아닌 것' : say.data(type)}${of}${where}${target}${gaveUp}`,
     error.length === 0 ? `${BY[from]}.` : `${BY[from]}: ${error.join(': ')}`,
   ];
 }

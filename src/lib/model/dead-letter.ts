@@ -16,6 +16,8 @@ export interface DeadLetter {
   /** What kind of event it is, and when it happened; null where it does not say. */
   readonly type: string | null;
   readonly happenedAt: Instant | null;
+  /** The account and Region that it says it is of; null where it says none. */
+  readonly place: { readonly account: string; readonly region: string } | null;
   readonly gaveUpAt: Instant | null;
   readonly attempts: number | null;
   /** AWS's code or the error's name. */

@@ -100,7 +100,8 @@ const waiting = (stack: Stack, { letter, ...held }: HeldLetter): WaitingLetter =
 async function replayed(stack: Stack, letter: DeadLetter): Promise<Replayed> {
   const functionName = ownFunction(stack, letter);
   if (functionName === null) return { result: 'not-ours' };
-  const wake = wakeOf(letter.event, instant(Date.now()), stack);
+  // Of another place, which the function sends on if the policy names it: that is for it to say.
+  const wake = wakeOf(letter.event, instant(Date.now()), letter.place ?? stack);
   if (wake.cause === 'noop') return { result: 'unreadable', why: wake.why };
   try {
     await restCall(

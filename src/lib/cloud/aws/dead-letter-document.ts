@@ -115,13 +115,19 @@ function ofAttributes(message: QueueMessage, { body }: { readonly body: unknown 
   };
 }
 
-function eventIn(document: unknown): Pick<DeadLetter, 'event' | 'type' | 'happenedAt'> {
+const placeDocument = z.object({ account: z.string(), region: z.string() });
+
+type EventParts = Pick<DeadLetter, 'event' | 'type' | 'happenedAt' | 'place'>;
+
+function eventIn(document: unknown): EventParts {
   const { data: event = null } = anyObject.safeParse(document);
+  const { data: place = null } = placeDocument.safeParse(event);
   const { 'detail-type': type, time } = event ?? {};
   return {
     event,
     type: typeof type === 'string' ? type : null,
     happenedAt: (typeof time === 'string' ? parseInstant(time) : undefined) ?? null,
+    place,
   };
 }
 
