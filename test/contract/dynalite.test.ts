@@ -6,9 +6,14 @@ import { clientCalls } from '../../src/lib/cloud/aws/dynamodb-client.ts';
 import { signedLedger } from '../../src/lib/cloud/aws/dynamodb-signed.ts';
 import { startDynalite } from '../emulators/dynalite.ts';
 import { emulated } from '../emulators/emulator.ts';
+import { LEDGER } from '../rights/port-actions.ts';
+import { recordedActions, recording } from '../rights/recorded-actions.ts';
+import { type Around, watchedLedger } from '../rights/watched-ports.ts';
 import { LEDGER_CASES } from './cases/ledger.ts';
 import { dynamoContract } from './dynamo-ledger.ts';
 import { HOLD } from './ledger-items.ts';
+
+const recordingSigned: Around = (name, call) => recording(`signed ${name}`, call);
 
 const dynalite = await startDynalite();
 let tables = 0;
@@ -30,13 +35,19 @@ describe('the ledger of links, whose calls are signed without a client, over dyn
   const signed = (tableName: string) => {
     const { credentials, ...reached } = emulated(dynalite.endpoint);
     const sleep = async () => undefined;
-    return signedLedger({ ...reached, credentials: () => credentials, sleep, tableName });
+    const given = { ...reached, credentials: () => credentials, sleep, tableName };
+    return watchedLedger(signedLedger(given), recordingSigned);
   };
 
   it.each(LEDGER_CASES)('$name', async ({ run }) => {
     const tableName = nextTable();
     const contract = await dynamoContract(dynalite.endpoint, tableName);
     await run({ ...contract, store: signed(tableName) });
+  });
+
+  it('makes the calls of the other one, and no other', () => {
+    const named = Object.entries(LEDGER).map(([name, actions]) => [`signed ${name}`, actions]);
+    expect(recordedActions()).toEqual({ ...LEDGER, ...Object.fromEntries(named) });
   });
 
   it('throws what DynamoDB refuses, by its name', async () => {

@@ -8,6 +8,8 @@ import { dynamoLedger } from '../../src/lib/cloud/aws/dynamodb.ts';
 import { clientCalls } from '../../src/lib/cloud/aws/dynamodb-client.ts';
 import { SCHEMA_VERSION } from '../../src/lib/cloud/aws/ledger-migrations.ts';
 import { emulated } from '../emulators/emulator.ts';
+import { recording } from '../rights/recorded-actions.ts';
+import { watchedLedger } from '../rights/watched-ports.ts';
 import type { ContractLedger } from './contract-ledger.ts';
 
 const ATTRIBUTES = ['pk', 'sk'] as const;
@@ -36,7 +38,7 @@ export async function dynamoContract(endpoint: string, tableName: string): Promi
   const client = new DynamoDBClient(emulated(endpoint));
   await createTable(client, tableName);
   return {
-    store: dynamoLedger({ calls: clientCalls(client), tableName }),
+    store: watchedLedger(dynamoLedger({ calls: clientCalls(client), tableName }), recording),
     async plantNewerSchema({ partition, sort }) {
       const Item = {
         pk: { S: partition },

@@ -6,11 +6,21 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { awsEstate } from '../../src/lib/cloud/aws/estate/estate.ts';
 import { awsPorts } from '../../src/lib/cloud/aws/ports.ts';
-import type { Ports } from '../../src/lib/cloud/cloud.ts';
+import type { Estate, Ports } from '../../src/lib/cloud/cloud.ts';
 import { type InstanceId, idOf, isAccountId } from '../../src/lib/model/ids.ts';
-import { type Instant, instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
+import {
+  type Duration,
+  days,
+  type Instant,
+  instant,
+  minus,
+  minutes,
+  plus,
+} from '../../src/lib/model/instant.ts';
 import { METRIC_NAMES } from '../../src/lib/model/metric.ts';
 import { emulated } from '../emulators/emulator.ts';
+import { recording } from '../rights/recorded-actions.ts';
+import { watchedEstate, watchedPorts } from '../rights/watched-ports.ts';
 import type { ContractAccount, OwnersAlarm } from './contract-account.ts';
 import { motoOwner } from './moto-owner.ts';
 
@@ -23,15 +33,27 @@ export const motoPorts = (
   endpoint: string,
   names: { readonly tableName?: string; readonly topicArn?: string } = {},
 ): Ports =>
-  awsPorts({
-    ...emulated(endpoint),
-    account: idOf(isAccountId, '123456789012'),
-    tableName: names.tableName ?? 'ledger',
-    topicArn: names.topicArn ?? 'arn:aws:sns:ap-northeast-2:123456789012:tierkeeper',
-    eventBusName: 'default',
-    clock: { now },
-    sleep: async (duration) => void (await wait(duration)),
-  });
+  watchedPorts(
+    awsPorts({
+      ...emulated(endpoint),
+      account: idOf(isAccountId, '123456789012'),
+      tableName: names.tableName ?? 'ledger',
+      topicArn: names.topicArn ?? 'arn:aws:sns:ap-northeast-2:123456789012:tierkeeper',
+      eventBusName: 'default',
+      clock: { now },
+      sleep: async (duration) => void (await wait(duration)),
+    }),
+    recording,
+  );
+
+/** Other Regions, in the same way; as they will be looked at so much later. */
+export function motoRegions(endpoint: string, later: Duration = days(0)): Estate {
+  const clock = { now: () => plus(now(), later) };
+  return watchedEstate(
+    awsEstate({ ...emulated(endpoint), clock, sleep: async () => {} }),
+    recording,
+  );
+}
 
 /** The last whole hour but one: as long ago as CloudWatch needs to have published it. */
 function measuredHour(): { from: Instant; to: Instant } {
@@ -88,8 +110,7 @@ export function motoContract(endpoint: string): ContractAccount {
   return {
     cloud,
     metrics,
-    cpuSamples: awsEstate({ ...emulated(endpoint), clock: { now }, sleep: async () => {} })
-      .cpuSamples,
+    cpuSamples: motoRegions(endpoint).cpuSamples,
     alarms,
     ...motoOwner(endpoint),
     // moto is in the new state with the answer.

@@ -1,14 +1,12 @@
 import { CreateClusterCommand, EKSClient } from '@aws-sdk/client-eks';
 import { CreateDomainCommand, OpenSearchClient } from '@aws-sdk/client-opensearch';
 import { CreateDBInstanceCommand, RDSClient, StopDBInstanceCommand } from '@aws-sdk/client-rds';
-import { awsEstate } from '../../src/lib/cloud/aws/estate/estate.ts';
-import { instant } from '../../src/lib/model/instant.ts';
 import { emulated } from '../emulators/emulator.ts';
 import type { EstateAccount, NewDatabase } from './contract-estate.ts';
+import { motoRegions } from './moto-contract.ts';
 import { motoNetwork } from './moto-network.ts';
 
 const REGION = 'us-east-1';
-const clock = { now: () => instant(Date.now()) };
 
 const tagList = (tags: NewDatabase['tags'] = {}) =>
   Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
@@ -21,7 +19,7 @@ export function motoEstate(endpoint: string): EstateAccount {
   const opensearch = new OpenSearchClient(there);
   return {
     ...motoNetwork(there),
-    estate: awsEstate({ ...emulated(endpoint), clock, sleep: async () => {} }).in(REGION),
+    estate: motoRegions(endpoint).in(REGION),
     async createDatabase({ name, instanceClass, engine, sizeGiB, tags }) {
       await rds.send(
         new CreateDBInstanceCommand({

@@ -1,14 +1,18 @@
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { secretReader, ssmClient } from '../../src/lib/cloud/aws/ssm.ts';
+import { itemsOf } from '../../src/lib/model/family.ts';
+import { days } from '../../src/lib/model/instant.ts';
 import { emulated } from '../emulators/emulator.ts';
 import { startMoto } from '../emulators/moto.ts';
+import { OVER_MOTO } from '../rights/port-actions.ts';
+import { recordedActions } from '../rights/recorded-actions.ts';
 import { ESTATE_CASES } from './cases/estate.ts';
 import { LEDGER_CASES } from './cases/ledger.ts';
 import { TOPIC_CASES } from './cases/topic.ts';
 import { CLOUD_CASES } from './cloud-cases.ts';
 import { dynamoContract } from './dynamo-ledger.ts';
-import { motoContract, motoPorts } from './moto-contract.ts';
+import { motoContract, motoPorts, motoRegions } from './moto-contract.ts';
 import { motoEstate } from './moto-estate.ts';
 import { motoTopic } from './moto-topic.ts';
 
@@ -98,5 +102,19 @@ describe.runIf(missing === null)('over moto', () => {
     expect(await read(Name)).toEqual({ read: true, value: 'xoxb-1' });
     await put('SecureString', 'xoxb-2');
     expect(await read(Name)).toEqual({ read: true, value: 'xoxb-1' });
+  });
+
+  it('the daily sweep lists a Region as every pass lists home', async () => {
+    const estate = motoRegions(endpoint, days(2));
+    await motoEstate(endpoint).createNatGateway('lab');
+    expect(itemsOf(await estate.regions())).toContain('us-east-1');
+    const there = estate.in('us-east-1');
+    const read = [there.instances(), there.volumes(), there.addresses(), there.natGateways()];
+    expect((await Promise.all(read)).map(({ complete }) => complete)).toEqual(read.map(() => true));
+  });
+
+  // The last: of all that ran before it.
+  it('each method of a port makes the calls that the roles are made of, and no other', () => {
+    expect(recordedActions()).toEqual(OVER_MOTO);
   });
 });

@@ -21,8 +21,8 @@ export interface Deployment {
   readonly prices: PriceTable;
   /** Sees what each invocation did that came to its end. */
   readonly onReport?: (report: PassReport | NoopWake, context: InvocationContext) => void;
-  /** Between each invocation and its account: whoever wants to count what is asked. */
-  readonly through?: (ports: DigestPorts) => DigestPorts;
+  /** Between each invocation of a function and its account: whoever wants to count what is asked. */
+  readonly through?: (ports: DigestPorts, lambda: string) => DigestPorts;
   readonly log?: Log;
 }
 
@@ -42,15 +42,17 @@ function randomOf({ account }: World): RandomBytes {
 export function deployTo(world: World, deployment: Deployment): void {
   const { policy, prices, onReport, through = (ports) => ports, log = null } = deployment;
   const links = linkMaker({ base: SIMULATED_URL, random: randomOf(world) });
-  const handler = async (document: unknown, context: InvocationContext): Promise<void> => {
-    const { ports, timeout, timeLeft, requestId } = context;
-    const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
-    const sweep = { ports: through(ports), policy, prices, links, timeout };
-    const report = await surveyThenSweep({ sweep, log }, document, invocation);
-    onReport?.(report, context);
-  };
+  const handlerOf =
+    (name: string) =>
+    async (document: unknown, context: InvocationContext): Promise<void> => {
+      const { ports, timeout, timeLeft, requestId } = context;
+      const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
+      const sweep = { ports: through(ports, name), policy, prices, links, timeout };
+      const report = await surveyThenSweep({ sweep, log }, document, invocation);
+      onReport?.(report, context);
+    };
   for (const name of ['instance-changed', 'alarm-changed', 'clock-ticked', 'digest-due']) {
-    world.lambdas.deploy({ name, timeout: TIMEOUT, handler });
+    world.lambdas.deploy({ name, timeout: TIMEOUT, handler: handlerOf(name) });
   }
   subscribe(world);
   schedule(world, policy);
