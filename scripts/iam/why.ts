@@ -10,6 +10,7 @@ export const WHY_HERE: Readonly<Record<string, string>> = {
   WakeOthers: 'ticks of other Regions and accounts, and events that came from there',
   SeeOthers: 'when other places were last looked at: a digest names those that nobody looks after',
   RememberElsewhere: 'to remember what is elsewhere',
+  ForgetElsewhere: 'to forget what is gone there',
   KeepThePastElsewhere:
     'to write down what came of each action elsewhere, and what was saved, which digests read back',
   SeeHoldsElsewhere: 'what people have said of what is elsewhere',

@@ -21,6 +21,7 @@ const Choice = z.object({ 'Fn::If': z.tuple([z.string(), z.unknown(), z.unknown(
 /** What is of the hub alone: its ledger, its topic, its queues and secrets. */
 export const HUB_ALONE: ReadonlySet<string> = new Set([
   'Remember',
+  'Forget',
   'KeepThePast',
   'SeeHolds',
   'SignLinks',

@@ -13,6 +13,7 @@ import { NOON } from '../build/at.ts';
 import { instance } from '../build/instance.ts';
 import { record } from '../build/ledger.ts';
 import { policy } from '../build/policy.ts';
+import { type Around, watchedLedger } from '../rights/watched-ports.ts';
 import { BOX, GRANT, HOME, KEY } from './tokens.ts';
 
 export type Asking = Partial<Omit<LinkRequest, 'query' | 'body'>> & {
@@ -45,6 +46,8 @@ export const tokenOf = (grant: Partial<Grant> = {}): string =>
   signToken({ ...GRANT, ...grant }, KEY);
 
 interface Settings {
+  /** Sees what is asked of the ledger, by method. */
+  readonly around?: Around;
   readonly slack?: SlackDesk;
   readonly policy?: object;
   /** Where lines go besides. */
@@ -65,7 +68,10 @@ export async function frontDesk(settings: Settings = {}): Promise<FrontDesk> {
   const logged: Readonly<Record<string, unknown>>[] = [];
   let now: Instant = NOON;
   const answer = answerLinks({
-    ledger: { store: watched(ledger, reads), place: HOME },
+    ledger: {
+      store: watchedLedger(watched(ledger, reads), settings.around ?? unseen),
+      place: HOME,
+    },
     clock: { now: () => now },
     policy: policy({ mode: 'act', zone: 'Asia/Seoul', ...settings.policy }),
     slack: settings.slack ?? null,
@@ -98,6 +104,8 @@ export async function frontDesk(settings: Settings = {}): Promise<FrontDesk> {
     },
   };
 }
+
+const unseen: Around = (_, call) => call();
 
 const requestFrom = ({ query = '', body = '', ...asking }: Asking): LinkRequest => ({
   method: 'GET',

@@ -1,6 +1,6 @@
 /**
- * What each method of a port asks of AWS, as it was recorded: over moto by test/contract, and at the
- * wire by recorded-at-wire.test.ts for what moto has not. Both compare, in both directions.
+ * What each method of a port asks of AWS, as it was recorded: over moto by test/contract, and at
+ * the wire by recorded-at-wire.test.ts for what moto has not. Both compare, in both directions.
  */
 type Actions = Readonly<Record<string, readonly string[]>>;
 

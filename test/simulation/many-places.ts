@@ -1,5 +1,5 @@
 /** Home and other places on one clock, with the queue between them, as serverless.yml has it. */
-import type { LedgerStore } from '../../src/lib/cloud/cloud.ts';
+import type { DigestPorts, LedgerStore } from '../../src/lib/cloud/cloud.ts';
 import {
   createMessageQueue,
   type MessageQueue,
@@ -55,6 +55,8 @@ export interface ManyOptions {
   /** What computing takes of a pass: one function's passes share its CPU. */
   readonly compute?: Duration;
   readonly mostAtOnce?: number;
+  /** Sees what the function for other places asks. */
+  readonly watch?: (ports: DigestPorts) => DigestPorts;
   /** Counts what other places read and write. */
   readonly metered?: (ledger: LedgerStore) => LedgerStore;
 }
@@ -177,10 +179,9 @@ function scopesOf({ options, places, worlds, home, sweep }: Composed): () => Sco
         const there = worlds.get(placeKey(place))?.portsFor(actor);
         if (!there) throw new RangeError(`no world ${placeKey(place)}`);
         const { channels } = hub.ports;
-        return {
-          opened: true,
-          sweep: { ...hub, ports: { ...there, ledger: metered, channels }, hub: HOME },
-        };
+        const { watch = (ports) => ports } = options;
+        const ports = watch({ ...there, ledger: metered, channels });
+        return { opened: true, sweep: { ...hub, ports, hub: HOME } };
       },
     };
   };

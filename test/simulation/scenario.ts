@@ -35,6 +35,8 @@ export interface Plot {
   readonly confirmed?: boolean;
   /** Once before time begins. */
   readonly prepare?: (world: World) => void;
+  /** Sees what the functions ask their account. */
+  readonly watch?: HistoryOptions['watch'];
 }
 
 /** A notice that reached its reader. */
@@ -105,6 +107,7 @@ export function begin(plot: Plot): Scenario {
     policy: policyFrom(policy, zone),
     prices: PRICES,
     deployed: true,
+    ...(plot.watch === undefined ? {} : { watch: plot.watch }),
     prepare: (world) => {
       if (confirmed) world.hands('owner').confirmSubscription();
       plot.prepare?.(world);

@@ -9,9 +9,13 @@ import { iamReference } from '../../scripts/iam/reference.ts';
 import { type Role, rolesIn } from '../../scripts/iam/roles.ts';
 import { WHY, WHY_HERE } from '../../scripts/iam/why.ts';
 import { FULL_POLICY } from '../../scripts/iam-reference.ts';
+import { spokeTemplate } from '../../scripts/scopes/spoke.ts';
+import { actionsFor, type FunctionName } from '../rights/function-calls.ts';
 import { HOME } from '../wake/event-documents.ts';
 import { type Asked, decisionOf } from './decision.ts';
+import { grantedBy } from './granted.ts';
 import { packageIn, type ServiceFolder, serviceFolder } from './packaged.ts';
+import { spokeRoleIn } from './spoke-role.ts';
 import type { Template } from './stack.ts';
 
 /** Of each role whose function has the SDK: the bundle, and whether it looks beyond home. */
@@ -23,17 +27,27 @@ const BUNDLES = [
 ] as const;
 const NAMES = BUNDLES.map(([name]) => name);
 
-/** What AWS asks for besides the calls themselves, and Lambda does in the function's name. */
-const BESIDES = [
-  // PutMetricAlarm sets tags.
-  'cloudwatch:TagResource',
-  // GetParameter opens what a key of the owner's encrypts.
-  'kms:Decrypt',
-  'logs:CreateLogStream',
-  'logs:PutLogEvents',
-  // Where an invocation goes that has failed for good.
-  'sqs:SendMessage',
-];
+/** What no function calls by itself: AWS asks for it besides, or Lambda does it in its name. */
+const WITH_SECRETS = {
+  'kms:Decrypt': "GetParameter opens with it what a key of the owner's encrypts",
+  'logs:CreateLogStream': 'Lambda writes the log',
+  'logs:PutLogEvents': 'Lambda writes the log',
+};
+const OF_A_PASS = {
+  ...WITH_SECRETS,
+  'cloudwatch:TagResource': 'PutMetricAlarm sets a tag, and asks for this, too',
+};
+const OF_HOME = {
+  ...OF_A_PASS,
+  'sqs:SendMessage': 'Lambda gives up an invocation; wakes of other places are sent besides',
+};
+const OF_THE_QUEUE = {
+  ...OF_A_PASS,
+  'sqs:ReceiveMessage': 'the event source mapping takes messages in its name',
+  'sqs:DeleteMessage': 'the event source mapping takes messages in its name',
+  'sqs:GetQueueAttributes': 'the event source mapping takes messages in its name',
+};
+const BESIDES = Object.keys(OF_HOME);
 
 let service: ServiceFolder;
 let roles: readonly Role[];
@@ -65,6 +79,25 @@ describe.each(BUNDLES)('the role %s', (name, bundle) => {
   });
 });
 
+describe('recorded calls (test/rights)', () => {
+  const needed = (name: FunctionName, besides: object): readonly string[] =>
+    [...new Set([...actionsFor(name), ...Object.keys(besides)])].sort();
+  const granted = (...given: readonly Role[]): readonly string[] => [...grantedBy(...given)].sort();
+
+  test.each(BUNDLES)('are what the role %s allows, and all of it', (role, name) => {
+    expect(granted(roleOf(role))).toEqual(needed(name, OF_HOME));
+  });
+
+  test('are what the role of links allows, and all of it', () => {
+    expect(granted(roleOf('LinkOpened'))).toEqual(needed('link-opened', WITH_SECRETS));
+  });
+
+  test('are what the roles here and in a spoke allow the function for other places', () => {
+    const spoke = spokeRoleIn(spokeTemplate(template));
+    expect(granted(roleOf('ScopeQueued'), spoke)).toEqual(needed('scope-queued', OF_THE_QUEUE));
+  });
+});
+
 const decision = (name: string, asked: Asked): Promise<string> =>
   decisionOf(roleOf(name).statements, asked);
 
@@ -77,6 +110,52 @@ const ELSEWHERE = { account: '210987654321' as typeof HOME.account, region: HOME
 const IGNORED = 'aws:ResourceTag/tierkeeper:ignore';
 const at = (...partitions: string[]) => ({ 'dynamodb:LeadingKeys': partitions });
 const place = `${HOME.account}#${HOME.region}`;
+
+const ACTIONS = ['GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'PutItem', 'Scan'];
+const KINDS = ['live', 'account', 'past', 'hold', 'secret'];
+/** Of the account there is one part, of each Region one. */
+const partOf = (kind: string, { account, region } = HOME): string =>
+  ['account', 'secret'].includes(kind) ? `${kind}#${account}` : `${kind}#${account}#${region}`;
+
+/** Which calls a role may make of the ledger of that place, as AWS decides it. */
+async function ledgerCallsOf(role: string, place = HOME): Promise<readonly string[]> {
+  const asked = KINDS.flatMap((kind) =>
+    ACTIONS.map((action) => [`dynamodb:${action}`, kind] as const),
+  );
+  const answers = await Promise.all(
+    asked.map(([action, kind]) =>
+      decision(role, { action, resource: LEDGER, context: at(partOf(kind, place)) }),
+    ),
+  );
+  return asked.flatMap(([action, kind], index) =>
+    answers[index] === 'Allowed' ? [`${action} ${kind}`] : [],
+  );
+}
+
+describe('the ledger', () => {
+  const recorded = (name: FunctionName): readonly string[] =>
+    [...actionsFor(name)].filter((action) => action.startsWith('dynamodb:')).sort();
+
+  test.each([...BUNDLES, ['LinkOpened', 'link-opened']] as const)(
+    'is open to %s for the recorded calls alone, part by part',
+    async (role, name) => {
+      expect((await ledgerCallsOf(role)).toSorted()).toEqual(recorded(name));
+    },
+  );
+
+  test.each([...NAMES, 'Scheduler'])('of another account is closed to %s', async (role) => {
+    expect(await ledgerCallsOf(role, ELSEWHERE)).toEqual([]);
+  });
+
+  test('is written by links in its holds alone, wherever the link is of', async () => {
+    const calls = [
+      ...(await ledgerCallsOf('LinkOpened')),
+      ...(await ledgerCallsOf('LinkOpened', ELSEWHERE)),
+    ];
+    const writes = calls.filter((call) => /UpdateItem|PutItem|DeleteItem/.test(call));
+    expect(new Set(writes)).toEqual(new Set(['dynamodb:UpdateItem hold']));
+  });
+});
 
 const MAY: readonly (readonly [sentence: string, asked: Asked])[] = [
   ['stop an instance at home', { action: 'ec2:StopInstances', resource: INSTANCE }],
@@ -239,6 +318,30 @@ describe.each([...NAMES, 'Scheduler', 'LinkOpened'])('%s may not', (name) => {
   test.each(refused)('%s', async (_, asked) => {
     expect(await decision(name, asked)).not.toBe('Allowed');
   });
+});
+
+/** Whatever ends, makes, gives away or changes something. */
+const CHANGES = new RegExp(
+  [
+    ':(Terminate|Delete|Release|Run|Create|Put|Tag|Untag|Modify|Attach|Detach|Allocate',
+    'Disassociate|Revoke|Authorize|Update|Set|Reboot|Remove|Add)',
+  ].join('|'),
+);
+
+test('of all that changes something, roles allow these alone', () => {
+  const all = [...roles, spokeRoleIn(spokeTemplate(template))];
+  const changing = all.flatMap(allowedIn).filter((action) => CHANGES.test(action));
+  expect([...new Set(changing)].sort()).toEqual([
+    'cloudwatch:DeleteAlarms',
+    'cloudwatch:PutMetricAlarm',
+    'cloudwatch:TagResource',
+    'dynamodb:DeleteItem',
+    'dynamodb:UpdateItem',
+    'events:PutEvents',
+    'logs:CreateLogStream',
+    'logs:PutLogEvents',
+    'sqs:DeleteMessage',
+  ]);
 });
 
 describe('the pages about rights', () => {

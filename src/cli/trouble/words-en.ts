@@ -25,9 +25,10 @@ function letter(one: DeadLetter, say: Say): readonly string[] {
   const times =
     attempts === null ? '' : ` after ${attempts === 1 ? '1 attempt' : `${attempts} attempts`}`;
   const gaveUp = gaveUpAt === null ? '' : `, given up ${say.instant(gaveUpAt)}${times}`;
+  const what = type === null ? 'Something that is no event' : say.data(type);
   const error = [code, message].filter((part) => part !== null).map((part) => say.data(part, 200));
   return [
-    `${type === null ? 'Something that is no event' : say.data(type)}${of}${where}${target}${gaveUp}`,
+    `${what}${of}${where}${target}${gaveUp}`,
     error.length === 0 ? `${BY[from]}.` : `${BY[from]}: ${error.join(': ')}`,
   ];
 }

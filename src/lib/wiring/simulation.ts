@@ -21,7 +21,7 @@ export interface Deployment {
   readonly prices: PriceTable;
   /** Sees what each invocation did that came to its end. */
   readonly onReport?: (report: PassReport | NoopWake, context: InvocationContext) => void;
-  /** Between each invocation of a function and its account: whoever wants to count what is asked. */
+  /** Between each invocation and its account: whoever wants to count what is asked. */
   readonly through?: (ports: DigestPorts, lambda: string) => DigestPorts;
   readonly log?: Log;
 }
