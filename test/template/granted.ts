@@ -25,3 +25,13 @@ export function grantedBy(...roles: readonly Role[]): ReadonlySet<string> {
     ),
   );
 }
+
+/** Whatever ends, makes, gives away or changes something. */
+const CHANGES = new RegExp(
+  [
+    ':(Terminate|Delete|Release|Run|Create|Put|Tag|Untag|Modify|Attach|Detach|Allocate',
+    'Disassociate|Revoke|Authorize|Update|Set|Reboot|Remove|Add)',
+  ].join('|'),
+);
+
+export const changesSomething = (action: string): boolean => CHANGES.test(action);
