@@ -8,7 +8,9 @@ export const WHY_HERE: Readonly<Record<string, string>> = {
   List: 'what its pages show',
   Hold: 'what is pressed on a page',
   WakeOthers: 'ticks of other Regions and accounts, and events that came from there',
-  SeeOthers: 'when other places were last looked at: a digest names those that nobody looks after',
+  SeeOthers:
+    'when other places were last looked at, which a digest tells, and what other accounts on the ' +
+    'bill have used of what is free',
   RememberElsewhere: 'to remember what is elsewhere',
   ForgetElsewhere: 'to forget what is gone there',
   KeepThePastElsewhere:

@@ -2,16 +2,24 @@
 import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
-import { accountMeter, reportOf, type SeenAccount, samplesWanted } from './meter/account-meter.ts';
+import {
+  type AccountMeter,
+  accountMeter,
+  reportOf,
+  type SeenAccount,
+  samplesWanted,
+} from './meter/account-meter.ts';
 import { accountPlan } from './meter/account-plan.ts';
 import { savingsIn } from './meter/known-savings.ts';
 import { monthOf } from './meter/month.ts';
+import { placeShares, type Sharer } from './meter/place-shares.ts';
 import { savingsInShort } from './meter/savings.ts';
-import { surveyedUsage } from './meter/surveyed-usage.ts';
+import { sharedUses } from './meter/shared-use.ts';
+import { homeUses, surveyedUsage } from './meter/surveyed-usage.ts';
 import type { EstateSight } from './model/estate.ts';
 import type { FreeTier } from './model/free-tier.ts';
 import type { AccountId } from './model/ids.ts';
-import type { Duration } from './model/instant.ts';
+import type { Duration, Instant } from './model/instant.ts';
 import { minutes } from './model/instant.ts';
 import type { SurveyRecord } from './model/ledger.ts';
 import type { Policy } from './model/policy.ts';
@@ -20,7 +28,7 @@ import { observeEstate } from './observe/estate.ts';
 import { observeSamples } from './observe/samples.ts';
 import { observeStarts } from './observe/starts.ts';
 import type { Place } from './record/place.ts';
-import { recallRuns, recallSavings, recallSurvey } from './record/recall.ts';
+import { recallRuns, recallSavings, recallShares, recallSurvey } from './record/recall.ts';
 import { save } from './record/record.ts';
 import { localTimeAt } from './schedule/zone.ts';
 
@@ -34,8 +42,17 @@ export interface Survey {
   readonly prices: PriceTable;
   /** Regions of the account that ticks look at. */
   readonly managed: ReadonlySet<string>;
+  /** With whom the account shares what is free; not given: it is the only place. */
+  readonly shared?: SharedMeter | null | undefined;
   /** How long this invocation may still run. */
   readonly timeLeft: () => Duration;
+}
+
+export interface SharedMeter {
+  /** What the owner calls the account. */
+  readonly label: string;
+  /** The other accounts on the bill, where each is swept. */
+  readonly others: readonly { readonly label: string; readonly place: Place }[];
 }
 
 /** What must be left for the digest that follows. */
@@ -76,18 +93,50 @@ async function metered(
   const sight = { takenAt, enabled, regions, planState, freeTier: uses };
   const place: Place = { account, region };
   const { name: month } = monthOf(takenAt);
-  const [known, past] = await Promise.all([
+  const [known, past, sharers] = await Promise.all([
     recallRuns(ledger, place),
     recallSavings(ledger, place, [month]),
+    sharersOf(wanted),
   ]);
-  const seen = { account, region, sight, ...known, policy, prices };
+  const others = sharers?.flatMap(({ share }) => share?.uses ?? []);
+  const seen = { account, region, sight, ...known, policy, prices, others };
   const found = accountMeter({ ...seen, samples: await samplesOf(wanted, seen) });
   await save({ store: ledger, place }, found.past);
-  const meter = found.plan === null ? null : reportOf(found);
-  const usage = found.plan === null ? null : surveyedUsage(found, region, takenAt);
+  const shares = sharers && (await share(wanted, { found, sharers, place, now: takenAt }));
+  const meter = found.plan === null ? null : { ...reportOf(found), ...shares?.inReport };
+  const usage =
+    found.plan === null ? null : { ...surveyedUsage(found, region, takenAt), ...shares?.inUsage };
   const stops = { ...past, instances: known.records, survey: { meter } };
   const report = savingsIn({ ...stops, region, prices, now: takenAt }, month);
   return { meter, usage, saved: savingsInShort(report) };
+}
+
+/** Undefined where there is only one place. */
+async function sharersOf({ ledger, shared }: Survey): Promise<readonly Sharer[] | undefined> {
+  if (!shared) return undefined;
+  const places = shared.others.map(({ place }) => place);
+  const shares = await recallShares(ledger, places);
+  return shared.others.map(({ label }, index) => ({ label, share: shares[index] ?? null }));
+}
+
+interface Sharing {
+  readonly found: AccountMeter;
+  readonly sharers: readonly Sharer[];
+  readonly place: Place;
+  readonly now: Instant;
+}
+
+/** What is told of the sum, and kept for passes and sweeps elsewhere. */
+async function share({ ledger, prices, shared }: Survey, sharing: Sharing) {
+  const { found, sharers, place, now } = sharing;
+  const { meter, usage } = found;
+  const own = sharedUses(usage, now, prices);
+  if (sharers.length > 0)
+    await save({ store: ledger, place }, { kind: 'meter-share', at: now, uses: own });
+  const label = shared?.label ?? place.account;
+  const inReport =
+    meter.limits.length === 0 ? {} : placeShares({ meter, usage, own, label, sharers, now });
+  return { inReport, inUsage: { atHome: homeUses(usage, place.region, { prices, now }) } };
 }
 
 /** Once, in the month of the first sweep: free calls. Without a plan nothing would show them. */

@@ -1,6 +1,7 @@
 /** What the ledger remembers. */
 
 import { sight } from '../../src/lib/decide/sighting.ts';
+import { EMPTY_MEMORY } from '../../src/lib/model/empty-memory.ts';
 import type { Ailment } from '../../src/lib/model/health-record.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import type {
@@ -10,13 +11,7 @@ import type {
 } from '../../src/lib/model/instance-record.ts';
 import { hours, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import type { Intent, IntentTarget } from '../../src/lib/model/intent.ts';
-import {
-  EMPTY_MEMORY,
-  type Hold,
-  type LeftAddress,
-  type LeftVolume,
-  type Memory,
-} from '../../src/lib/model/ledger.ts';
+import type { Hold, LeftAddress, LeftVolume, Memory } from '../../src/lib/model/ledger.ts';
 import { reason } from '../../src/lib/model/reason.ts';
 import type { Schedule } from '../../src/lib/model/schedule.ts';
 import { NOON } from './at.ts';

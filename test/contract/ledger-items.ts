@@ -84,6 +84,14 @@ export const SAMPLES: {
     told: ['tierkeeper:hold-until=soon'],
   },
   'past-usage': pastUsage(AT),
+  'meter-share': {
+    kind: 'meter-share',
+    at: AT,
+    uses: [
+      { ...{ name: 'instanceHoursLinux', asOf: AT }, used: 12.5, forecast: 720, unitMicroUsd: 0.5 },
+      { ...{ name: 'volumeGibMonths', asOf: AT }, used: 1, forecast: 8, unitMicroUsd: null },
+    ],
+  },
   'gone-instance': {
     kind: 'gone-instance',
     instanceId: INSTANCE,

@@ -255,6 +255,8 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
   presses: fc.constant([]),
   decisionLog: fc.constant(null),
   survey: fc.constant(null),
+  accountSurvey: fc.constant(null),
+  isElsewhere: fc.boolean(),
   channels: fc.constant(null),
   allowance: fc.constant(null),
   control: fc.oneof(

@@ -9,7 +9,7 @@ import { type World, worldOf } from '../../src/lib/decide/world.ts';
 import type { AllowanceRecord, ToldEnding } from '../../src/lib/model/allowance-record.ts';
 import { complete } from '../../src/lib/model/family.ts';
 import { days, type Instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
-import type { SurveyRecord } from '../../src/lib/model/ledger.ts';
+import type { Memory, SurveyRecord } from '../../src/lib/model/ledger.ts';
 import type { LimitUse } from '../../src/lib/model/meter.ts';
 import type { SurveyedUsage } from '../../src/lib/model/metered-usage.ts';
 import { usd } from '../../src/lib/model/money.ts';
@@ -23,6 +23,7 @@ import { snapshot } from '../build/snapshot.ts';
 
 const LEGACY = { plan: 'legacy', accountCreated: '2026-01-15' };
 const NOVEMBER = at('2026-11-01T00:00Z');
+const hoursBetween = (from: Instant, to: Instant): number => (to - from) / 3_600_000;
 
 const surveyOf = (usage: Partial<SurveyedUsage>): SurveyRecord => ({
   ...{ kind: 'survey', date: '2026-11-24', at: NOON, regionsRead: 2, findings: [], leftOut: 0 },
@@ -253,5 +254,39 @@ describe('the meter of a pass', () => {
       ['volumeGibMonths', 23.5],
       ['publicIpv4Hours', 0],
     ]);
+  });
+});
+
+describe('in another Region of an account', () => {
+  const others = [
+    { name: 'instanceHoursLinux' as const, asOf: NOON, used: 600, forecast: 900, unitMicroUsd: 1 },
+  ];
+  const there = (more: Partial<Memory>): World =>
+    worldOf(
+      snapshot({
+        instances: complete([instance({ launchTime: NOVEMBER })]),
+        memory: memory({ isElsewhere: true, survey: null, ...more }),
+      }),
+      policy({ freeTier: { guard: 'stop' }, idle: { on: false } }),
+      PRICES,
+    );
+  const { usage } = surveyOf({ atHome: others });
+  const known = { accountSurvey: { at: NOON, usage } };
+
+  test('all of what the account uses counts, as its sweep saw it from where it is made', () => {
+    const limits = liveMeter(there(known))?.meter.limits;
+    const own = hoursBetween(NOVEMBER, NOON);
+    expect(limits?.[0]?.used).toBeCloseTo(600 + own, 6);
+    expect(liveMeter(there({}))).toBeNull();
+  });
+
+  test('what all share is told by home, and the guard does its part', () => {
+    const told = freeTierMarks(there(known)).flatMap((mark) =>
+      mark.mark === 'notice' && mark.notice.kind === 'allowance-threshold'
+        ? [mark.notice.facts]
+        : [],
+    );
+    expect(told.map(({ news }) => news)).toEqual(['guard']);
+    expect(told[0]).toMatchObject({ stops: [{ id: instance().id }] });
   });
 });

@@ -144,8 +144,8 @@ describe('the ledger', () => {
   );
 
   test.each([...NAMES, 'Scheduler'])('of another account is closed to %s', async (role) => {
-    // A digest says which of the places that the policy names nobody has looked at.
-    const seen = role === 'DigestDue' ? ['dynamodb:GetItem live'] : [];
+    // A digest says whom nobody has looked at, and adds up what accounts use of what is free.
+    const seen = role === 'DigestDue' ? ['dynamodb:GetItem live', 'dynamodb:GetItem account'] : [];
     expect(await ledgerCallsOf(role, ELSEWHERE)).toEqual(seen);
   });
 

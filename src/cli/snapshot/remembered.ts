@@ -64,6 +64,8 @@ export function remembered(document: MemoryDocument, account: Account): Memory {
     ),
     digests: [],
     survey: null,
+    accountSurvey: null,
+    isElsewhere: false,
     control,
     activation: activation && { ...activation, kind: 'activation' },
     alarms: null,

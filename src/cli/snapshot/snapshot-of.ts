@@ -1,10 +1,10 @@
 /** A snapshot file as rules see it. */
 import { caseOf } from '../../lib/decide/case.ts';
 import { worldOf } from '../../lib/decide/world.ts';
+import { EMPTY_MEMORY } from '../../lib/model/empty-memory.ts';
 import { complete, type Family, incomplete, itemsOf, NOT_ASKED } from '../../lib/model/family.ts';
 import type { Instance } from '../../lib/model/instance.ts';
 import type { Instant } from '../../lib/model/instant.ts';
-import { EMPTY_MEMORY } from '../../lib/model/ledger.ts';
 import { METRIC_NAMES, type MetricReading } from '../../lib/model/metric.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import type { PriceTable } from '../../lib/model/price.ts';

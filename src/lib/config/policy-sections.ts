@@ -180,6 +180,12 @@ export const freeTier = section({
       '`legacy`: 12 months (accounts from before 2025-07-15); `credits`: since; `auto`: ask AWS.',
     ),
   accountCreated: localDate().nullable().prefault(null).describe('When the account was created.'),
+  bills: oneOf('one', 'each')
+    .prefault('one')
+    .describe(
+      'Whether the accounts of `select` share one bill, as those of an Organization do, and with ' +
+        'it the allowances; `each`: every account has its own.',
+    ),
   guard: oneOf('warn', 'stop')
     .prefault('warn')
     .describe('What to do above `stopAtPercent`: say so, or stop.'),

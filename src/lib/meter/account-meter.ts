@@ -1,12 +1,12 @@
 /** The meter of an account as it is seen, with what is remembered of it. */
 import { type Foreseen, foreseen } from '../decide/free-tier/foreseen.ts';
 import { worldOf } from '../decide/world.ts';
+import { EMPTY_MEMORY } from '../model/empty-memory.ts';
 import { itemsOf, NOT_ASKED } from '../model/family.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { GoneInstance, InstanceRecord } from '../model/instance-record.ts';
-import { EMPTY_MEMORY } from '../model/ledger.ts';
 import type { MeterReport, ToldCount } from '../model/meter.ts';
-import type { AccountPlan, Besides, MeteredUsage } from '../model/metered-usage.ts';
+import type { AccountPlan, Besides, MeteredUsage, SharedUse } from '../model/metered-usage.ts';
 import type { PastUsage } from '../model/past-usage.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
@@ -35,6 +35,8 @@ export interface SeenAccount {
   readonly past: PastUsage | null;
   /** What CPU samples say of the month so far; null: nobody has asked. */
   readonly samples?: SampleSight | null | undefined;
+  /** What others draw on the same allowances. */
+  readonly others?: readonly SharedUse[] | undefined;
   readonly policy: Policy;
   readonly prices: PriceTable;
 }
@@ -94,7 +96,9 @@ export function accountMeter(seen: SeenAccount): AccountMeter {
   const { region, sight, policy, prices } = seen;
   const plan = accountPlan(policy, sight);
   const ahead = foreseen(homeOf(seen));
-  const { usage: known, past } = sampledIn(seen, knownUsage(seen, plan, ahead));
+  const { usage: own, past } = sampledIn(seen, knownUsage(seen, plan, ahead));
+  // AWS counts all accounts of a bill together, and says so to the one that pays.
+  const known = plan?.kind === 'legacy' ? { ...own, others: seen.others } : own;
   const { takenAt: now } = sight;
   const told = plan?.kind === 'legacy' ? toldUses(itemsOf(sight.freeTier)) : [];
   const before = monthBefore({ past, isTold: told.length > 0, now });

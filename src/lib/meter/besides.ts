@@ -10,6 +10,7 @@ import type { PriceTable } from '../model/price.ts';
 import type { ToldUse } from './account-plan.ts';
 import type { Charge, ChargeContext } from './charge.ts';
 import { monthOf } from './month.ts';
+import { unitMs } from './unit.ts';
 
 /** In the first days of a month its count may still be that of the month before. */
 const LATE = days(2);
@@ -67,7 +68,6 @@ function priceOf({ name, region }: Besides, prices: PriceTable): number | null {
   }
 }
 
-const HOUR_MS = 3_600_000;
 /** No resource has this id: it is nobody's share. */
 export const BESIDES = '';
 
@@ -80,14 +80,14 @@ export function besidesCharges(
     besides
       .filter(({ name }) => name === wanted && now > month.from && now <= month.to)
       .map((one): Charge => {
-        const unitMs = wanted === 'volumeGibMonths' ? month.to - month.from : HOUR_MS;
+        const unit = unitMs(wanted, month);
         const whole = priceOf(one, prices);
         return {
           id: BESIDES,
           what: `${wanted} ${one.region}`,
           ...{ at: month.from, lump: 0, since: month.from, until: now },
-          rate: (one.amount * unitMs) / (now - month.from),
-          price: whole === null ? null : whole / unitMs,
+          rate: (one.amount * unit) / (now - month.from),
+          price: whole === null ? null : whole / unit,
         };
       });
 }

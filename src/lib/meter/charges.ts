@@ -13,6 +13,7 @@ import { besidesCharges } from './besides.ts';
 import type { Charge, ChargeContext } from './charge.ts';
 import type { Month } from './month.ts';
 import { gapsIn, type Stretch, stretchesOf } from './runs.ts';
+import { sharedCharges } from './shared-charges.ts';
 
 /** Each start is billed for so long at least (aws.amazon.com/ec2/pricing/on-demand). */
 const MINIMUM_RUN = seconds(60);
@@ -149,8 +150,9 @@ function addressCharges(address: MeteredAddress, times: AddressTimes, context: C
 }
 
 export function chargesOf(usage: MeteredUsage, context: ChargeContext): Charges {
-  const { instances, volumes, addresses, besides = [] } = usage;
-  const unseen = besidesCharges(besides, context);
+  const { instances, volumes, addresses, besides = [], others = [] } = usage;
+  const [byAws, shared] = [besidesCharges(besides, context), sharedCharges(others, context)];
+  const unseen = (name: LimitName): readonly Charge[] => [...byAws(name), ...shared(name)];
   const hours = (platform: MeteredInstance['platform']): readonly Charge[] =>
     instances
       .filter((one) => one.platform === platform && drawsOnHours(one.type))

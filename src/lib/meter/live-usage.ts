@@ -71,5 +71,6 @@ export function liveUsage(live: LiveSight): MeteredUsage {
     addresses: [...here.addresses, ...elasticsAtHome(live), ...addresses],
     besides: surveyed?.besides,
     before: surveyed?.before,
+    others: surveyed?.others,
   };
 }

@@ -17,8 +17,7 @@ import { type Charges, chargesOf } from './charges.ts';
 import { creditsOf } from './credits.ts';
 import { type Month, monthOf } from './month.ts';
 import { type Allowed, type Tally, tally } from './tally.ts';
-
-const HOUR_MS = 3_600_000;
+import { unitMs } from './unit.ts';
 
 /** What one resource has of the use of an allowance. */
 export interface Share {
@@ -46,10 +45,6 @@ export interface Meter extends MeterReport {
   /** What of the month has no known price: `x9.large in eu-west-1`, each once. */
   readonly unpriced: readonly string[];
 }
-
-/** Units of the tally in the unit of the limit: hours, or GiB-months. */
-const unitMs = (name: LimitName, { from, to }: Month): number =>
-  name === 'volumeGibMonths' ? to - from : HOUR_MS;
 
 function allowedOf(name: LimitName, { plan }: MeteredUsage, month: Month): Allowed {
   if (!hasAllowance(plan, month)) return { units: null, ends: null };

@@ -1,12 +1,27 @@
 /** What a daily sweep keeps of the usage that it saw. */
 import type { Instant } from '../model/instant.ts';
-import type { MeteredUsage, Run, SurveyedUsage } from '../model/metered-usage.ts';
+import type { MeteredUsage, Run, SharedUse, SurveyedUsage } from '../model/metered-usage.ts';
 import type { PastUsage } from '../model/past-usage.ts';
+import type { RangeBasis } from './idle-stops.ts';
 import { monthOf } from './month.ts';
+import { sharedUses } from './shared-use.ts';
 
 interface Metered {
   readonly usage: MeteredUsage;
   readonly past: Pick<PastUsage, 'sampled'>;
+}
+
+/** What passes at home list themselves: of other Regions' passes nobody does. */
+export function homeUses(
+  usage: MeteredUsage,
+  home: string,
+  { prices, now }: Pick<RangeBasis, 'prices' | 'now'>,
+): readonly SharedUse[] {
+  const isHome = ({ region }: { readonly region: string }): boolean => region === home;
+  const instances = usage.instances.filter(isHome);
+  const addresses = usage.addresses.filter((one) => one.kind === 'auto' && isHome(one));
+  const part = { ...usage, besides: [], instances, volumes: [], addresses };
+  return sharedUses(part, now, prices);
 }
 
 /** Of some hundred bytes each, in an item that holds 400 KB and the findings besides. */
@@ -36,12 +51,13 @@ export function surveyedUsage(
     .filter(counts)
     .toSorted((a, b) => b.sizeGiB - a.sizeGiB)
     .slice(0, MOST_ENTRIES - instances.length - addresses.length);
-  const { plan, besides, before } = usage;
+  const { plan, besides, before, others } = usage;
   const isHome = ({ region }: { readonly region: string }): boolean => region === home;
   return {
     ...{ plan, instances, volumes, addresses },
     ...(besides === undefined ? {} : { besides }),
     ...(before === undefined ? {} : { before }),
+    ...(others === undefined ? {} : { others }),
     ...(sampled === undefined
       ? {}
       : {

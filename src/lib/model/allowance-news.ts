@@ -1,7 +1,7 @@
 /** What there is to say of the free tier: facts, no sentence. */
 import type { Ending } from './allowance-record.ts';
 import type { Instant } from './instant.ts';
-import type { LimitUse } from './meter.ts';
+import type { LimitUse, PlaceShare } from './meter.ts';
 import type { MicroUsd } from './money.ts';
 
 /** What of an allowance one resource has. */
@@ -40,6 +40,8 @@ export type AllowanceNews =
       /** Those that will have most of it by the month's end; `moreShares` others are not listed. */
       readonly shares: readonly AllowanceShare[];
       readonly moreShares: number;
+      /** Which places have used so much of it, where several share it. */
+      readonly places?: readonly PlaceShare[] | undefined;
       /** What each day costs from then on; null: it is not used up this month, or nobody knows. */
       readonly dayMicroUsd: MicroUsd | null;
       /** At which percentage the guard begins to stop; null: nothing is stopped for it. */

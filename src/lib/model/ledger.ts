@@ -14,7 +14,7 @@ import type { Instant } from './instant.ts';
 import type { Intent, OutcomeBatch } from './intent.ts';
 import type { LinkKeys, Press } from './link-record.ts';
 import type { MeterReport } from './meter.ts';
-import type { SurveyedUsage } from './metered-usage.ts';
+import type { MeterShare, SurveyedUsage } from './metered-usage.ts';
 import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { PastUsage } from './past-usage.ts';
@@ -184,6 +184,7 @@ export type LedgerItem =
   | NoticeRecord
   | DigestRecord
   | SurveyRecord
+  | MeterShare
   | SavingsRecord
   | MonthAllowance
   | LinkKeys
@@ -208,6 +209,10 @@ export interface Memory {
   readonly notices: readonly NoticeRecord[];
   readonly digests: readonly DigestRecord[];
   readonly survey: SurveyRecord | null;
+  /** Of the Region in which the account is swept, where that is another one. */
+  readonly accountSurvey: Pick<SurveyRecord, 'at' | 'usage'> | null;
+  /** Not home: what is everybody's is told from there. */
+  readonly isElsewhere: boolean;
   /** Null until a pass has decided for the first time. */
   readonly decisionLog: DecisionLog | null;
   readonly control: Control | null;
@@ -224,27 +229,3 @@ export interface Memory {
   readonly lastSweepAt: Instant | null;
   readonly recent: Lease['recent'];
 }
-
-export const EMPTY_MEMORY: Memory = {
-  instances: [],
-  goneInstances: [],
-  notebooks: [],
-  holds: [],
-  presses: [],
-  intents: [],
-  leftVolumes: [],
-  leftAddresses: [],
-  notices: [],
-  digests: [],
-  survey: null,
-  decisionLog: null,
-  control: null,
-  activation: null,
-  alarms: null,
-  allowance: null,
-  exposures: null,
-  health: null,
-  channels: null,
-  lastSweepAt: null,
-  recent: [],
-};

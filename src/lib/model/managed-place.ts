@@ -84,6 +84,10 @@ export function placesOf(
   return [...byKey.values()];
 }
 
+/** What the owner calls it; its id where they call it nothing. */
+export const accountLabel = ({ select }: Pick<Policy, 'select'>, account: AccountId): string =>
+  select.accounts.find(({ id }) => id === account)?.name ?? account;
+
 /**
  * What tells a place from the others, for titles: `us-east-1`, or `shop us-east-1` where there is
  * more than one account; null where there is nothing to tell it from.
@@ -96,8 +100,7 @@ export function placeLabel(
   const places = placesOf(policy, home);
   if (places.length === 1) return null;
   if (places.every((place) => place.account === home.account)) return region;
-  const named = policy.select.accounts.find(({ id }) => id === account);
-  return `${named?.name ?? account} ${region}`;
+  return `${accountLabel(policy, account)} ${region}`;
 }
 
 /** Of one account, as the policy names them: `home` stands for a Region like any other. */

@@ -48,6 +48,13 @@ export interface PlanEnd {
   readonly endsAt: Instant | null;
 }
 
+/** What a place, or an account with all of its places, has of allowances that are shared. */
+export interface PlaceShare {
+  /** As its owner tells it from the others. */
+  readonly place: string;
+  readonly uses: readonly Pick<LimitUse, 'name' | 'used' | 'forecast'>[];
+}
+
 export interface MeterReport {
   /** `2026-11`, a month of UTC, as AWS bills. */
   readonly month: string;
@@ -70,4 +77,8 @@ export interface MeterReport {
   readonly told?: readonly ToldCount[] | undefined;
   /** Not given: it was written down before this was. */
   readonly plan?: PlanEnd | undefined;
+  /** Who has what of the sums; not given: there is only one place. */
+  readonly places?: readonly PlaceShare[] | undefined;
+  /** Of whom nothing is counted, since nobody could look, or not for days. */
+  readonly missing?: readonly string[] | undefined;
 }

@@ -72,6 +72,19 @@ export interface MeteredUsage {
   readonly besides?: readonly Besides[] | undefined;
   /** Not given: nothing of the month went by unseen. */
   readonly before?: MonthBefore | undefined;
+  /** What others draw on the same allowances. */
+  readonly others?: readonly SharedUse[] | undefined;
+}
+
+/** What somebody draws on an allowance that others share, as they counted it themselves. */
+export interface SharedUse {
+  readonly name: LimitName;
+  readonly asOf: Instant;
+  /** Hours, or GiB-months, of the month that `asOf` is in: up to then. */
+  readonly used: number;
+  readonly forecast: number;
+  /** What one of them costs above the allowance, not rounded; null: nobody knows. */
+  readonly unitMicroUsd: number | null;
 }
 
 /** How what was used before anybody looked is known: by the limit. */
@@ -91,4 +104,13 @@ export interface SurveyedUsage extends Omit<MeteredUsage, 'instances'> {
   readonly instances: readonly Omit<MeteredInstance, 'schedule' | 'due'>[];
   /** Of home, by CPU samples: what passes have not seen themselves. */
   readonly sampled?: Pick<SampledUsage, 'instances' | 'addresses'> | undefined;
+  /** What of home is not in these lists, for passes of other Regions of the account. */
+  readonly atHome?: readonly SharedUse[] | undefined;
+}
+
+/** What the last daily sweep of an account counted, for whoever shares its allowances. */
+export interface MeterShare {
+  readonly kind: 'meter-share';
+  readonly at: Instant;
+  readonly uses: readonly SharedUse[];
 }

@@ -53,6 +53,8 @@ export interface Policy {
   readonly freeTier: {
     readonly plan: 'auto' | 'legacy' | 'credits' | 'none';
     readonly accountCreated: LocalDate | null;
+    /** Allowances are shared by all accounts on one bill. */
+    readonly bills: 'one' | 'each';
     readonly guard: 'warn' | 'stop';
     readonly stopAtPercent: number;
     readonly restart: boolean;

@@ -49,6 +49,12 @@ export const surveyKey = (place: Place): LedgerKey => ({
   sort: `survey#${place.region}`,
 });
 
+/** Written by the sweep of the account, and read by those of the others on its bill. */
+export const meterShareKey = (place: Place): LedgerKey => ({
+  partition: accountPartition(place),
+  sort: `meter-share#${place.region}`,
+});
+
 /** What daily sweeps saw of the month, and is not shown any more. */
 export const pastUsageKey = (place: Place): LedgerKey => ({
   partition: accountPartition(place),
@@ -133,15 +139,14 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'month-allowance':
       return { partition: pastPartition(place), sort: sortOfPast(item) };
     case 'activation':
-      return { partition: account, sort: `activation#${place.region}` };
+    case 'meter-share':
+    case 'past-usage':
+    case 'survey':
+      return { partition: account, sort: `${item.kind}#${place.region}` };
     case 'notice':
       return noticeKey(place, item.notice.dedupeKey);
     case 'digest':
       return { partition: account, sort: `digest#${place.region}#${item.date}` };
-    case 'past-usage':
-      return pastUsageKey(place);
-    case 'survey':
-      return surveyKey(place);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Reads what a pass needs to remember: three queries, and consistent where a person may write. */
 import type { LedgerKey, LedgerPage, LedgerStore } from '../cloud/cloud.ts';
-import type { Lease, LedgerItem, LedgerKind, Memory } from '../model/ledger.ts';
+import type { Lease, LedgerItem, LedgerKind, Memory, SurveyRecord } from '../model/ledger.ts';
+import type { MeterShare } from '../model/metered-usage.ts';
 import {
   accountPartition,
   controlKey,
@@ -10,6 +11,7 @@ import {
   LEFT_ADDRESS,
   LEFT_VOLUME,
   livePartition,
+  meterShareKey,
   type Place,
   pastPartition,
   pastUsageKey,
@@ -31,6 +33,7 @@ export async function recall(
   ]);
   const living = itemsOf(live);
   const held = itemsOf(holds);
+  const surveys = ofKind(itemsOf(account), 'survey');
   const shared = [...itemsOf(account, (key) => isOfPlace(key, place)), ...control];
   return {
     instances: ofKind(living, 'instance'),
@@ -44,6 +47,8 @@ export async function recall(
     notices: ofKind(shared, 'notice'),
     digests: ofKind(shared, 'digest'),
     survey: ofKind(shared, 'survey')[0] ?? null,
+    accountSurvey: ofKind(shared, 'survey').length > 0 ? null : newest(surveys),
+    isElsewhere: place.hub !== undefined,
     decisionLog: ofKind(living, 'decision-log')[0] ?? null,
     control: ofKind(shared, 'control')[0] ?? null,
     activation: ofKind(shared, 'activation')[0] ?? null,
@@ -56,6 +61,19 @@ export async function recall(
     recent: lease.recent,
   };
 }
+
+/** An account is swept in one of its Regions; where that was another once, its sweep is old. */
+const newest = (surveys: readonly SurveyRecord[]): SurveyRecord | null =>
+  surveys.toSorted((a, b) => b.at - a.at)[0] ?? null;
+
+/** What others on the bill have counted, in their order; null where nobody has. */
+export const recallShares = (store: Pick<LedgerStore, 'get'>, places: readonly Place[]) =>
+  Promise.all(
+    places.map(async (place): Promise<MeterShare | null> => {
+      const stored = await store.get(meterShareKey(place));
+      return stored?.item.kind === 'meter-share' ? stored.item : null;
+    }),
+  );
 
 /** The owner's switch where it is not in the account's own partition, and so not in its query. */
 async function controlElsewhere(store: LedgerStore, place: Place): Promise<readonly LedgerItem[]> {

@@ -6,6 +6,7 @@ import type { NoopWake } from '../model/wake.ts';
 import type { PassReport } from '../reconcile.ts';
 import { survey } from '../survey.ts';
 import { wakeOf } from '../wake/wake-of.ts';
+import { sharedMeter } from './shared-meter.ts';
 import {
   handlerOf,
   type Invocation,
@@ -63,6 +64,7 @@ async function surveyOnce({ sweep, log }: Daily, invocation: Invocation): Promis
     policy,
     prices,
     managed: regionsManaged(sweep),
+    shared: sharedMeter(policy, sweep.hub ?? ports.cloud, ports.cloud),
     timeLeft: () => milliseconds(invocation.getRemainingTimeInMillis()),
   });
   if (record === null) return;

@@ -31,7 +31,7 @@ import { decisionLogItem, linkKeysItem, pressItem } from './ledger-link.ts';
 import { notebookItem } from './ledger-notebook.ts';
 import { pastUsageItem } from './ledger-past-usage.ts';
 import { monthAllowanceItem, savingsItem } from './ledger-savings.ts';
-import { allowanceItem, surveyItem } from './ledger-survey.ts';
+import { allowanceItem, meterShareItem, surveyItem } from './ledger-survey.ts';
 
 const association = () =>
   z.object({
@@ -189,6 +189,7 @@ const SCHEMAS = {
     }),
   'past-usage': pastUsageItem,
   survey: surveyItem,
+  'meter-share': meterShareItem,
   savings: savingsItem,
   'month-allowance': monthAllowanceItem,
   'link-keys': linkKeysItem,

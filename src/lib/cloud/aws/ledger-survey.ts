@@ -19,6 +19,26 @@ const newestSnapshot = () =>
 
 const money = z.int().transform(microUsd);
 
+const limitName = z.enum(LIMIT_NAMES);
+
+const placeShare = () =>
+  z.object({
+    place: z.string(),
+    uses: listOf(z.object({ name: limitName, used: z.number(), forecast: z.number() })),
+  });
+
+const sharedUse = () =>
+  z.object({
+    name: limitName,
+    asOf: at,
+    used: z.number(),
+    forecast: z.number(),
+    unitMicroUsd: z.number().nullable(),
+  });
+
+export const meterShareItem = () =>
+  z.object({ kind: z.literal('meter-share'), at, uses: listOf(sharedUse()) });
+
 const meterReport = () =>
   z.object({
     month: z.string(),
@@ -29,12 +49,12 @@ const meterReport = () =>
       partial: z.boolean(),
     }),
     credits: z.object({ remaining: money, burnPerDay: money, endsAt: at.nullable() }).nullable(),
-    told: listOf(
-      z.object({ name: z.enum(LIMIT_NAMES), used: z.number(), unseen: z.number() }),
-    ).optional(),
+    told: listOf(z.object({ name: limitName, used: z.number(), unseen: z.number() })).optional(),
     plan: z
       .object({ kind: z.enum(['legacy', 'credits', 'none']), endsAt: at.nullable() })
       .optional(),
+    places: listOf(placeShare()).optional(),
+    missing: listOf(z.string()).optional(),
   });
 
 const accountPlan = () =>
@@ -57,7 +77,7 @@ const surveyedUsage = () =>
     volumes: listOf(meteredVolume()),
     addresses: listOf(meteredAddress()),
     besides: listOf(
-      z.object({ name: z.enum(LIMIT_NAMES), amount: z.number(), region: z.string() }),
+      z.object({ name: limitName, amount: z.number(), region: z.string() }),
     ).optional(),
     before: z
       .object({
@@ -68,6 +88,8 @@ const surveyedUsage = () =>
       })
       .optional(),
     sampled: sampledAtHome().optional(),
+    others: listOf(sharedUse()).optional(),
+    atHome: listOf(sharedUse()).optional(),
   });
 
 export const allowanceItem = () =>
@@ -76,7 +98,7 @@ export const allowanceItem = () =>
     month: z.string(),
     thresholds: listOf(
       z.object({
-        limit: z.enum(LIMIT_NAMES),
+        limit: limitName,
         of: z.enum(THRESHOLD_KINDS),
         percent: z.number(),
       }),

@@ -6,6 +6,7 @@ import { microUsd } from '../../model/money.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { World } from '../world.ts';
 import type { LiveMeter } from './live-meter.ts';
+import { toldHere } from './told-here.ts';
 
 /** Days before it; the nearest that is reached is told, and those before it with it. */
 const STEPS = [1, 7, 14, 30] as const;
@@ -22,7 +23,11 @@ export function endingNews(
   live: LiveMeter,
   before: readonly ToldEnding[],
 ): EndingNews {
-  const found = ENDINGS.map((ending) => countdown(world, live, { ending, before }));
+  const isTold = toldHere(world);
+  const told = ENDINGS.filter((ending) =>
+    ending === 'twelve-months' ? isTold.shared : isTold.own,
+  );
+  const found = told.map((ending) => countdown(world, live, { ending, before }));
   return {
     notices: found.flatMap(({ notice }) => (notice === null ? [] : [notice])),
     told: found.flatMap(({ told }) => (told === null ? [] : [told])),

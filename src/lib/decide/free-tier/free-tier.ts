@@ -9,6 +9,7 @@ import { endingNews } from './endings.ts';
 import { guardNews } from './guard-news.ts';
 import { liveMeter } from './live-meter.ts';
 import { thresholdNews } from './thresholds.ts';
+import { toldHere } from './told-here.ts';
 
 type News = readonly Notice<'allowance-threshold'>[];
 
@@ -26,7 +27,9 @@ export function freeTierMarks(world: World): readonly Mark[] {
   const { allowance: before } = world.snapshot.memory;
   const { month } = live.meter;
   const known = before?.month === month ? before.thresholds : [];
-  const reached = thresholdNews(world, live, known);
+  const reached = toldHere(world).shared
+    ? thresholdNews(world, live, known)
+    : { notices: [], told: known };
   const guarded = guardNews(world, live, reached.told);
   const ending = endingNews(world, live, before?.endings ?? []);
   const record: AllowanceRecord = {

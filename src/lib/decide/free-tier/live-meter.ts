@@ -53,17 +53,31 @@ function metered(world: World): LiveMeter | null {
 }
 
 /** What AWS alone counted is of the month in which it did. */
-function surveyedIn({ snapshot: { memory }, now }: World): SurveyedUsage | null {
-  const usage = memory.survey?.usage ?? null;
-  if (usage === null || memory.survey === null) return null;
-  const isOfThisMonth = memory.survey.at >= monthOf(now).from;
-  return isOfThisMonth ? usage : { ...usage, besides: [], before: undefined };
+function surveyedIn({ snapshot: { memory, region }, now }: World): SurveyedUsage | null {
+  const survey = memory.survey ?? memory.accountSurvey;
+  const usage = survey?.usage ?? null;
+  if (usage === null || survey === null) return null;
+  const isOfThisMonth = survey.at >= monthOf(now).from;
+  const counted = isOfThisMonth ? usage : { ...usage, besides: [], before: undefined };
+  return memory.survey === null ? seenFrom(region, counted) : counted;
+}
+
+/** The sweep was made from another Region: what it left out of its lists is in `atHome`. */
+function seenFrom(region: string, usage: SurveyedUsage): SurveyedUsage {
+  const { instances, addresses, others = [], atHome = [], sampled: _, ...rest } = usage;
+  return {
+    ...rest,
+    instances: instances.filter((one) => one.region !== region),
+    addresses: addresses.filter((one) => one.region !== region || one.kind === 'elastic'),
+    others: [...others, ...atHome],
+  };
 }
 
 /** What the policy says; what AWS told the last sweep, where that says more. */
 function planInForce({ policy, snapshot, now }: World): AccountPlan | null {
   const said = accountPlan(policy, { planState: NOT_ASKED, freeTier: NOT_ASKED, takenAt: now });
-  const told = snapshot.memory.survey?.usage?.plan ?? null;
+  const { survey, accountSurvey } = snapshot.memory;
+  const told = (survey ?? accountSurvey)?.usage?.plan ?? null;
   if (said === null) return told;
   return told?.kind === 'credits' && said.kind === 'credits' ? told : said;
 }

@@ -82,6 +82,7 @@ function noticeOf(
     news: 'threshold',
     ...{ use, of, percent },
     ...sharesOf(world, live, use),
+    ...placesOf(world, use),
     dayMicroUsd: dayAfter(meter, use),
     stopsAtPercent: isGuarded ? stopAtPercent : null,
   };
@@ -92,6 +93,16 @@ function noticeOf(
     at: world.now,
     facts,
   };
+}
+
+/** Of the last sweep, where it is one of this month. */
+function placesOf({ snapshot }: World, { name }: LimitUse): Pick<Threshold, 'places'> {
+  const { meter = null } = snapshot.memory.survey ?? {};
+  if (meter?.places === undefined || meter.month !== monthOf(snapshot.takenAt).name) return {};
+  const places = meter.places
+    .map(({ place, uses }) => ({ place, uses: uses.filter((use) => use.name === name) }))
+    .filter(({ uses }) => uses.length > 0);
+  return places.length > 1 ? { places } : {};
 }
 
 /** An address is called by the instance that it is on. */

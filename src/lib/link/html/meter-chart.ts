@@ -1,6 +1,7 @@
 /** How much of what is free is used, and where the month will end. */
 import type { LimitUse, MeterReport } from '../../model/meter.ts';
 import { limitBar, standingOf } from '../../tell/render/limit-bar.ts';
+import { missingPlaces, placesOfLimit } from '../../tell/render/meter-places.ts';
 import { type Html, h } from './node.ts';
 import { prose } from './prose.ts';
 import type { PageVoice } from './voice.ts';
@@ -13,6 +14,7 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
   const { words, say } = voice;
   const { status, meter } = words;
   const { credits, plan, asOf } = report;
+  const missing = missingPlaces(report, { words: meter, say });
   return h(
     'section',
     { 'aria-labelledby': 'meter' },
@@ -26,6 +28,7 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
         { class: 'meter' },
         report.limits.map((use) => limit(use, report, voice)),
       ),
+      missing !== null && h('p', {}, prose(missing)),
       h('p', {}, prose(meter.cost(report.cost, say))),
       credits !== null && h('p', {}, prose(meter.credits(credits, say))),
       plan !== undefined && h('p', {}, prose(meter.plan(plan, asOf, say))),
@@ -33,11 +36,9 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
   );
 }
 
-function limit(
-  use: LimitUse,
-  { asOf, told = [] }: MeterReport,
-  { words: { meter }, say }: PageVoice,
-): Html {
+function limit(use: LimitUse, report: MeterReport, { words: { meter }, say }: PageVoice): Html {
+  const { asOf, told = [] } = report;
+  const places = placesOfLimit(report, use.name, { words: meter, say });
   const count = told.find(({ name }) => name === use.name);
   return h(
     'li',
@@ -50,6 +51,7 @@ function limit(
     ),
     bar(use),
     h('p', { class: 'soft small' }, prose(meter.outlook(use, asOf, say))),
+    places !== null && h('p', { class: 'soft small' }, prose(places)),
     count !== undefined && h('p', { class: 'soft small' }, prose(meter.told(count, use.used))),
   );
 }

@@ -7,6 +7,8 @@ import { type Action, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import { FREE_EN } from './guard-reason-en.ts';
 import { inListEn, someEn } from './list.ts';
+import { METER_EN } from './meter-en.ts';
+import { placesIn } from './meter-places.ts';
 import { lowOf, percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
@@ -87,6 +89,7 @@ const threshold = (facts: Of<'threshold'>, say: Say): Worded =>
     sentences: [
       standing(facts.use),
       ...beforeLooking(facts.use, 'en'),
+      ...placesIn(facts, { words: METER_EN, say }),
       whenReached(facts, say),
       ...(facts.shares.length > 1 ? [sharesOf(facts, say)] : []),
       ...adviceOf(facts),

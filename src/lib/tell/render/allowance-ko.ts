@@ -7,6 +7,8 @@ import { type Action, type Worded, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import { FREE_KO } from './guard-reason-ko.ts';
 import { someKo } from './list.ts';
+import { METER_KO } from './meter-ko.ts';
+import { placesIn } from './meter-places.ts';
 import { particle } from './particle.ts';
 import { lowOf, percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
@@ -90,6 +92,7 @@ const threshold = (facts: Of<'threshold'>, say: Say): Worded =>
     sentences: [
       standing(facts.use),
       ...beforeLooking(facts.use, 'ko'),
+      ...placesIn(facts, { words: METER_KO, say }),
       whenReached(facts, say),
       ...(facts.shares.length > 1 ? [sharesOf(facts, say)] : []),
       ...adviceOf(facts),

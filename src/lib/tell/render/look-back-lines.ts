@@ -5,6 +5,7 @@ import type { LookBack } from '../../model/tally.ts';
 import { beforeLooking } from './before-looking.ts';
 import type { Line, Voice } from './digest-line.ts';
 import { limitCells, standingOf } from './limit-bar.ts';
+import { missingPlaces, placesOfLimit } from './meter-places.ts';
 import type { Say } from './say.ts';
 
 const said = (text: string): Line => ({ name: text, text, actions: [] });
@@ -43,7 +44,11 @@ export function meterLines(
   const count = told.length === 0 ? [] : [words.toldTogether(told, meter.limits)];
   const money = [words.cost(cost, say), ...(credits === null ? [] : [words.credits(credits, say)])];
   const end = plan?.endsAt ? [words.plan(plan, asOf, say)] : [];
-  return [...bars, ...[...count, ...before, ...money, ...end].map(said)];
+  const places = [
+    ...meter.limits.map(({ name }) => placesOfLimit(meter, name, { words, say })),
+    missingPlaces(meter, { words, say }),
+  ].filter((line) => line !== null);
+  return [...bars, ...[...places, ...count, ...before, ...money, ...end].map(said)];
 }
 
 /** One line for all that are known in one way. */

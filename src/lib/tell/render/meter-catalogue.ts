@@ -37,6 +37,14 @@ export interface MeterWords {
     readonly more: number;
     readonly rest: string;
   }): string;
+  /** Which place has used how much of one allowance so far; `more` are not named. */
+  places(of: {
+    readonly name: LimitName;
+    readonly named: readonly (readonly [place: string, used: string])[];
+    readonly more: number;
+  }): string;
+  /** Places that nobody could look at lately. */
+  missing(places: readonly string[]): string;
   /** AWS's own count, beside ours, which has what is counted because AWS has it. */
   told(told: ToldCount, used: number): string;
   /** Those of all allowances in one sentence. */

@@ -118,6 +118,13 @@ export const METER_EN: MeterWords = {
     const others = more === 0 ? [] : [`${more} ${more === 1 ? 'other' : 'others'} ${rest}`];
     return `Of that ${[...all, ...others].join(', ')}.`;
   },
+  places({ name, named, more }) {
+    const all = named.map(([place, used]) => `${place} ${used}`);
+    const others = more === 0 ? [] : [`${more} ${more === 1 ? 'other' : 'others'} less each`];
+    return `${NAMES[name]} so far: ${[...all, ...others].join(', ')}.`;
+  },
+  missing: (places) =>
+    `Nobody could look there lately, so that the sums are partial: ${places.join(', ')}.`,
   told(count, used) {
     const said = `AWS itself counts ${quantity(count.used)} so far`;
     const { unseen, less } = countGap(count, used);

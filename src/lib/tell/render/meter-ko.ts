@@ -120,6 +120,12 @@ export const METER_KO: MeterWords = {
     const others = more === 0 ? [] : [`그 밖의 ${more}개 ${rest}`];
     return `그중 ${[...all, ...others].join(', ')}.`;
   },
+  places({ name, named, more }) {
+    const all = named.map(([place, used]) => `${place} ${used}`);
+    const others = more === 0 ? [] : [`그보다 적게 쓴 ${more}곳`];
+    return `지금까지 쓴 ${NAMES[name]}: ${[...all, ...others].join(', ')}.`;
+  },
+  missing: (places) => `최근에 확인하지 못해 합계에 덜 들어간 곳: ${places.join(', ')}.`,
   told(count, used) {
     const said = `AWS가 센 값은 ${quantity(count.used)}`;
     const { unseen, less } = countGap(count, used);
