@@ -4,6 +4,8 @@ import { decide } from '../../src/lib/decide/decide.ts';
 import { complete } from '../../src/lib/model/family.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import { minutes, plus } from '../../src/lib/model/instant.ts';
+import type { SurveyRecord } from '../../src/lib/model/ledger.ts';
+import { usd } from '../../src/lib/model/money.ts';
 import type { StopEffects } from '../../src/lib/model/stop-effects.ts';
 import { at, NOON } from '../build/at.ts';
 import { instanceId } from '../build/ids.ts';
@@ -21,6 +23,8 @@ interface Given {
   /** Runs with the one that is asked about. */
   readonly others?: number;
   readonly more?: Partial<Instance>;
+  /** What AWS told the last sweep; null: nothing. */
+  readonly credits?: number | null;
 }
 
 const seat = (publicIp: string) =>
@@ -30,13 +34,23 @@ const NIGHTLY = { stop: '22:00', start: '07:00' };
 /** 21:45 in Seoul, when the warning goes out. */
 const SOON = plus(NOON, minutes(45));
 
-function warned({ freeTier = LEGACY, others = 0, more = {} }: Given): StopEffects {
+const surveyed = (credits: number): SurveyRecord => ({
+  ...{ kind: 'survey', date: '2026-11-24', at: NOON, regionsRead: 2, findings: [], leftOut: 0 },
+  ...{ unseen: [], unread: [], unlooked: [], leftBackups: [] },
+  usage: {
+    plan: { kind: 'credits', credits: { amount: usd(credits), asOf: NOON }, endsAt: null },
+    ...{ instances: [], volumes: [], addresses: [] },
+  },
+});
+
+function warned({ freeTier = LEGACY, others = 0, more = {}, credits = null }: Given): StopEffects {
   const as = policy({ freeTier, idle: { on: false }, nightly: NIGHTLY, zone: 'Asia/Seoul' });
   const instances = Array.from({ length: others + 1 }, (_, index) =>
     instance({ id: instanceId(index + 1), launchTime: MONTH_BEGAN, ...more }),
   );
   const schedule = as.nightly && scheduleState(as.nightly);
-  const known = memory({ instances: instances.map((one) => record(one, { schedule })) });
+  const survey = credits === null ? null : surveyed(credits);
+  const known = memory({ instances: instances.map((one) => record(one, { schedule })), survey });
   const seen = snapshot({ takenAt: SOON, instances: complete(instances), memory: known });
   const [notice] = decide(seen, as, PRICES).marks.flatMap((mark) =>
     mark.mark === 'notice' && mark.notice.kind === 'about-to-stop' ? mark.notice : [],
@@ -61,7 +75,10 @@ describe('the warning of a stop', () => {
 
   test.each([
     ['there is no free tier', { freeTier: { plan: 'none' } }],
-    ['there are credits instead', { freeTier: { plan: 'credits', accountCreated: '2026-09-01' } }],
+    [
+      'nobody knows of how many credits',
+      { freeTier: { plan: 'credits', accountCreated: '2026-09-01' } },
+    ],
     ['nobody knows', { freeTier: {} }],
     ['its type is none of the free ones', { more: { type: 't3.large' } }],
     [
@@ -70,5 +87,13 @@ describe('the warning of a stop', () => {
     ],
   ] satisfies readonly (readonly [string, Given])[])('names money where %s', (_, given) => {
     expect(warned(given)).not.toHaveProperty('freeHours');
+    expect(warned(given)).not.toHaveProperty('byCredits');
+  });
+
+  test('names credits as long as there are any, and money when they are used up', () => {
+    const freeTier = { plan: 'credits', accountCreated: '2026-09-01' };
+    expect(warned({ freeTier, credits: 87 })).toMatchObject({ byCredits: true });
+    expect(warned({ freeTier, credits: 87 })).not.toHaveProperty('freeHours');
+    expect(warned({ freeTier, credits: 0 })).not.toHaveProperty('byCredits');
   });
 });

@@ -100,6 +100,25 @@ describe('a page', () => {
   });
 });
 
+describe('what a stop saves', () => {
+  test.each([
+    ['offer-stop', 'en', 'Stopped, it saves 0.026 USD (36 KRW) an hour.'],
+    ['offer-stop', 'ko', '중지해 두면 시간당 0.026달러(36원) 아낍니다.'],
+    ['offer-free', 'en', 'Its hours are free: stopped, it saves some of them, and no money.'],
+    [
+      'offer-free',
+      'ko',
+      '프리 티어 시간 안이라, 중지해도 요금이 줄지는 않고 무료 시간을 아낍니다.',
+    ],
+    ['offer-credits', 'en', 'Stopped, it saves 0.026 USD (36 KRW) of your credits an hour.'],
+    ['offer-credits', 'ko', '중지해 두면 크레딧을 시간당 0.026달러(36원) 아낍니다.'],
+  ] as const)('is on the page %s in %s', (name, language, says) => {
+    expect(readable(renderPage(PAGES[name] ?? expect.fail('no page'), VIEWS[language]))).toContain(
+      says,
+    );
+  });
+});
+
 describe('while nothing is done', () => {
   const pages = [
     ['en', 'observing', 'Tierkeeper only observes: it stops and starts nothing'],

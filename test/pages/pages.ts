@@ -72,7 +72,7 @@ export const offer = (more: Partial<PageSubject>, page: Partial<OfferPage> = {})
     edge: TEN_PM,
     stopAt: TEN_PM,
   }),
-  savesMicroUsdPerHour: usd(0.026),
+  saves: { of: 'money', microUsdPerHour: usd(0.026) },
   latest: at('2026-12-23T21:45:00+09:00'),
   expiresAt: at('2026-11-25T22:00:00+09:00'),
   ...page,
@@ -105,12 +105,14 @@ export const answer = (
 /** Every kind of page, and what it can say, by a name for its picture. */
 export const PAGES: Readonly<Record<string, Page>> = {
   'offer-stop': offer({}),
+  'offer-free': offer({}, { saves: { of: 'free-hours', hours: { forecast: 611.2, limit: 750 } } }),
+  'offer-credits': offer({}, { saves: { of: 'credits', microUsdPerHour: usd(0.026) } }),
   'offer-held': offer(
     { hold: HOLD },
     {
       stopAt: null,
       why: null,
-      savesMicroUsdPerHour: null,
+      saves: null,
       offers: [
         { action: 'release', until: null },
         { action: 'tomorrow', until: MORNING },
@@ -131,10 +133,7 @@ export const PAGES: Readonly<Record<string, Page>> = {
       offers: [{ action: 'start', until: MORNING }],
     },
   ),
-  'offer-observing': offer(
-    {},
-    { rest: 'observing', stopAt: null, why: null, savesMicroUsdPerHour: null },
-  ),
+  'offer-observing': offer({}, { rest: 'observing', stopAt: null, why: null, saves: null }),
   'answer-paused': answer({}, { hold: HOLD }, 'paused'),
   'answer-held': answer({}, { hold: HOLD }),
   'answer-start': answer({ action: 'start', want: 'running', until: plus(NOW, hours(8)) }),

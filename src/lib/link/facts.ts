@@ -8,9 +8,9 @@ import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Intent } from '../model/intent.ts';
 import type { Control, Hold } from '../model/ledger.ts';
-import type { MicroUsd } from '../model/money.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Schedule } from '../model/schedule.ts';
+import { type HourSaved, hourSaved } from '../model/stop-effects.ts';
 import {
   controlKey,
   decisionLogKey,
@@ -31,8 +31,8 @@ export interface Facts {
   readonly control: Control | null;
   /** What was decided about it last. */
   readonly decision: LoggedDecision | null;
-  /** What an hour of it being stopped saves, as its warning says; null: unknown, or free. */
-  readonly savesMicroUsdPerHour: MicroUsd | null;
+  /** What an hour of it being stopped saves, as its warning says; null: that is unknown. */
+  readonly saves: HourSaved | null;
 }
 
 export async function factsOf({ store, place }: Ledger, instanceId: InstanceId): Promise<Facts> {
@@ -52,7 +52,7 @@ export async function factsOf({ store, place }: Ledger, instanceId: InstanceId):
     hold: hold?.item.kind === 'hold' ? hold.item : null,
     control: control?.item.kind === 'control' ? control.item : null,
     decision: standing.find(isOfIt) ?? null,
-    savesMicroUsdPerHour: known && (await savingOf(known, { store, place })),
+    saves: known && (await savingOf(known, { store, place })),
   };
 }
 
@@ -60,14 +60,12 @@ export async function factsOf({ store, place }: Ledger, instanceId: InstanceId):
 async function savingOf(
   { warnings }: InstanceRecord,
   { store, place }: Ledger,
-): Promise<MicroUsd | null> {
+): Promise<HourSaved | null> {
   const key = warnings.findLast((warning) => warning.noticeKey !== null)?.noticeKey ?? null;
   const found = key === null ? null : await store.get(noticeKey(place, key));
   if (found?.item.kind !== 'notice') return null;
   const { notice } = found.item;
-  if (notice.kind !== 'about-to-stop') return null;
-  const { freeHours, savesMicroUsdPerHour } = notice.facts.effects;
-  return freeHours === undefined ? savesMicroUsdPerHour : null;
+  return notice.kind === 'about-to-stop' ? hourSaved(notice.facts.effects) : null;
 }
 
 export const holdInForce = ({ hold }: Pick<Facts, 'hold'>, now: Instant): Hold | null =>

@@ -42,7 +42,7 @@ export function offerPage(visit: Visit): Page {
     offers: offersOf(visit),
     stopAt: stop?.at ?? null,
     why: stop?.why ?? null,
-    savesMicroUsdPerHour: stop === null ? null : facts.savesMicroUsdPerHour,
+    saves: stop === null ? null : facts.saves,
     latest: latestDate(pressTimeOf(visit)),
     expiresAt: grant.expiresAt,
   };

@@ -8,11 +8,11 @@ import type { Instant } from '../model/instant.ts';
 import type { Hold } from '../model/ledger.ts';
 import type { HoldAction, Pressed } from '../model/link.ts';
 import type { MeterReport } from '../model/meter.ts';
-import type { MicroUsd } from '../model/money.ts';
 import type { Mode } from '../model/policy.ts';
 import type { Reason } from '../model/reason.ts';
 import type { SavedInMonth } from '../model/savings.ts';
 import type { Edge, PowerState } from '../model/schedule.ts';
+import type { HourSaved } from '../model/stop-effects.ts';
 
 /** The instance that a link is about, as the ledger last saw it. */
 export interface PageSubject {
@@ -49,7 +49,7 @@ export type Page =
       /** Why it is to stop, as it was last decided; null where nobody knows. */
       readonly why: Reason | null;
       /** What an hour of it being stopped saves; null where the price is unknown. */
-      readonly savesMicroUsdPerHour: MicroUsd | null;
+      readonly saves: HourSaved | null;
       /** On the last date that `date` takes. */
       readonly latest: Instant;
       readonly expiresAt: Instant;

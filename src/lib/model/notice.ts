@@ -135,6 +135,8 @@ export interface NoticeFacts {
     readonly costsMicroUsdPerHour?: MicroUsd | null;
     /** Given where its hours are free. */
     readonly freeHours?: FreeHours;
+    /** True where credits of the account pay for it. */
+    readonly byCredits?: boolean;
   };
   'did-not-work': {
     readonly subject: Subject;

@@ -26,8 +26,25 @@ export interface StopEffects {
   readonly ipv4MicroUsdPerHour?: MicroUsd | null;
   /** Given where its hours are free: a stop saves of them, and no money. */
   readonly freeHours?: FreeHours;
+  /** True where credits of the account pay: a stop saves some of them, and no money. */
+  readonly byCredits?: boolean;
   /** True where the hours of its auto-assigned address are free too. */
   readonly freeAddress?: boolean;
   /** True where the type has instance-store volumes: a stop erases what is on them. */
   readonly losesInstanceStore?: boolean;
+}
+
+/** What an hour of being stopped saves, and of what. */
+export type HourSaved =
+  | { readonly of: 'money' | 'credits'; readonly microUsdPerHour: MicroUsd }
+  | { readonly of: 'free-hours'; readonly hours: FreeHours };
+
+/** Null where its price is unknown. */
+export function hourSaved(
+  effects: Pick<StopEffects, 'savesMicroUsdPerHour' | 'freeHours' | 'byCredits'>,
+): HourSaved | null {
+  const { savesMicroUsdPerHour: microUsdPerHour, freeHours, byCredits } = effects;
+  if (freeHours) return { of: 'free-hours', hours: freeHours };
+  if (microUsdPerHour === null) return null;
+  return { of: byCredits === true ? 'credits' : 'money', microUsdPerHour };
 }

@@ -1,5 +1,5 @@
 /**
- * Whether what a stop saves is hours of the free tier: an hour that is free costs nobody money.
+ * Whether what a stop saves is hours of the free tier, or credits: neither costs anybody money.
  * Said when every rule has spoken: the forecast itself asks what the rules will do.
  */
 import { monthOf } from '../../meter/month.ts';
@@ -29,6 +29,9 @@ function freeHours(world: World, id: InstanceId): Pick<StopEffects, 'freeHours'>
   return free === null ? {} : { freeHours: free };
 }
 
+const byCredits = (world: World): Pick<StopEffects, 'byCredits'> =>
+  (liveMeter(world)?.meter.credits?.remaining ?? 0) > 0 ? { byCredits: true } : {};
+
 /** Of an address that is in use: an idle one is free to nobody. */
 const freeAddress = (
   world: World,
@@ -46,7 +49,8 @@ function withFreeHours(world: World, notice: Notice): Notice {
       return { ...notice, facts: { ...notice.facts, effects: freed(world, notice.facts) } };
     case 'started': {
       const { facts } = notice;
-      return { ...notice, facts: { ...facts, ...freeHours(world, facts.subject.instanceId) } };
+      const free = freeHours(world, facts.subject.instanceId);
+      return { ...notice, facts: { ...facts, ...free, ...byCredits(world) } };
     }
     default:
       return notice;
@@ -59,6 +63,7 @@ const freed = (world: World, { subject, effects }: Stopping): StopEffects => ({
   ...effects,
   ...freeHours(world, subject.instanceId),
   ...freeAddress(world, effects),
+  ...byCredits(world),
 });
 
 /** The marks of a pass, with what is free named in their messages. */

@@ -1,5 +1,6 @@
 /** The pages about one instance: what can be done, what was done, and what was not. */
 import { between, type Instant } from '../../model/instant.ts';
+import { savingAnHour } from '../../tell/render/stop-effects.ts';
 import type { Page, PageSubject } from '../page.ts';
 import type { Content } from './document.ts';
 import { type Child, fragment, type Html, h } from './node.ts';
@@ -49,7 +50,7 @@ function identity(subject: PageSubject, { words, say }: PageVoice): Html {
 
 function situation(page: OfferPage, voice: PageVoice): Html | null {
   const { words, say } = voice;
-  const { subject, why, savesMicroUsdPerHour: saves } = page;
+  const { subject, why, saves } = page;
   const { hold } = subject;
   const told = [
     subject.state === null && h('p', {}, words.offer.gone),
@@ -57,7 +58,7 @@ function situation(page: OfferPage, voice: PageVoice): Html | null {
     page.stopAt !== null && !isOff(subject) && whenOf(page.stopAt, page.at, voice),
     page.rest !== null && h('p', {}, prose(words.rest[page.rest])),
     why !== null && h('p', {}, prose(words.reason(why, say))),
-    saves !== null && !isOff(subject) && h('p', {}, prose(words.offer.saves(say.money(saves)))),
+    saves !== null && !isOff(subject) && h('p', {}, prose(savingAnHour(saves, words.effects, say))),
   ].filter((one) => one !== false);
   return told.length === 0 ? null : h('div', { class: 'card' }, told);
 }

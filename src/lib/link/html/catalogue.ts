@@ -7,11 +7,13 @@ import type { Reason } from '../../model/reason.ts';
 import type { Saved } from '../../model/tally.ts';
 import type { MeterWords } from '../../tell/render/meter-catalogue.ts';
 import type { Say } from '../../tell/render/say.ts';
+import type { StopEffectWords } from '../../tell/render/stop-effects.ts';
 import type { RestWords } from '../rest-words.ts';
 import type { StatusWords } from './status-words.ts';
 
 export interface PageWords {
   reason(because: Reason, say: Say): string;
+  readonly effects: StopEffectWords;
   /** What stops saved; of credits, where those pay. */
   saved(saved: Saved, say: Say, credits: boolean): string;
   readonly languages: string;
@@ -23,7 +25,6 @@ export interface PageWords {
     stops(at: Instant, say: Say): string;
     in(length: Duration, say: Say): string;
     readonly overdue: string;
-    saves(money: string): string;
     held(hold: Hold, say: Say): string;
     readonly choose: { readonly running: string; readonly off: string };
     readonly actions: Readonly<Record<HoldAction, string>>;

@@ -5,6 +5,7 @@ import { savedEn } from '../../tell/render/look-back-en.ts';
 import { METER_EN } from '../../tell/render/meter-en.ts';
 import { reasonEn } from '../../tell/render/reason-en.ts';
 import type { Say } from '../../tell/render/say.ts';
+import { STOP_EFFECTS_EN } from '../../tell/render/stop-effects-en.ts';
 import { REST_WORDS } from '../rest-words.ts';
 import type { PageWords } from './catalogue.ts';
 import { STATUS_EN } from './status-en.ts';
@@ -59,6 +60,7 @@ function sentences({ result, until, want }: Pressed, name: string, say: Say): re
 
 export const PAGE_WORDS_EN: PageWords = {
   reason: reasonEn,
+  effects: STOP_EFFECTS_EN,
   saved: savedEn,
   languages: 'Language',
   states: {
@@ -75,7 +77,6 @@ export const PAGE_WORDS_EN: PageWords = {
     stops: (at, say) => `It stops ${say.instant(at)}`,
     in: (length, say) => `in ${say.duration(length)}`,
     overdue: 'any minute now',
-    saves: (money) => `Stopped, it saves ${money} an hour.`,
     held,
     choose: { running: 'Keep it on', off: 'Turn it on' },
     actions: {

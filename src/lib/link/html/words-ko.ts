@@ -6,6 +6,7 @@ import { METER_KO } from '../../tell/render/meter-ko.ts';
 import { particle } from '../../tell/render/particle.ts';
 import { reasonKo } from '../../tell/render/reason-ko.ts';
 import type { Say } from '../../tell/render/say.ts';
+import { STOP_EFFECTS_KO } from '../../tell/render/stop-effects-ko.ts';
 import { REST_WORDS } from '../rest-words.ts';
 import type { PageWords } from './catalogue.ts';
 import { STATUS_KO } from './status-ko.ts';
@@ -61,6 +62,7 @@ function sentences({ result, until, want }: Pressed, name: string, say: Say): re
 
 export const PAGE_WORDS_KO: PageWords = {
   reason: reasonKo,
+  effects: STOP_EFFECTS_KO,
   saved: savedKo,
   languages: '언어',
   states: {
@@ -77,7 +79,6 @@ export const PAGE_WORDS_KO: PageWords = {
     stops: (at, say) => `${say.instant(at)}에 중지합니다`,
     in: (length, say) => `${say.duration(length)} 뒤`,
     overdue: '곧',
-    saves: (money) => `중지해 두면 한 시간에 ${money} 절약됩니다.`,
     held,
     choose: { running: '계속 켜 두기', off: '켜기' },
     actions: {

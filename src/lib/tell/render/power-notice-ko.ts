@@ -1,28 +1,11 @@
 /** Stops and starts, in Korean. */
-import { surplusKo } from './credit-reason-ko.ts';
 import { FAULTS_KO, quotedKo } from './fault-ko.ts';
 import { particle } from './particle.ts';
 import { RESULTS_KO } from './pass-reason-ko.ts';
 import { type PowerWords, powerNotices } from './power-notice.ts';
 import { reasonKo } from './reason-ko.ts';
 import { STATE_REASONS_KO } from './state-reason-ko.ts';
-import type { StopEffectWords } from './stop-effects.ts';
-
-const EFFECTS: StopEffectWords = {
-  saves: (hour, day) => `중지해 두면 시간당 ${hour}, 하루 ${particle(day, '을/를')} 아낍니다.`,
-  savesUnknown: '가격을 몰라 얼마나 아끼는지는 알 수 없습니다.',
-  savesFree: (forecast, limit) =>
-    '프리 티어 시간 안이라, 중지해도 요금이 줄지는 않고 무료 시간을 아낍니다. ' +
-    `이대로면 이번 달에 무료 ${limit}시간 중 ${forecast}시간을 씁니다.`,
-  losesAddress: (publicIp, hour) =>
-    `퍼블릭 IP ${particle(publicIp, '은/는')} 사라지고, 다시 시작하면 다른 주소를 받습니다.` +
-    (hour === null ? '' : ` 자동 할당된 주소라 시간당 ${hour}의 주소 요금도 아낍니다.`),
-  idlesAddress: (publicIp, month) =>
-    `탄력적 IP ${particle(publicIp, '은/는')} 그대로 남습니다. 중지된 동안에는 쓰지 않는 주소로 ` +
-    `계산되어, 프리 티어와 상관없이 ${month === null ? '요금이' : `한 달 ${month}의 요금이`} 나갑니다.`,
-  erases: '중지하면 인스턴스 스토어 디스크에 있는 데이터가 지워지고 되살릴 수 없습니다.',
-  surplus: surplusKo,
-};
+import { STOP_EFFECTS_KO } from './stop-effects-ko.ts';
 
 const FAILED: Readonly<
   Record<Parameters<PowerWords['titles']['failed']>[0], (name: string) => string>
@@ -34,7 +17,7 @@ const FAILED: Readonly<
 
 const WORDS: PowerWords = {
   reason: reasonKo,
-  effects: EFFECTS,
+  effects: STOP_EFFECTS_KO,
   titles: {
     aboutToStop: (name, at) => `${particle(name, '을/를')} ${at}에 중지합니다`,
     stopped: (name) => `${particle(name, '을/를')} 중지했습니다`,
@@ -49,10 +32,10 @@ const WORDS: PowerWords = {
     refused:
       'AWS가 최대 절전을 거부해 일반 중지로 처리했습니다. 메모리에 있던 내용은 사라졌습니다.',
   },
-  costsAgain: (hour) =>
+  costsAgain: (hour, credits) =>
     hour === null
-      ? '실행되는 동안 다시 요금이 나갑니다.'
-      : `실행되는 동안 시간당 ${particle(hour, '이/가')} 나갑니다.`,
+      ? `실행되는 동안 다시 ${credits ? '크레딧이' : '요금이'} 나갑니다.`
+      : `실행되는 동안 ${credits ? '크레딧이 ' : ''}시간당 ${credits ? `${hour}씩` : particle(hour, '이/가')} 나갑니다.`,
   takesFree: (forecast, limit) =>
     `프리 티어 시간 안입니다. 이대로면 이번 달에 무료 ${limit}시간 중 ${forecast}시간을 씁니다.`,
   warningWithdrawn: '앞서 보낸 중지 알림은 취소합니다.',

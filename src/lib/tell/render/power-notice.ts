@@ -26,8 +26,8 @@ export interface PowerWords {
   readonly hibernation: Readonly<
     Record<NonNullable<NoticeFacts['stopped']['hibernation']>, string>
   >;
-  /** What it costs an hour again; null: the price is unknown. */
-  costsAgain(hour: string | null): string;
+  /** What it costs an hour again, of credits or in money; null: the price is unknown. */
+  costsAgain(hour: string | null, credits: boolean): string;
   /** Its hours are free: what a month takes of them, and how many there are. */
   takesFree(forecast: string, limit: string): string;
   readonly warningWithdrawn: string;
@@ -72,15 +72,10 @@ export const powerNotices = (words: PowerWords): Pick<NoticeCatalogue, Told> => 
         ...(reason.key === 'idle' ? [neverIdle(subject, words, say)] : []),
       ],
     }),
-  started: ({ subject, reason, costsMicroUsdPerHour: hour = null, freeHours }, say) =>
+  started: ({ subject, reason, ...costs }, say) =>
     worded({
       title: words.titles.started(say.name(subject)),
-      sentences: [
-        words.reason(reason, say),
-        freeHours
-          ? words.takesFree(...ofFreeHours(freeHours, say))
-          : words.costsAgain(hour === null ? null : say.money(hour)),
-      ],
+      sentences: [words.reason(reason, say), startCosts(costs, words, say)],
       about: say.identity(subject),
       actions: [stopNow(subject, words, say)],
     }),
@@ -99,6 +94,14 @@ export const powerNotices = (words: PowerWords): Pick<NoticeCatalogue, Told> => 
       actions: [stopNow(subject, words, say)],
     }),
 });
+
+type StartCosts = Omit<NoticeFacts['started'], 'subject' | 'reason'>;
+
+function startCosts(costs: StartCosts, words: PowerWords, say: Say): string {
+  const { costsMicroUsdPerHour: hour = null, freeHours, byCredits = false } = costs;
+  if (freeHours) return words.takesFree(...ofFreeHours(freeHours, say));
+  return words.costsAgain(hour === null ? null : say.money(hour), byCredits);
+}
 
 interface Voice {
   readonly words: PowerWords;

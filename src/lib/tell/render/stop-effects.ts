@@ -2,19 +2,26 @@
 import { type MicroUsd, microUsd } from '../../model/money.ts';
 import { HOURS_PER_MONTH } from '../../model/price.ts';
 import type { SurplusCharge } from '../../model/reason.ts';
-import type { FreeHours, StopEffects } from '../../model/stop-effects.ts';
+import {
+  type FreeHours,
+  type HourSaved,
+  hourSaved,
+  type StopEffects,
+} from '../../model/stop-effects.ts';
 import type { Say } from './say.ts';
 
 export interface StopEffectWords {
-  /** What it saves: an hour, a day. */
-  saves(hour: string, day: string): string;
+  /** What it saves, of the account's credits or in money: an hour, a day. */
+  saves(hour: string, day: string, credits: boolean): string;
+  /** The same where an hour is enough. */
+  savesAnHour(hour: string, credits: boolean): string;
   readonly savesUnknown: string;
   /** Its hours are free: what a month takes of them, and how many there are. */
   savesFree(forecast: string, limit: string): string;
   /** An auto-assigned address, and what it costs an hour where that is known. */
   losesAddress(publicIp: string, hour: string | null): string;
-  /** An Elastic IP that stays, and what it costs a month while it is idle. */
-  idlesAddress(publicIp: string, month: string | null): string;
+  /** An Elastic IP that stays, and what it costs a month while it is idle, credits or money. */
+  idlesAddress(publicIp: string, month: string | null, credits: boolean): string;
   readonly erases: string;
   surplus(charge: SurplusCharge, say: Say): string;
 }
@@ -26,11 +33,18 @@ export const ofFreeHours = (
 ): readonly [forecast: string, limit: string] => [say.count(Math.ceil(forecast)), say.count(limit)];
 
 function savings(effects: StopEffects, words: StopEffectWords, say: Say): string {
-  const { savesMicroUsdPerHour: hour, freeHours } = effects;
-  if (freeHours) return words.savesFree(...ofFreeHours(freeHours, say));
-  if (hour === null) return words.savesUnknown;
-  return words.saves(say.money(hour), say.money(microUsd(hour * 24)));
+  const saved = hourSaved(effects);
+  if (saved === null) return words.savesUnknown;
+  if (saved.of === 'free-hours') return words.savesFree(...ofFreeHours(saved.hours, say));
+  const { microUsdPerHour: hour } = saved;
+  return words.saves(say.money(hour), say.money(microUsd(hour * 24)), saved.of === 'credits');
 }
+
+/** In one sentence, for a page. */
+export const savingAnHour = (saved: HourSaved, words: StopEffectWords, say: Say): string =>
+  saved.of === 'free-hours'
+    ? words.savesFree(...ofFreeHours(saved.hours, say))
+    : words.savesAnHour(say.money(saved.microUsdPerHour), saved.of === 'credits');
 
 export function stopEffects(
   effects: StopEffects,
@@ -50,6 +64,7 @@ export function stopEffects(
           words.idlesAddress(
             say.data(idleElasticIp),
             ipv4 === null ? null : over(HOURS_PER_MONTH, ipv4),
+            effects.byCredits === true,
           ),
         ]),
     ...(effects.losesInstanceStore === true ? [words.erases] : []),
