@@ -43,7 +43,11 @@ export const FAULT_CODES = [
   'network-mismatch',
   /** The address or interface is run by a service of AWS: a NAT gateway, Fargate. */
   'aws-managed',
-  /** A secret of the owner's, an SSM parameter, is not what it must be. */
+  /**
+   * A secret of the owner's, an SSM parameter, is not what it must be. `culprits` has its name, and
+   * the fields of its document that are wrong; `awsCode` is SSM's code, or `NotSecureString`,
+   * `NotWebhook`, `NotDocument`, `WrongFields`.
+   */
   'bad-secret',
   /**
    * Slack refused the message: `awsCode` is its own code, such as `channel_not_found`; null where

@@ -52,7 +52,7 @@ async function readOnce(client: SSMClient, parameter: string): Promise<Secret> {
     const { Type, Value } = parsed.data.Parameter;
     if (Type === 'SecureString') return { read: true, value: Value };
     const wrong = `it is a ${Type} and must be a SecureString; make it anew and replace the secret`;
-    return refused(fault('bad-secret', wrong));
+    return refused(fault('bad-secret', wrong, { awsCode: 'NotSecureString' }));
   } catch (error) {
     return refused(refusalOf(error));
   }

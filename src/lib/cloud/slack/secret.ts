@@ -19,9 +19,21 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly fault: Fault };
 
-const bad = (parameter: string, right: string): { readonly ok: false; readonly fault: Fault } => ({
+interface Flaw {
+  readonly code: 'NotWebhook' | 'NotDocument' | 'WrongFields';
+  readonly right: string;
+  readonly fields?: readonly Field[];
+}
+
+const bad = (
+  parameter: string,
+  { code, right, fields = [] }: Flaw,
+): { readonly ok: false; readonly fault: Fault } => ({
   ok: false,
-  fault: fault('bad-secret', `SSM parameter ${parameter}: ${right}`, { culprits: [parameter] }),
+  fault: fault('bad-secret', `SSM parameter ${parameter}: ${right}`, {
+    awsCode: code,
+    culprits: [parameter, ...fields],
+  }),
 });
 
 /** No port, no query, no other host: a secret can only ever be sent to Slack. */
@@ -33,7 +45,9 @@ const WEBHOOK_RIGHT =
 
 export function parseWebhook(parameter: string, value: string): Parsed<SlackWebhook> {
   const url = value.trim();
-  return WEBHOOK.test(url) ? { ok: true, value: { url } } : bad(parameter, WEBHOOK_RIGHT);
+  return WEBHOOK.test(url)
+    ? { ok: true, value: { url } }
+    : bad(parameter, { code: 'NotWebhook', right: WEBHOOK_RIGHT });
 }
 
 const FIELDS = {
@@ -55,10 +69,14 @@ const SHAPE = '{"botToken":"xoxb-…","signingSecret":"…","channel":"C…"}';
 const isField = (key: unknown): key is Field => typeof key === 'string' && key in RIGHT;
 
 /** Names the fields that are wrong, and says what each must be; none of what stands there. */
-function complaintOf({ issues }: z.ZodError): string {
-  const wrong = [...new Set(issues.map(({ path }) => path[0]))].filter(isField);
-  if (wrong.length === 0) return `its value must be the JSON document ${SHAPE} and nothing else`;
-  return `in its JSON ${wrong.map((field) => `"${field}" must be ${RIGHT[field]}`).join('; ')}`;
+function complaintOf({ issues }: z.ZodError): Flaw {
+  const fields = [...new Set(issues.map(({ path }) => path[0]))].filter(isField);
+  if (fields.length === 0) {
+    const right = `its value must be the JSON document ${SHAPE} and nothing else`;
+    return { code: 'NotDocument', right };
+  }
+  const right = fields.map((field) => `"${field}" must be ${RIGHT[field]}`).join('; ');
+  return { code: 'WrongFields', right: `in its JSON ${right}`, fields };
 }
 
 export function parseApp(parameter: string, value: string): Parsed<SlackApp> {

@@ -1,7 +1,8 @@
 import type { Fault } from '../../model/fault.ts';
 import type { FaultCatalogue } from './catalogue.ts';
-import { awsWords, SECRET_COLUMNS } from './fault-words.ts';
+import { awsWords } from './fault-words.ts';
 import type { Say } from './say.ts';
+import { secretFlawEn } from './secret-flaw.ts';
 import { slackRefusalEn } from './slack-refusal.ts';
 
 /** `AWS says: …`, or nothing where AWS said nothing. */
@@ -51,8 +52,7 @@ export const FAULTS_EN: FaultCatalogue = {
     withWords('The address and the subnet do not fit together.', fault, say),
   'aws-managed': () =>
     'A service of AWS runs the address or the network interface, and AWS lets nobody else change it.',
-  'bad-secret': ({ message }, say) =>
-    `A secret cannot be used. ${say.data(message, SECRET_COLUMNS)}.`,
+  'bad-secret': secretFlawEn,
   'slack-refused': slackRefusalEn,
   'message-refused': (fault, say) => withWords('The message was refused.', fault, say),
 };

@@ -1,8 +1,9 @@
 import type { Fault } from '../../model/fault.ts';
 import type { FaultCatalogue } from './catalogue.ts';
-import { awsWords, SECRET_COLUMNS } from './fault-words.ts';
+import { awsWords } from './fault-words.ts';
 import { particle } from './particle.ts';
 import type { Say } from './say.ts';
+import { secretFlawKo } from './secret-flaw.ts';
 import { slackRefusalKo } from './slack-refusal.ts';
 
 /** `AWS의 답: …`, or nothing where AWS said nothing. */
@@ -50,9 +51,7 @@ export const FAULTS_KO: FaultCatalogue = {
   'network-mismatch': (fault, say) => withWords('주소와 서브넷이 서로 맞지 않습니다.', fault, say),
   'aws-managed': () =>
     'AWS 서비스가 관리하는 주소나 네트워크 인터페이스라서 다른 사람은 바꿀 수 없습니다.',
-  'bad-secret': ({ message, culprits: [parameter = ''] }, say) =>
-    `SSM 파라미터 ${say.data(parameter)}의 값을 쓸 수 없습니다. docs/slack.md에 있는 형식으로 다시 ` +
-    `저장해 주세요. (자세히: ${say.data(message, SECRET_COLUMNS)})`,
+  'bad-secret': secretFlawKo,
   'slack-refused': slackRefusalKo,
   'message-refused': (fault, say) => withWords('메시지가 거부되었습니다.', fault, say),
 };
