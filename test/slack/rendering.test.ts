@@ -162,6 +162,19 @@ describe('a message with a page to answer on', () => {
   });
 });
 
+test('of a day with everything each section is told before any command', () => {
+  for (const language of LANGUAGES) {
+    const { slack } = renderDigest(FULL_DAY, { ...SEOUL, language, link }, FORMS);
+    const { headings } = wordsOf(language).digest;
+    const text = JSON.stringify(slack?.blocks);
+    for (const heading of Object.values(headings)) {
+      if (renderDigest(FULL_DAY, { ...SEOUL, language }).text.includes(`\n${heading}\n`)) {
+        expect(text).toContain(mrkdwn(heading));
+      }
+    }
+  }
+});
+
 test('a heading never stands without a line under it', () => {
   const { slack } = renderDigest(poisoned(FULL_DAY, '가'.repeat(256)), SEOUL, FORMS);
   const isHeading = (text: string): boolean => /^\*[^*]+\*($|\n)/.test(text);

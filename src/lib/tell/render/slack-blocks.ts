@@ -111,10 +111,16 @@ const LENGTH_MAX = 12_000;
 const END_BLOCKS = 2;
 const END_LENGTH = 2_000;
 
-/** A message in the making. */
-export interface Sheet {
-  /** Adds all of them, or none where there is not enough room. */
+/** A place in a message that can still be added to when more has come below it. */
+export interface Part {
+  /** Adds all of them, or none where there is not enough room in the message. */
   add(blocks: readonly SlackBlock[]): boolean;
+}
+
+/** A message in the making. */
+export interface Sheet extends Part {
+  /** Begins below all that there is. */
+  part(): Part;
   /** With the end: who is not listed, and whose message this is. */
   finish(omitted: readonly Name[], voice: Voice): readonly SlackBlock[];
 }
@@ -123,18 +129,27 @@ export interface Sheet {
 export type Name = () => string;
 
 export function openSheet(): Sheet {
-  const kept: SlackBlock[] = [];
-  let left = LENGTH_MAX - END_LENGTH;
-  return {
-    add(blocks) {
-      const size = blocks.reduce((sum, block) => sum + JSON.stringify(block).length + 1, 0);
-      if (kept.length + blocks.length > BLOCKS_MAX - END_BLOCKS || size > left) return false;
-      kept.push(...blocks);
-      left -= size;
-      return true;
-    },
-    finish: (omitted, voice) => [...kept, ...endOf(omitted, kept, voice)],
+  const parts: SlackBlock[][] = [];
+  let [count, left] = [0, LENGTH_MAX - END_LENGTH];
+  const part = (): Part => {
+    const kept: SlackBlock[] = [];
+    parts.push(kept);
+    return {
+      add(blocks) {
+        const size = blocks.reduce((sum, block) => sum + JSON.stringify(block).length + 1, 0);
+        if (count + blocks.length > BLOCKS_MAX - END_BLOCKS || size > left) return false;
+        kept.push(...blocks);
+        count += blocks.length;
+        left -= size;
+        return true;
+      },
+    };
   };
+  const finish: Sheet['finish'] = (omitted, voice) => {
+    const kept = parts.flat();
+    return [...kept, ...endOf(omitted, kept, voice)];
+  };
+  return { ...part(), part, finish };
 }
 
 function endOf(

@@ -1,7 +1,7 @@
 /** The digest for Slack: its sections with their lines, as many as one message holds. */
 import type { SlackMessage } from '../../cloud/cloud.ts';
 import { amazonQ, stepsOf } from './amazon-q.ts';
-import { DIGEST_SECTIONS, type DigestSection, type Offered } from './catalogue.ts';
+import { type Action, DIGEST_SECTIONS, type DigestSection, type Offered } from './catalogue.ts';
 import { paragraphsOf } from './chat-pass.ts';
 import type { Line, Sections, Voice } from './digest-line.ts';
 import { mrkdwn, mrkdwnWithin } from './mrkdwn.ts';
@@ -13,7 +13,7 @@ import {
   linkOf,
   type Name,
   openSheet,
-  type Sheet,
+  type Part,
   type SlackBlock,
   section,
   sectionOf,
@@ -66,27 +66,43 @@ function blocksOf(digest: DigestText, voice: Voice): readonly SlackBlock[] {
   }
   sheet.add([header(title), section(fleet), ...page]);
   const { headings } = voice.words.digest;
-  const omitted = DIGEST_SECTIONS.flatMap((name) =>
-    addSection(sheet, digest, { name, title: headings[name] }),
+  const added = DIGEST_SECTIONS.map((name) =>
+    addSection(sheet.part(), digest, { name, title: headings[name] }),
   );
-  return sheet.finish(omitted, voice);
+  // Commands get the room that all lines have left.
+  for (const { part, actions } of added) part.add(commandSections(mergeActions(actions)));
+  return sheet.finish(
+    added.flatMap(({ omitted }) => omitted),
+    voice,
+  );
 }
 
-/** A heading that never stands alone, and lines; the names of those that found no room. */
+interface Added {
+  readonly part: Part;
+  /** What can be done about the lines that are shown. */
+  readonly actions: readonly Action[];
+  /** Those that found no room. */
+  readonly omitted: readonly Name[];
+}
+
+/** A heading that never stands alone, and lines. */
 function addSection(
-  sheet: Sheet,
+  part: Part,
   { sections, costs }: DigestText,
   { name, title }: { readonly name: DigestSection; readonly title: string },
-): readonly Name[] {
+): Added {
   const lines = sections[name];
   const cost = (costs[name] ?? []).map((sentence) => `\n${mrkdwn(sentence)}`).join('');
   const heading = sectionOf(`${bold(title)}${cost}`);
   const groups = groupsOf(lines.slice(0, MOST_LINES));
   const shown = whileTrue(groups, (group) =>
-    sheet.add([...(group === groups[0] ? [heading] : []), sectionOf(group.text)]),
+    part.add([...(group === groups[0] ? [heading] : []), sectionOf(group.text)]),
   ).flatMap(({ lines: told }) => told);
-  sheet.add(commandSections(mergeActions(shown.flatMap(({ actions }) => actions))));
-  return lines.slice(shown.length).map((line) => () => line.name);
+  return {
+    part,
+    actions: shown.flatMap(({ actions }) => actions),
+    omitted: lines.slice(shown.length).map((line) => () => line.name),
+  };
 }
 
 interface LineGroup {
