@@ -48,7 +48,10 @@ describe('the month as a person reads it', () => {
     ['what its owner wants to keep', /23:10 minsu starts dev-box 23:12 minsu tags dev-box with/],
     ['what a start ran into', /dev-box did not start It went back to stopped by itself\./],
     ['what was left behind', /ml-experiment is gone, 2 volumes stayed They cost 14\.82 USD/],
-    ['what is forgotten elsewhere', /"my-first-server" runs there since \S+ .* launched by sora/],
+    [
+      'what is forgotten elsewhere',
+      /"my-first-server" has run there since \S+ .* launched by sora/,
+    ],
     ['what came back', /api has its address 203\.0\.113\.6 back/],
     ['what AWS did', /AWS takes back batch \(Server\.SpotInstanceTermination\)/],
     ['on which day what is free runs out', /free Linux hours run out on Mon 10 Mar 00:40 KST/],

@@ -80,7 +80,7 @@ describe('the meter in a window', () => {
 
   test('says it in Korean', () => {
     expect(shown('ko', 80).join(' ').replace(/ +/g, ' ')).toContain(
-      '월말 예상 1,440(192%), 쉬는 것을 곧 중지하면 1,081(144%).',
+      '월말 예상 1,440(192%), 쓰지 않는 것을 곧 중지하면 1,081(144%).',
     );
   });
 

@@ -120,6 +120,15 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
         freeAddress: true,
       },
     },
+    {
+      subject: subject('api'),
+      reason: reasonOf('stop-edge-near'),
+      stopAt: TEN_PM,
+      effects: {
+        ...effects,
+        ...{ idleElasticIp: '3.34.1.2', ipv4MicroUsdPerHour: usd(0.005), byCredits: true },
+      },
+    },
   ],
   stopped: [
     { subject: subject('dev-box'), reason: reasonOf('stop-edge'), effects },
@@ -159,6 +168,11 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       reason: reasonOf('start-edge'),
       costsMicroUsdPerHour: usd(0.013),
       freeHours: { forecast: 611.2, limit: 750 },
+    },
+    {
+      subject: subject('api'),
+      reason: reasonOf('start-edge'),
+      ...{ costsMicroUsdPerHour: usd(0.013), byCredits: true },
     },
   ],
   'did-not-work': [
@@ -299,8 +313,16 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
         'bad-secret',
         'SSM parameter /tierkeeper/hook: there is none of this name in this Region; make it, or ' +
           'correct policy.yml',
-        { culprits: ['/tierkeeper/hook'] },
+        { awsCode: 'ParameterNotFound', culprits: ['/tierkeeper/hook'] },
       ),
+    },
+    {
+      trouble: 'channel-refused',
+      family: 'slack-app',
+      fault: fault('bad-secret', 'SSM parameter /tierkeeper/app: in its JSON "channel" must be', {
+        awsCode: 'WrongFields',
+        culprits: ['/tierkeeper/app', 'botToken', 'channel'],
+      }),
     },
     { trouble: 'pass-failed', family: null, fault: null },
     {

@@ -21,7 +21,7 @@ describe('the daily sweep beyond EC2', () => {
     await week.until('+1 10:00');
     const [digest = ''] = digests(week.world);
     expect(digest).toContain('14.71 USD');
-    expect(digest).toContain('RDS tutorial-db, mysql on db.t3.micro, runs since');
+    expect(digest).toContain('RDS tutorial-db, mysql on db.t3.micro, has run since');
     expect(digest).toContain(
       'aws rds stop-db-instance --db-instance-identifier tutorial-db --region us-east-1',
     );
@@ -34,7 +34,7 @@ describe('the daily sweep beyond EC2', () => {
       });
     const week = begin({ policy: '', account });
     await week.until('+1 10:00');
-    expect(digests(week.world)[0]).toContain('AWS starts it again by itself Fri 6 Nov 12:00 KST');
+    expect(digests(week.world)[0]).toContain('AWS starts it again by itself on Fri 6 Nov 12:00 KST');
   });
 
   test('names what three other services run, the dearest first, with a sum', async () => {

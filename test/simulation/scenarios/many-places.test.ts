@@ -176,7 +176,7 @@ describe('a place that nobody has looked at for a day', () => {
   const digests = (places: ManyPlaces): readonly string[] =>
     places.home.topic.mails
       .map(({ text }) => text)
-      .filter((text) => text.includes('Nobody looks after some of the places'));
+      .filter((text) => text.includes('Some places of the policy are not looked after'));
 
   test('stands in the digest of home until it is looked at again', async () => {
     const hanging = new Set([`${SHOP}#us-east-1`]);

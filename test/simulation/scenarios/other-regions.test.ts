@@ -45,7 +45,7 @@ describe('the daily sweep', () => {
     await week.until('+1 10:00');
     const [digest = ''] = digests(week.world);
     expect(digest).toContain('us-west-2');
-    expect(digest).toContain('"tutorial" runs there since');
+    expect(digest).toContain('"tutorial" has run there since');
   });
 
   test('says who launched it, asks CloudTrail once, and again after a new start', async () => {
@@ -64,7 +64,7 @@ describe('the daily sweep', () => {
         .filter(({ operation }) => operation === 'cloudtrail:LookupEvents');
     await week.until('+3 10:00');
     expect(digests(week.world)).toHaveLength(3);
-    expect(digests(week.world).at(-1)).toMatch(/runs there since [^,]+, launched by kim, and/);
+    expect(digests(week.world).at(-1)).toMatch(/has run there since [^,]+, launched by kim, and/);
     expect(lookups()).toHaveLength(1);
     const now = week.time('+3 10:00');
     week.world.setup.started(id, { call: 'StartInstances', by: 'Admin/jane', at: now });
@@ -83,7 +83,7 @@ describe('the daily sweep', () => {
     await week.until('+3 10:00');
     const told = digests(week.world);
     expect(told).toHaveLength(3);
-    for (const digest of told) expect(digest).toMatch(/runs there since [^,]+, and nobody/);
+    for (const digest of told) expect(digest).toMatch(/has run there since [^,]+, and nobody/);
     const complaints = told.filter((text) => text.includes('lacks cloudtrail:LookupEvents'));
     expect(complaints).toHaveLength(1);
   });

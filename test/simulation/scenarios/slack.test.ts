@@ -58,7 +58,7 @@ test('a way that stays closed is trouble of our own, told on the others, once', 
   expect(troubles()).toEqual([]);
   await night.until('+1 06:00');
   const [trouble = ''] = troubles();
-  expect(trouble).toContain('Messages do not get through: the webhook of Slack');
+  expect(trouble).toContain('Messages do not get through: the Slack webhook');
   expect(trouble).toContain('The webhook is gone: make another');
   expect(troubles()).toHaveLength(1);
   expect(roomOf(night.world, 1).posts.some(({ text }) => text.includes('get through'))).toBe(true);

@@ -18,7 +18,7 @@ const WORDS: AddressWords = {
     dropClaim: '더 이상 연결하지 않게 하려면:',
     show: '내 주소를 확인하려면:',
     giveTo: (successor) =>
-      `${particle(successor, '이/가')} 대신하는 인스턴스라면, 그쪽에 연결하려면:`,
+      `${particle(successor, '이/가')} 대신하는 인스턴스라면 이렇게 연결하세요:`,
     release: 'AWS에 반납하려면(같은 주소는 다시 받을 수 없습니다):',
     keep: '남겨 두고 알림을 그만 받으려면:',
   },

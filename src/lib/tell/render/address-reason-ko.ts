@@ -7,7 +7,7 @@ import { stateKo } from './term-ko.ts';
 
 export const ADDRESS_REASONS_KO = {
   'address-in-place': ({ publicIp }, say) =>
-    `주소 ${particle(say.data(publicIp), '이/가')} 제자리에 있습니다.`,
+    `주소 ${particle(say.data(publicIp), '이/가')} 연결되어 있습니다.`,
   'address-lost': ({ allocationId, publicIp }, say) =>
     `태그에 적힌 주소 ${particle(`${say.data(publicIp)}(${say.data(allocationId)})`, '이/가')} ` +
     '연결되어 있지 않습니다.',

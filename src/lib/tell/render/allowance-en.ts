@@ -71,7 +71,7 @@ function adviceOf({ use, stopsAtPercent }: Of<'threshold'>): readonly string[] {
   if (use.reachedAt === null) return [];
   return stopsAtPercent === null
     ? [ADVICE[use.name]]
-    : [`At ${stopsAtPercent} % the guard stops what the rest does not last for.`];
+    : [`At ${stopsAtPercent} % the guard stops what the rest is not enough for.`];
 }
 
 /** The largest share of what runs here. */
@@ -171,8 +171,8 @@ function ending(facts: Of<'ending'>, say: Say): Worded {
 const BEFORE = 'Stop or delete before then what you do not need.';
 const BILLED_AFTER = 'What comes after that is billed.';
 const UPGRADE =
-  'To go on, upgrade to the paid plan before, in the Billing and Cost Management console; else ' +
-  'save what you need.';
+  'To go on, upgrade to the paid plan before, in the Billing and Cost Management console; ' +
+  'otherwise save what you need.';
 const CLOSES =
   'What runs in it stops then; for 90 days AWS keeps what is in it, and it can still be upgraded.';
 const CLOSES_WITH_CREDITS = `A free plan ends with its credits, and AWS closes the account then. ${UPGRADE}`;

@@ -33,7 +33,7 @@ const shareOf = (part: number, whole: number): string =>
 function standing(use: LimitUse): string {
   const { used, forecast, limit } = use;
   const low = lowOf(use);
-  const least = low === null ? '' : `, 쉬는 것을 곧 중지하면 ${low}`;
+  const least = low === null ? '' : `, 쓰지 않는 것을 곧 중지하면 ${low}`;
   return (
     `${quantity(limit)} 중 ${particle(shareOf(used, limit), '을/를')} 썼고, 월말 예상은 ` +
     `${shareOf(forecast, limit)}${least}입니다.`
@@ -42,7 +42,7 @@ function standing(use: LimitUse): string {
 
 /** When, and what a day costs from then on. */
 function whenReached({ use, of, dayMicroUsd: day }: Of<'threshold'>, say: Say): string {
-  if (use.reachedAt === null) return '월말까지 한도 안에 있습니다.';
+  if (use.reachedAt === null) return '월말까지 한도를 넘지 않습니다.';
   const then =
     day === null
       ? '그 뒤로는 요금이 나갑니다(얼마인지는 가격을 몰라 알 수 없습니다).'
@@ -133,7 +133,7 @@ function guard(facts: Of<'guard'>, say: Say): Worded {
       : '프리 티어 가드가 중지할 수 있는 것이 없습니다',
     sentences: [
       `이번 달 ${FREE_KO[use.name]} ${quantity(use.limit)} 중 ` +
-        `${particle(shareOf(use.used, use.limit), '을/를')} 썼고, 가드는 ${stopAtPercent}%부터 움직입니다.`,
+        `${particle(shareOf(use.used, use.limit), '을/를')} 썼고, 가드는 ${stopAtPercent}%부터 작동합니다.`,
       ...beforeLooking(use, 'ko'),
       ...(isAny ? ['중지하기 전에 하나하나 먼저 알리며, 그때 보류할 수 있습니다.'] : []),
       ...leftRunning(facts, say),

@@ -30,7 +30,7 @@ export function bulletinEn(facts: Bulletin, say: Say): Worded {
     title: isOver ? was : is,
     sentences: [
       said === '' ? 'AWS gives no text.' : `AWS says: "${said}".`,
-      ...(startsAt === null ? [] : [`From ${say.farInstant(startsAt)} on.`]),
+      ...(startsAt === null ? [] : [`It began on ${say.farInstant(startsAt)}.`]),
       ...about(facts, say),
       `AWS calls it ${say.data(code)}; the whole text is at ${DASHBOARD}`,
     ],

@@ -69,7 +69,10 @@ function headlineOf(content: DigestContent, sections: Sections, { words, say }: 
     ...(newest === undefined ? [] : [newest]),
     ...(happened || newest === undefined ? [digest.summary(counts)] : []),
   ];
-  return placed(`${dayOf(content, say)}: ${parts.join('; ')}`, say);
+  return placed(
+    `${dayOf(content, say)}: ${parts.join(say.view.language === 'ko' ? ', ' : '; ')}`,
+    say,
+  );
 }
 
 /** What chats say of the day, put into words once for all of them. */

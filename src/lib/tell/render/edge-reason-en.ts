@@ -45,11 +45,11 @@ const edgeOf = (evidence: ReasonEvidence['edge-not-ours'], say: Say): string =>
 
 export const EDGE_REASONS_EN = {
   'stop-edge': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} has it off from ` +
-    `${say.edge(evidence)} on${again(evidence.attempt)}.`,
+    `By ${schedule(evidence.schedule, say)} it is off from ` +
+    `${say.edge(evidence)}${again(evidence.attempt)}.`,
   'start-edge': (evidence, say) =>
-    `${Schedule(evidence.schedule, say)} has it on from ` +
-    `${say.edge(evidence)} on${again(evidence.attempt)}.`,
+    `By ${schedule(evidence.schedule, say)} it is on from ` +
+    `${say.edge(evidence)}${again(evidence.attempt)}.`,
   'stop-edge-near': (evidence, say) =>
     `${Schedule(evidence.schedule, say)} stops it on ${say.edge(evidence)}${late(evidence, say)}.`,
   'stop-edge-waiting': (evidence, say) =>
@@ -61,10 +61,10 @@ export const EDGE_REASONS_EN = {
     `${edgeOf(evidence, say)}: ${ANSWERS[evidence.how]}.${then(evidence, say)}`,
   'edge-missed': (evidence, say) =>
     `${edgeOf(evidence, say)}: noticed ${say.duration(evidence.lateBy)} late. ` +
-    `What is more than ${say.duration(evidence.catchUp)} (catchUp) late is not made up for.`,
+    `What is more than ${say.duration(evidence.catchUp)} late (catchUp) is skipped.`,
   'edge-person': (evidence, say) =>
     `Somebody ${evidence.did === 'start' ? 'started' : 'stopped'} it ` +
-    `${evidence.at === null ? 'later' : `at ${say.instant(evidence.at)}`}, ` +
+    `${evidence.at === null ? 'later' : `on ${say.instant(evidence.at)}`}, ` +
     `after ${say.edge(evidence)} of ${schedule(evidence.schedule, say)}; ` +
     `that stands until the schedule's next time.`,
   'edge-not-ours': (evidence, say) =>

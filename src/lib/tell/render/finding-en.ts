@@ -25,9 +25,9 @@ export const FAMILIES_EN: FamilyCatalogue = {
 
 const FINDINGS_EN: FindingCatalogue = {
   'instance-elsewhere': ({ facts, since, id, name }, say) =>
-    `${say.data(facts.type)} ${named(id, name, say)} runs there` +
-    `${since === null ? '' : ` since ${say.day(since)}`}${starter(facts, say)}, ` +
-    'and nobody looks after it',
+    `${say.data(facts.type)} ${named(id, name, say)} ` +
+    `${since === null ? 'runs there' : `has run there since ${say.day(since)}`}` +
+    `${starter(facts, say)}, and nobody looks after it`,
   'unattached-volume': ({ facts, id, name }, say) =>
     `volume ${named(id, name, say)}, ${say.count(facts.sizeGiB)} GiB ${say.data(facts.type)}, ` +
     'attached to nothing',
@@ -55,11 +55,11 @@ const FINDINGS_EN: FindingCatalogue = {
     `Elastic IP ${say.data(facts.publicIp)} (${named(id, name, say)}), on nothing`,
   'database-running': ({ facts, since, id }, say) =>
     `RDS ${say.data(id)}, ${say.data(facts.engine)} on ${say.data(facts.instanceClass)}, ` +
-    `runs${since === null ? '' : ` since ${say.day(since)}`}`,
+    `${since === null ? 'runs' : `has run since ${say.day(since)}`}`,
   'database-stopped': ({ facts, id }, say) =>
     `RDS ${say.data(id)}, ${say.data(facts.engine)} on ${say.data(facts.instanceClass)}, is ` +
-    'stopped, and its storage bills; AWS starts it again by itself ' +
-    `${facts.restartsAt === null ? 'after seven days' : say.instant(facts.restartsAt)}`,
+    'stopped, and its storage is billed; AWS starts it again by itself ' +
+    `${facts.restartsAt === null ? 'after seven days' : `on ${say.instant(facts.restartsAt)}`}`,
   cluster: ({ facts, since, id }, say) =>
     `EKS cluster ${say.data(id)}, its control plane alone, Kubernetes ${say.data(facts.version)}` +
     `${facts.support === 'extended' ? ', which costs more in extended support' : ''}` +

@@ -27,7 +27,7 @@ export const FAMILIES_KO: FamilyCatalogue = {
 const FINDINGS_KO: FindingCatalogue = {
   'instance-elsewhere': ({ facts, since, id, name }, say) =>
     `${say.data(facts.type)} ${named(id, name, say)}${starter(facts, say)}: ` +
-    `${since === null ? '' : `${say.day(since)}부터 `}실행 중인데 돌보는 이가 없음`,
+    `${since === null ? '' : `${say.day(since)}부터 `}실행 중인데 관리하는 곳이 없음`,
   'unattached-volume': ({ facts, id, name }, say) =>
     `볼륨 ${named(id, name, say)}, ${say.data(facts.type)} ${say.count(facts.sizeGiB)}GiB, ` +
     '아무 데도 연결되지 않음',
@@ -76,7 +76,7 @@ const FINDINGS_KO: FindingCatalogue = {
     `${anHour(facts, say)}: ${since === null ? '' : `${say.day(since)}부터 `}실행 중`,
   'notebook-running': ({ facts, since, id }, say) =>
     `SageMaker 노트북 ${say.data(id)}, ${say.data(facts.type)}${anHour(facts, say)}: ` +
-    `${since === null ? '' : `${say.day(since)}부터 `}실행 중인데 돌보는 이가 없음`,
+    `${since === null ? '' : `${say.day(since)}부터 `}실행 중인데 관리하는 곳이 없음`,
   lightsail: ({ facts, since, id }, say) =>
     `Lightsail ${LIGHTSAIL_KO[facts.what]} ${say.data(id)}(${say.data(facts.bundle)}, ` +
     `${say.data(facts.state)})${since === null ? '' : `, ${say.day(since)}부터`}: ` +

@@ -49,7 +49,7 @@ interface Planned {
 }
 
 const whenEn = ({ notBefore }: Pick<Planned, 'notBefore'>, say: Say): string =>
-  notBefore === null ? ' for a time that it does not say' : ` for ${say.farInstant(notBefore)}`;
+  notBefore === null ? ', without saying when' : ` for ${say.farInstant(notBefore)}`;
 
 export const plannedEn = (planned: Planned, say: Say): string =>
   `AWS has scheduled ${EVENTS[planned.code]}${whenEn(planned, say)}`;
@@ -64,13 +64,13 @@ export const overEn = ({ code, how }: { code: EventCode; how: EventEnd }): strin
   ENDS[how](EVENTS[code]);
 
 const CAUSES: Readonly<Record<Check, string>> = {
-  system: 'The trouble is under it: in the host, its power or its network, which AWS must mend.',
+  system: 'The trouble is under it: in the host, its power or its network, which AWS must repair.',
   instance: 'The trouble is in it: in its network settings, its memory, its disk or its kernel.',
   ebs: 'One of its EBS volumes cannot be reached: what reads or writes there waits or fails.',
 };
 
 const REPLACED = {
-  'instance-store-root': 'Its root is on an instance store, which cannot be stopped',
+  'instance-store-root': 'Its root volume is on an instance store, so it cannot be stopped',
   'spot-one-time': 'A one-time Spot Instance cannot be stopped',
   'capacity-block': 'An instance of a Capacity Block cannot be stopped',
 } as const;
@@ -83,13 +83,13 @@ function moveEn(handling: Handling, say: Say): readonly string[] {
     case 'replacement':
       return [`${REPLACED[handling.because]}: save what you can, and launch another in its place.`];
     case 'dedicated-host':
-      return ['It runs on a Dedicated Host: started again it may come up on the same one.'];
+      return ['It runs on a Dedicated Host: started again, it may come up on the same one.'];
     case 'owner': {
       const owner = OWNERS_EN[handling.owner];
-      return [`It belongs to ${owner}, which sees to it; a stop by hand may be in its way.`];
+      return [`It belongs to ${owner}, which takes care of it; a stop by hand may get in its way.`];
     }
     case 'aws':
-      return ['An AWS service runs it, and sees to that.'];
+      return ['An AWS service runs it, and takes care of that.'];
   }
 }
 
@@ -99,7 +99,7 @@ function changesEn(effects: Effects, say: Say): readonly string[] {
   const { losesPublicIp: lost, idleElasticIp: kept, losesInstanceStore } = effects;
   return [
     'Stopped and started, it comes up on other hardware, which a reboot does not do.',
-    ...(lost === null ? [] : [`Its public address ${say.data(lost)} changes by that.`]),
+    ...(lost === null ? [] : [`That changes its public address ${say.data(lost)}.`]),
     ...(kept === null ? [] : [`Its Elastic IP ${say.data(kept)} stays on it.`]),
     ...(losesInstanceStore ? ['What is on its instance-store disks is lost.'] : []),
   ];
@@ -121,8 +121,8 @@ function impairedEn({ checks, since, handling }: Of<'impaired'>, say: Say): read
 const HAPPENS: Readonly<Record<EventCode, string | null>> = {
   'instance-reboot':
     'AWS reboots it then; it keeps its addresses and disks. Reboot it earlier yourself, and AWS will not.',
-  'system-reboot': 'Its host is rebooted then, and it is away for some minutes.',
-  'system-maintenance': 'It may be without network, or be rebooted, for a while then.',
+  'system-reboot': 'Its host is rebooted then, and it is unavailable for some minutes.',
+  'system-maintenance': 'It may then have no network for a while, or be rebooted.',
   'instance-retirement': null,
   'instance-stop': null,
   other: null,

@@ -63,9 +63,9 @@ export const overKo = ({ code, how }: { code: EventCode; how: EventEnd }): strin
   ENDS[how](EVENTS[code]);
 
 const CAUSES: Readonly<Record<Check, string>> = {
-  system: '문제는 인스턴스 아래, 곧 호스트나 그 전원·네트워크에 있으며 AWS가 고쳐야 합니다.',
-  instance: '문제는 인스턴스 안, 곧 네트워크 설정이나 메모리, 디스크, 커널에 있습니다.',
-  ebs: '연결된 EBS 볼륨 가운데 닿지 않는 것이 있어 읽기와 쓰기가 멈추거나 실패합니다.',
+  system: '문제는 인스턴스가 아니라 호스트나 그 전원·네트워크에 있어, AWS가 고쳐야 합니다.',
+  instance: '문제는 인스턴스의 네트워크 설정이나 메모리, 디스크, 커널에 있습니다.',
+  ebs: '접근할 수 없는 EBS 볼륨이 있어 읽기와 쓰기가 멈추거나 실패합니다.',
 };
 
 const REPLACED = {
@@ -84,7 +84,7 @@ function moveKo(handling: Handling, say: Say): readonly string[] {
         `${REPLACED[handling.because]}. 필요한 데이터를 옮기고 대신할 인스턴스를 새로 시작하세요.`,
       ];
     case 'dedicated-host':
-      return ['전용 호스트에서 실행되므로 다시 시작해도 같은 호스트에 올라올 수 있습니다.'];
+      return ['전용 호스트에서 실행되므로 다시 시작해도 같은 호스트일 수 있습니다.'];
     case 'owner': {
       const owner = particle(OWNERS_KO[handling.owner], '이/가');
       return [`${owner} 관리하는 인스턴스이므로, 직접 중지하면 방해가 될 수 있습니다.`];
@@ -99,7 +99,7 @@ type Effects = Extract<Handling, { readonly by: 'stop-and-start' }>['effects'];
 function changesKo(effects: Effects, say: Say): readonly string[] {
   const { losesPublicIp: lost, idleElasticIp: kept, losesInstanceStore } = effects;
   return [
-    '중지했다가 시작하면 다른 하드웨어에서 올라옵니다. 재부팅으로는 옮겨지지 않습니다.',
+    '중지했다가 시작하면 다른 하드웨어로 옮겨집니다. 재부팅으로는 옮겨지지 않습니다.',
     ...(lost === null
       ? []
       : [`그러면 퍼블릭 IP 주소 ${particle(say.data(lost), '이/가')} 바뀝니다.`]),

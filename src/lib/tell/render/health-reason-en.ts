@@ -8,7 +8,7 @@ export const HEALTH_REASONS_EN = {
     `${failedSinceEn(evidence, say)}; if that lasts, it is told at ${say.clock(evidence.tellAt)}.`,
   'well-lately': (evidence, say) => `${passesSinceEn(evidence, say)}; if that lasts, it is well.`,
   'well-again': (evidence, say) =>
-    `It is well again: a failure that began at ${say.instant(evidence.since)} is over.`,
+    `It is well again: a failure that began on ${say.instant(evidence.since)} is over.`,
   'passing-again': () => 'A status check failed for a moment, and passes again.',
   'scheduled-event': (evidence, say) => `${plannedEn(evidence, say)}.`,
   'scheduled-event-over': (evidence) => overEn(evidence),

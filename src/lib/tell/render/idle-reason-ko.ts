@@ -124,8 +124,8 @@ export const IDLE_REASONS_KO = {
   busy: (evidence, say) => `사용 중입니다. ${inUse(evidence, say)}`,
   'idle-unknown': (evidence, say) =>
     (evidence.since === null
-      ? '사용하지 않는지 알 수 없습니다.'
-      : `사용하지 않는지를 ${say.instant(evidence.since)}부터 알 수 없습니다.`) +
+      ? '쓰고 있는지 판단할 수 없습니다.'
+      : `${say.instant(evidence.since)}부터 쓰고 있는지 판단할 수 없습니다.`) +
     ` ${UNKNOWN[evidence.why](evidence, say)}.${remedy(evidence, say)}`,
   'idle-off': ({ by }) =>
     by === 'tag'

@@ -41,9 +41,9 @@ export const LEFT_ALONE_REASONS_EN = {
     state === 'terminated' ? 'It is terminated.' : `It is going away (${say.data(state)}).`,
   'keep-tag': ({ tag }, say) => `Its tag ${say.data(tag)} says to keep it as it is.`,
   'stop-protected': ({ seenAt }, say) =>
-    `Its stop protection is on: AWS refused to stop it at ${say.instant(seenAt)}.`,
+    `Its stop protection is on: AWS refused to stop it on ${say.instant(seenAt)}.`,
   'too-young': ({ since, minimumUptime }, say) =>
-    `It started at ${say.instant(since)}, and is left alone for its first ` +
+    `It started on ${say.instant(since)}, and is left alone for its first ` +
     `${say.duration(minimumUptime)}.`,
   'unreadable-tag': ({ tag, value: text, expected, problem }, say) =>
     `Its tag ${say.data(tag)} says "${say.data(text)}", which cannot be read, ` +

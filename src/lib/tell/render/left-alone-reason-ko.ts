@@ -28,7 +28,7 @@ export const LEFT_ALONE_REASONS_KO = {
     `AWS가 ${principal === null ? '' : `${particle(say.data(principal), '을/를')} 위해 `}직접 운영하므로 ` +
     `AWS에 맡깁니다.`,
   'owned-by': ({ owner, tag, value: name }, say) =>
-    `${OWNERS_KO[owner]}에 속해 있어(${say.data(tag)}: ${say.data(name)}) 중지하면 새것으로 교체됩니다.`,
+    `${OWNERS_KO[owner]}에 속해 있어(${say.data(tag)}: ${say.data(name)}) 중지하면 새 인스턴스로 교체됩니다.`,
   'spot-one-time': ({ requestId }, say) =>
     `일회성 스팟 인스턴스(${say.data(requestId)})라서 AWS에서 중지할 수 없고 종료만 됩니다.`,
   'instance-store-root': () => '루트 디스크가 인스턴스 스토어라서 중지할 수 없고 종료만 됩니다.',

@@ -15,7 +15,7 @@ function forecastIn(use: LimitUse, asOf: Instant, say: Say): string {
   const perhaps =
     least === null || low === undefined
       ? ''
-      : `, 쉬는 것을 곧 중지하면 ${least}(${percent(low, limit)})`;
+      : `, 쓰지 않는 것을 곧 중지하면 ${least}(${percent(low, limit)})`;
   const end = `월말 예상 ${quantity(forecast)}(${percent(forecast, limit)})${perhaps}`;
   if (reachedAt === null) return `무료 한도 안입니다. ${end}.`;
   return reachedAt <= asOf
@@ -104,7 +104,7 @@ export const METER_KO: MeterWords = {
   plan,
   cost: ({ soFar, forecast, low, partial }, say) =>
     `이번 달 요금은 지금까지 ${say.money(soFar)}, 월말 예상은 ${say.money(forecast)}` +
-    `${low === undefined ? '' : `, 쉬는 것을 곧 중지하면 ${say.money(low)}`}입니다` +
+    `${low === undefined ? '' : `, 쓰지 않는 것을 곧 중지하면 ${say.money(low)}`}입니다` +
     `${partial ? '(가격을 모르는 것은 뺀 금액)' : ''}.`,
   unpriced: (what, say) =>
     `가격을 모르는 것이 있어 합계는 일부입니다: ${what.map((one) => say.data(one)).join(', ')}.`,

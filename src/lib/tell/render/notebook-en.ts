@@ -31,7 +31,7 @@ function money({ hourMicroUsd: hour, news }: Facts, say: Say): string {
   if (hour === null) return 'Its price is not known here.';
   return news === 'started'
     ? `Running, it costs ${say.money(hour)} an hour.`
-    : `Stopped, it saves ${say.money(hour)} an hour; its volume costs on.`;
+    : `Stopped, it saves ${say.money(hour)} an hour; its volume goes on costing money.`;
 }
 
 const turn = (verb: 'stop' | 'start' | 'describe', { notebookId }: Facts, say: Say) =>

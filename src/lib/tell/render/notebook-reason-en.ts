@@ -24,14 +24,14 @@ const NOTEBOOK_GAPS: Readonly<
 export const NOTEBOOK_REASONS_EN = {
   'notebook-longest': ({ since, longest }, say) =>
     `It has run since ${say.instant(since)}, longer than ${say.duration(longest)} ` +
-    '(notebooks.longest). SageMaker measures no idleness of notebooks: it may have been in use.',
+    '(notebooks.longest). SageMaker does not say whether a notebook is idle: it may have been in use.',
   'notebook-longest-near': ({ since, longest, stopAt }, say) =>
-    `It has run since ${say.instant(since)}, and ${say.duration(longest)} are the most ` +
-    `(notebooks.longest): it stops at ${say.instant(stopAt)}. ` +
-    'SageMaker measures no idleness of notebooks: it may be in use.',
+    `It has run since ${say.instant(since)}, and may run for ${say.duration(longest)} ` +
+    `(notebooks.longest): it stops on ${say.instant(stopAt)}. ` +
+    'SageMaker does not say whether a notebook is idle: it may be in use.',
   'notebook-idle': (evidence, say) => `${notebookQuiet(evidence, say)}.`,
   'notebook-idle-near': (evidence, say) =>
-    `${notebookQuiet(evidence, say)}: it stops at ${say.instant(evidence.stopAt)}.`,
+    `${notebookQuiet(evidence, say)}: it stops on ${say.instant(evidence.stopAt)}.`,
   'notebook-busy': ({ metric, max, below }, say) =>
     `It is in use: ${say.data(metric, 100)} rose to ${say.measure(max)} (idle is under ` +
     `${say.measure(below)}).`,

@@ -12,7 +12,7 @@ export const RESULTS_EN: Readonly<Record<OutcomeResult, string>> = {
   protected: 'AWS refused, because its stop protection is on.',
   refused: 'AWS refused.',
   'fell-back': 'It went back to stopped by itself.',
-  stuck: 'It has been on its way for 10 minutes and has not arrived.',
+  stuck: 'It has been under way for 10 minutes, and is not done.',
   gone: 'It is not there any more.',
   interrupted: 'The pass ended before the call; it is decided anew.',
 };

@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<Language, SwitchedWords>> = {
           '시작하지 않습니다.'
         : `${say.farInstant(since)}부터 관찰만 하도록 낮춰 두었습니다. 정책은 act이지만, 판단한 것을 ` +
           '알리기만 하고 하지는 않습니다.',
-    end: { paused: '다시 켜려면:', observe: '정책대로 되돌리려면:' },
+    end: { paused: '다시 시작하려면:', observe: '정책대로 되돌리려면:' },
     short: { paused: '일시 정지 중', observe: '관찰로 낮춤' },
   },
 };

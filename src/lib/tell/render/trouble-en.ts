@@ -12,10 +12,10 @@ import type { Say } from './say.ts';
 type Trouble = NoticeFacts['own-trouble'];
 
 const CHANNELS: Readonly<Record<string, string>> = {
-  sns: 'the SNS topic of the mails',
+  sns: 'the SNS topic for mail',
   'event-bridge': 'the event bus',
-  'slack-webhook': 'the webhook of Slack',
-  'slack-app': 'the app in Slack',
+  'slack-webhook': 'the Slack webhook',
+  'slack-app': 'the Slack app',
 };
 
 const channelEn = (name: string | null, say: Say): string =>
@@ -23,8 +23,8 @@ const channelEn = (name: string | null, say: Say): string =>
 
 /** What Slack refuses has its advice in the refusal. */
 const REMEDIES: Partial<Record<FaultCode, string>> = {
-  'access-denied': 'To deploy again gives the permission back.',
-  'not-found': 'To deploy again makes it anew.',
+  'access-denied': 'Deploying again gives the permission back.',
+  'not-found': 'Deploying again makes it anew.',
 };
 
 const refusalEn = (fault: Fault | null, say: Say): readonly string[] =>
@@ -37,7 +37,7 @@ const lostEn = (lost: number): string => {
   return lost === 1 ? 'one message was lost there' : `${lost} messages were lost there`;
 };
 
-/** `The webhook of Slack has refused messages since …`. */
+/** `The Slack webhook has refused messages since …`. */
 export function channelLineEn({ channel, since, until, ...of }: ChannelLine, say: Say): string {
   const name = capital(channelEn(channel, say));
   if (until !== null) {
@@ -90,7 +90,7 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         ...refusalEn(fault, say),
         ...(refused ? [`It has refused them since ${say.instant(refused.since)}.`] : []),
         'Other channels go on. A stop that needs a warning is made only if one of them took it.',
-        'You hear when it works again.',
+        'You will hear when it works again.',
       ],
     }),
   'channel-works': ({ family, refused }, say) =>
@@ -117,7 +117,7 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
     }),
   'places-unlooked': ({ unlooked }, say) =>
     worded({
-      title: 'Nobody looks after some of the places of select',
+      title: 'Some places of the policy are not looked after',
       sentences: [
         ...(unlooked?.places ?? []).map((place) => unlookedEn(place, say)),
         ...(unlooked && unlooked.more > 0 ? [`And ${unlooked.more} more.`] : []),

@@ -117,12 +117,12 @@ const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) =
         fault === null ? 'AWS가 거부했습니다.' : FAULTS_KO[fault.code](fault, say),
         '그 계정에 정책과 같은 외부 ID(external ID)로 스포크 템플릿을 배포하거나' +
           '(docs/many-accounts.md), select.accounts에서 그 계정을 빼 주세요.',
-        '그때까지 그 계정은 돌보지 못하며, 나머지는 그대로 동작합니다.',
+        '그때까지 그 계정은 관리하지 못하며, 나머지는 그대로 동작합니다.',
       ],
     }),
   'places-unlooked': ({ unlooked }, say) =>
     worded({
-      title: 'select에 적힌 곳 가운데 돌보지 못하는 곳이 있습니다',
+      title: '정책의 select에 있는데 확인하지 못한 곳이 있습니다',
       sentences: [
         ...(unlooked?.places ?? []).map((place) => unlookedKo(place, say)),
         ...(unlooked && unlooked.more > 0 ? [`이 밖에 ${unlooked.more}곳이 더 있습니다.`] : []),

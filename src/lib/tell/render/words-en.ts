@@ -3,6 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
+import { knownWord } from './known-word.ts';
 import { deedsEn, lookedBackEn, savedEn, savedLatelyEn, spentEn } from './look-back-en.ts';
 import { METER_EN } from './meter-en.ts';
 import { monthlyEn } from './monthly.ts';
@@ -32,6 +33,14 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
 
 const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
+
+/** Where a message was to arrive. */
+const CHANNELS: Readonly<Record<string, string>> = {
+  sns: 'mail',
+  'event-bridge': 'EventBridge',
+  'slack-webhook': 'Slack webhook',
+  'slack-app': 'Slack app',
+};
 
 const SUMMARY: readonly (readonly [DigestSection, (count: number) => string])[] = [
   ['trouble', (count) => `${count} to look at`],
@@ -171,7 +180,8 @@ export const WORDS_EN: Words = {
     channel: channelLineEn,
     uncertainDigest: (date) => `the digest of ${date}`,
     uncertain: ({ channel, status }, what) =>
-      status === 'doubtful' ? `${what} (${channel}: not certain)` : `${what} (${channel}: refused)`,
+      `${what} (${knownWord(CHANNELS, channel) ?? channel}: ` +
+      `${status === 'doubtful' ? 'not certain' : 'refused'})`,
   },
   chat: {
     buttons: {

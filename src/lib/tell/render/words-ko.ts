@@ -3,6 +3,7 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
+import { knownWord } from './known-word.ts';
 import { deedsKo, lookedBackKo, savedKo, savedLatelyKo, spentKo } from './look-back-ko.ts';
 import { METER_KO } from './meter-ko.ts';
 import { monthlyKo } from './monthly.ts';
@@ -29,6 +30,14 @@ const HEADINGS: Readonly<Record<NoticeKind, string>> = {
   'aws-health': 'AWS Health 소식',
   notebook: 'SageMaker 노트북',
   'own-trouble': 'Tierkeeper 자체의 문제',
+};
+
+/** Where a message was to arrive. */
+const CHANNELS: Readonly<Record<string, string>> = {
+  sns: '메일',
+  'event-bridge': 'EventBridge',
+  'slack-webhook': 'Slack 웹후크',
+  'slack-app': 'Slack 앱',
 };
 
 const SUMMARY: readonly (readonly [DigestSection, string])[] = [
@@ -171,7 +180,8 @@ export const WORDS_KO: Words = {
     channel: channelLineKo,
     uncertainDigest: (date) => `${date} 요약`,
     uncertain: ({ channel, status }, what) =>
-      `${what}(${channel}: ${status === 'doubtful' ? '확실하지 않음' : '거부됨'})`,
+      `${what}(${knownWord(CHANNELS, channel) ?? channel}: ` +
+      `${status === 'doubtful' ? '확실하지 않음' : '거부됨'})`,
   },
   chat: {
     buttons: {
