@@ -34,7 +34,9 @@ describe('the daily sweep beyond EC2', () => {
       });
     const week = begin({ policy: '', account });
     await week.until('+1 10:00');
-    expect(digests(week.world)[0]).toContain('AWS starts it again by itself on Fri 6 Nov 12:00 KST');
+    expect(digests(week.world)[0]).toContain(
+      'AWS starts it again by itself on Fri 6 Nov 12:00 KST',
+    );
   });
 
   test('names what three other services run, the dearest first, with a sum', async () => {
