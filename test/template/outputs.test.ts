@@ -29,6 +29,17 @@ test('the stack is tagged, so that all of it can be found in a bill', () => {
   expect(packaged.stackTags).toEqual({ application: 'tierkeeper' });
 });
 
+test('one Region of one account gets no queue, no function and no role for others', () => {
+  const { Conditions, Resources } = packaged.template;
+  const isNot = { 'Fn::Not': [{ 'Fn::Equals': ['0', '0'] }] };
+  expect(Conditions).toMatchObject({ HasScopes: isNot, HasSpokes: isNot });
+  const bound = Object.entries(Resources).filter(([id]) => /Scope|Spoke/.test(id));
+  expect(bound.map(([, { Condition }]) => Condition)).toEqual(
+    bound.map(([id]) => (id.startsWith('Spoke') ? 'HasSpokes' : 'HasScopes')),
+  );
+  expect(bound.map(([id]) => id).sort()).toEqual(['ScopeQueuedRole', 'Scopes', 'SpokesMayWake']);
+});
+
 describe('what the stack keeps', () => {
   test('is a ledger of provisioned units, which ages, and outlives the stack', () => {
     expect(resourceOf(packaged.template, 'Ledger')).toMatchObject({

@@ -42,21 +42,6 @@ const hubRole = (): Role => {
 
 const spokeRole = (): Role => spokeRoleIn(spoke);
 
-describe('one Region of one account', () => {
-  test('gets no queue, no function and no role for others', async () => {
-    const alone = await serviceFolder('');
-    const { template: packaged } = await packageIn(alone);
-    await alone.remove();
-    const isNot = { 'Fn::Not': [{ 'Fn::Equals': ['0', '0'] }] };
-    expect(packaged.Conditions).toMatchObject({ HasScopes: isNot, HasSpokes: isNot });
-    const bound = Object.entries(packaged.Resources).filter(([id]) => /Scope|Spoke/.test(id));
-    expect(bound.map(([, { Condition }]) => Condition)).toEqual(
-      bound.map(([id]) => (id.startsWith('Spoke') ? 'HasSpokes' : 'HasScopes')),
-    );
-    expect(bound.map(([id]) => id).sort()).toEqual(['ScopeQueuedRole', 'Scopes', 'SpokesMayWake']);
-  }, 60_000);
-});
-
 describe('the queue', () => {
   test('hides a message for six times the timeout, and gives it up to the one queue', () => {
     const timeout = Number(properties('ScopeQueuedLambdaFunction')['Timeout']);
