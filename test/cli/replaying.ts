@@ -2,9 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { runCommandLine } from '../../src/cli/run.ts';
-import { linesOf, type Ran } from './tierkeeper.ts';
+import { captured } from './captured.ts';
+import { linesOf } from './tierkeeper.ts';
 
 export type Loose = Readonly<Record<string, unknown>>;
 
@@ -13,8 +12,6 @@ export interface Files {
   /** As policy.yml says it. */
   readonly policy?: string;
 }
-
-const WIDTH = 80;
 
 /** Runs what is typed; `snapshot.json` and `policy.yml` stand for the files. */
 export async function runOn({ snapshot, policy = 'mode: act' }: Files, args: readonly string[]) {
@@ -30,20 +27,6 @@ export async function runOn({ snapshot, policy = 'mode: act' }: Files, args: rea
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-async function captured(args: readonly string[]): Promise<Ran> {
-  const printed: string[] = [];
-  const complained: string[] = [];
-  const status = await runCommandLine(args, {
-    columns: WIDTH,
-    input: Readable.from([]),
-    print: (...lines) => void printed.push(...lines),
-    complain: (...lines) => void complained.push(...lines),
-    style: (_, text) => text,
-  });
-  const textOf = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join('');
-  return { status, stdout: textOf(printed), stderr: textOf(complained) };
 }
 
 export interface Line {

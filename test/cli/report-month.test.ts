@@ -1,13 +1,28 @@
 /** `tierkeeper report --month`: what stops saved, of the demo and of hostile names. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { csvText } from '../../src/cli/report/savings-data.ts';
+import { captured } from './captured.ts';
 import { tierkeeper } from './tierkeeper.ts';
 
-const ofDemo = (...args: readonly string[]) => tierkeeper(['report', '--demo', ...args]);
+/** The month of the demo is lived once a language, however often it is printed. */
+vi.mock(import('../../src/cli/demo/demo-savings.ts'), async (original) => {
+  const { demoSavings, ...others } = await original();
+  const lived = new Map<string, ReturnType<typeof demoSavings>>();
+  return {
+    ...others,
+    demoSavings: (language) => {
+      const month = lived.get(language) ?? demoSavings(language);
+      lived.set(language, month);
+      return month;
+    },
+  };
+});
+
+const ofDemo = (...args: readonly string[]) => captured(['report', '--demo', ...args]);
 
 describe('report --month of the demo', () => {
   it('is a table by instance and rule, with what it comes to', async () => {
-    const { status, stdout, stderr } = await ofDemo('--month');
+    const { status, stdout, stderr } = await tierkeeper(['report', '--demo', '--month']);
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^What stops saved in \d{4}-\d{2} \(UTC\)/);
     expect(stdout).toMatch(/dev-box.*by schedule +[\d.,]+ h +[\d.,]+ USD/);
