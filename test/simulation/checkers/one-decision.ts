@@ -31,6 +31,7 @@ const refusedLists = ({ world }: History): ReadonlySet<string> =>
   );
 
 function twice({ at, decisions }: Look): readonly Violation[] {
+  if (new Set(decisions.map(({ target }) => target)).size === decisions.length) return [];
   const byTarget = Map.groupBy(decisions, ({ target }) => target);
   return [...byTarget]
     .filter(([, found]) => found.length > 1)
