@@ -16,7 +16,10 @@ const CALM = hours(24);
 export function channelMarks(world: World): readonly Mark[] {
   const { memory } = world.snapshot;
   const before = memory.channels?.troubles ?? [];
-  const deliveries = [...memory.notices, ...memory.digests].flatMap((one) => one.deliveries);
+  const records = [...memory.notices, ...memory.digests];
+  // As a rule: then there is nothing to sort out among all that was ever sent.
+  if (before.length === 0 && !records.some(wasRefused)) return [];
+  const deliveries = records.flatMap((one) => one.deliveries);
   const byChannel = Map.groupBy(deliveries, ({ channel }) => channel);
   const seen = CHANNELS.filter(({ isUsed }) => isUsed(world.policy)).flatMap(({ name }) => {
     const known = before.find(({ channel }) => channel === name) ?? null;
@@ -32,6 +35,9 @@ export function channelMarks(world: World): readonly Mark[] {
       : [{ mark: 'channels-looked', record: { kind: 'channels', troubles } } as const]),
   ];
 }
+
+const wasRefused = ({ deliveries }: { readonly deliveries: readonly Delivery[] }): boolean =>
+  deliveries.some(({ status }) => status === 'refused');
 
 /** One that the policy does not name any more has no trouble. */
 const CHANNELS: readonly {

@@ -31,32 +31,33 @@ export async function recall(
     store.query(accountPartition(place), consistent),
     controlElsewhere(store, place),
   ]);
-  const living = itemsOf(live);
-  const held = itemsOf(holds);
+  const living = byKind(itemsOf(live));
+  const held = byKind(itemsOf(holds));
   const surveys = ofKind(itemsOf(account), 'survey');
-  const shared = [...itemsOf(account, (key) => isOfPlace(key, place)), ...control];
+  const ofAccount = itemsOf(account, (key) => isOfPlace(key, place));
+  const shared = byKind([...ofAccount, ...control]);
   return {
-    instances: ofKind(living, 'instance'),
-    goneInstances: ofKind(living, 'gone-instance'),
-    notebooks: ofKind(living, 'notebook'),
-    holds: ofKind(held, 'hold'),
-    presses: ofKind(held, 'press'),
-    intents: ofKind(living, 'intent'),
-    leftVolumes: ofKind(living, 'left-volume'),
-    leftAddresses: ofKind(living, 'left-address'),
-    notices: ofKind(shared, 'notice'),
-    digests: ofKind(shared, 'digest'),
-    survey: ofKind(shared, 'survey')[0] ?? null,
-    accountSurvey: ofKind(shared, 'survey').length > 0 ? null : newest(surveys),
+    instances: living('instance'),
+    goneInstances: living('gone-instance'),
+    notebooks: living('notebook'),
+    holds: held('hold'),
+    presses: held('press'),
+    intents: living('intent'),
+    leftVolumes: living('left-volume'),
+    leftAddresses: living('left-address'),
+    notices: shared('notice'),
+    digests: shared('digest'),
+    survey: shared('survey')[0] ?? null,
+    accountSurvey: shared('survey').length > 0 ? null : newest(surveys),
     isElsewhere: place.hub !== undefined,
-    decisionLog: ofKind(living, 'decision-log')[0] ?? null,
-    control: ofKind(shared, 'control')[0] ?? null,
-    activation: ofKind(shared, 'activation')[0] ?? null,
-    alarms: ofKind(living, 'alarms')[0] ?? null,
-    allowance: ofKind(living, 'allowance')[0] ?? null,
-    exposures: ofKind(living, 'exposures')[0] ?? null,
-    health: ofKind(living, 'health')[0] ?? null,
-    channels: ofKind(living, 'channels')[0] ?? null,
+    decisionLog: living('decision-log')[0] ?? null,
+    control: shared('control')[0] ?? null,
+    activation: shared('activation')[0] ?? null,
+    alarms: living('alarms')[0] ?? null,
+    allowance: living('allowance')[0] ?? null,
+    exposures: living('exposures')[0] ?? null,
+    health: living('health')[0] ?? null,
+    channels: living('channels')[0] ?? null,
     lastSweepAt: lease.lastSweepAt,
     recent: lease.recent,
   };
@@ -141,6 +142,16 @@ function isOfPlace({ sort }: LedgerKey, place: Place): boolean {
   const to = from + place.region.length;
   const isOfRegion = sort.startsWith(place.region, from) && (sort[to] ?? '#') === '#';
   return isOfRegion || sort === controlKey(place).sort;
+}
+
+type OfKind = <Kind extends LedgerKind>(
+  kind: Kind,
+) => readonly Extract<LedgerItem, { kind: Kind }>[];
+
+/** Sorted out once, for whoever asks for kind after kind. */
+function byKind(items: readonly LedgerItem[]): OfKind {
+  const kinds = Map.groupBy(items, ({ kind }) => kind);
+  return (kind) => ofKind(kinds.get(kind) ?? [], kind);
 }
 
 function ofKind<Kind extends LedgerKind>(

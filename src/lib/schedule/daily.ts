@@ -1,8 +1,8 @@
 /** A time of day that comes once a local date. */
 import type { Instant } from '../model/instant.ts';
 import type { LocalDate, MinuteOfDay } from '../model/schedule.ts';
-import { dateOf, dayOf } from './calendar.ts';
-import { instantOf, localTimeAt } from './zone.ts';
+import { DAY_MINUTES, type DayNumber, dateOf } from './calendar.ts';
+import { instantAtWallMinute, wallMinuteAt } from './zone.ts';
 
 export interface DailyTime {
   /** IANA. */
@@ -15,9 +15,10 @@ export function newestDaily(
   { zone, minuteOfDay }: DailyTime,
   now: Instant,
 ): { readonly date: LocalDate; readonly at: Instant } {
-  const today = dayOf(localTimeAt(zone, now).date);
-  const at = instantOf(zone, dateOf(today), minuteOfDay);
+  const onDay = (day: DayNumber): Instant =>
+    instantAtWallMinute(zone, day * DAY_MINUTES + minuteOfDay);
+  const today = Math.floor(wallMinuteAt(zone, now) / DAY_MINUTES);
+  const at = onDay(today);
   if (at <= now) return { date: dateOf(today), at };
-  const yesterday = dateOf(today - 1);
-  return { date: yesterday, at: instantOf(zone, yesterday, minuteOfDay) };
+  return { date: dateOf(today - 1), at: onDay(today - 1) };
 }

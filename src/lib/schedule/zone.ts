@@ -58,6 +58,10 @@ export function localTimeAt(zone: string, at: Instant): LocalTime {
   };
 }
 
+/** What the clock on the wall shows, in minutes since 1970-01-01T00:00 on the wall. */
+export const wallMinuteAt = (zone: string, at: Instant): number =>
+  Math.floor((at + stretchAt(clockOf(zone), at).offset) / MINUTE_MS);
+
 /**
  * The first instant at which the wall clock shows this date and time or a later one. A time that
  * spring skips gives the first instant after the gap (so does a whole date: Apia never saw

@@ -39,16 +39,26 @@ export interface Delivered {
 }
 
 export async function deliver(outgoing: Outgoing): Promise<Delivered> {
-  const box = new Map(outgoing.records.map((record) => [record.notice.dedupeKey, record]));
-  const before = new Set(acceptedKeys(outgoing.records));
+  const { records: known, channels } = outgoing;
+  if (!known.some((record) => isUnsettled(record, channels))) return unchanged(known);
+  const box = new Map(known.map((record) => [record.notice.dedupeKey, record]));
+  const before = new Set(acceptedKeys(known));
   await giveUpLost(outgoing, box);
-  const failures = await onEachChannel(outgoing.channels, (channel) =>
-    deliverOn(outgoing, box, channel),
-  );
+  const failures = await onEachChannel(channels, (channel) => deliverOn(outgoing, box, channel));
   const records = [...box.values()];
   const accepted = acceptedKeys(records).filter((key) => !before.has(key));
   return { records, accepted: new Set(accepted), failures };
 }
+
+/** Most passes have nothing to send, and nothing to give up. */
+const isUnsettled = (record: NoticeRecord, channels: readonly Channel[]): boolean =>
+  hasLostTrack(record.deliveries) || channels.some(({ name }) => isPending(record, name));
+
+const unchanged = (records: readonly NoticeRecord[]): Delivered => ({
+  records,
+  accepted: new Set(),
+  failures: [],
+});
 
 type Box = Map<string, NoticeRecord>;
 
