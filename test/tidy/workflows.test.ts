@@ -82,6 +82,19 @@ describe('a release', () => {
     expect(commands.join('\n')).not.toMatch(/\b(npm|npx|node)\b/);
   });
 
+  test('is signed with where it was built, and checked by that before it is published', () => {
+    const [[, publish] = []] = jobsOf('release.yml').filter(([job]) => job === 'publish');
+    expect(publish?.permissions).toMatchObject({ 'id-token': 'write', attestations: 'write' });
+    const steps = publish?.steps ?? [];
+    const signing = steps.findIndex(({ uses }) => uses?.startsWith('actions/attest@'));
+    const publishing = steps.findIndex(({ run }) => run?.includes('gh release create'));
+    expect(steps[signing]?.with).toEqual({ 'subject-path': 'assets/*' });
+    expect(publishing).toBeGreaterThan(signing);
+    expect(steps[publishing]?.run).toMatch(/gh attestation verify[\s\S]*gh release create/);
+    const built = jobsOf('release.yml').flatMap(([, { steps: all }]) => all.map(({ run }) => run));
+    expect(built).toContain('npm audit signatures');
+  });
+
   test('of this version has its section in the changelog', () => {
     const changelog = readFileSync('CHANGELOG.md', 'utf8');
     expect(sectionOf(changelog, manifest.version)).toContain('### Added');
