@@ -24,29 +24,55 @@ describe.runIf('endpoint' in moto)('the doctor', () => {
     expect(new Set(checks).size).toBe(15);
   });
 
-  test.each<readonly [string, Partial<Planted>, object, number]>([
-    ['a rule that is off', { rulesOff: true }, { check: 'rules', standing: 'broken' }, 1],
-    ['rules that are not there', { noRules: true }, { check: 'rules', standing: 'broken' }, 1],
-    ['a clock that is off', { clockOff: true }, { check: 'schedules', standing: 'broken' }, 1],
-    ['schedules not there', { noSchedules: true }, { check: 'schedules', standing: 'broken' }, 1],
-    ['nobody subscribed', { unconfirmed: true }, { check: 'subscription', standing: 'broken' }, 1],
-    ['a clock that stands', { lookedAt: minus(NOW, hours(3)) }, { check: 'clock' }, 1],
-    ['a dead letter', { deadLetter: true }, { mend: 'npx tierkeeper trouble' }, 0],
-    ['too many units', { units: 40 }, { check: 'capacity', standing: 'warning' }, 0],
-    [
-      'a pause',
-      { control: { kind: 'control', paused: true, mode: null, at: NOW } },
-      { check: 'switch', mend: 'npx tierkeeper resume' },
-      0,
-    ],
-  ])('finds %s, and nothing else', async (...[, planted, found, status]) => {
+  it('offers a healthy subscription that only its owner can end', async () => {
+    write();
+    await deploy();
+    const { stdout } = await doctor();
+    const found = jsonLines(stdout).find((one) => one['check'] === 'subscription');
+    expect(found).toMatchObject({ standing: 'ok', mend: null });
+    expect(found?.['sentence']).toMatch(
+      /aws sns confirm-subscription --topic-arn arn:\S+ .*--authenticate-on-unsubscribe true/,
+    );
+  });
+
+  const DEPLOY = /^npm run deploy -- --region ap-northeast-2 --param email=/;
+  const LOG = /^aws logs tail \/aws\/lambda\/tierkeeper-prod-clock-ticked --since 1h/;
+
+  test.each<readonly [string, Partial<Planted>, string, RegExp]>([
+    ['a rule that is off', { rulesOff: true }, 'rules', /^aws events enable-rule --name tierkeep/],
+    ['rules that are not there', { noRules: true }, 'rules', DEPLOY],
+    ['a clock that is off', { clockOff: true }, 'schedules', /console\.aws\.\S+\/scheduler/],
+    ['schedules not there', { noSchedules: true }, 'schedules', DEPLOY],
+    ['nobody subscribed', { unconfirmed: true }, 'subscription', /^aws sns subscribe .* email/],
+    ['a clock that stands', { lookedAt: minus(NOW, hours(3)) }, 'clock', LOG],
+  ])('calls %s broken, and nothing else', async (...[, planted, check, mend]) => {
     write();
     await deploy(planted);
     const ran = await doctor();
     const all = unwell(ran);
+    expect(all[0]).toMatchObject({ check, standing: 'broken', mend: expect.stringMatching(mend) });
+    expect(new Set(all.map((one) => one['check'])).size).toBe(1);
+    expect(ran.status).toBe(1);
+  });
+
+  test.each<readonly [string, Partial<Planted>, string, RegExp]>([
+    ['a dead letter', { deadLetter: true }, 'dead-letters', /^npx tierkeeper trouble$/],
+    ['too many units', { units: 40 }, 'capacity', /^aws dynamodb list-tables --region ap-north/],
+    [
+      'a pause',
+      { control: { kind: 'control', paused: true, mode: null, at: NOW } },
+      'switch',
+      /^npx tierkeeper resume$/,
+    ],
+  ])('warns of %s, and of nothing else', async (...[, planted, check, mend]) => {
+    write();
+    await deploy(planted);
+    const ran = await doctor();
+    const all = unwell(ran);
+    const found = { check, standing: 'warning', mend: expect.stringMatching(mend) };
     expect(all[0]).toMatchObject(found);
     expect(new Set(all.map((one) => one['check'])).size).toBe(1);
-    expect(ran.status).toBe(status);
+    expect(ran.status).toBe(0);
   });
 
   test.each<readonly [string, Visit, object]>([
@@ -98,7 +124,13 @@ describe.runIf('endpoint' in moto)('the doctor', () => {
     await ec2.send(new CreateTagsCommand({ Resources: [id], Tags }));
     const tags = unwell(await doctor()).filter((one) => one['check'] === 'tags');
     expect(tags).toMatchObject([
-      { standing: 'warning', sentence: expect.stringContaining('soonish') },
+      {
+        standing: 'warning',
+        sentence: expect.stringContaining('soonish'),
+        mend: expect.stringMatching(
+          /^aws ec2 create-tags --resources i-\w+ --tags Key=tierkeeper:/,
+        ),
+      },
     ]);
   });
 

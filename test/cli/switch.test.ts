@@ -2,7 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { emulated } from '../emulators/emulator.ts';
 import { startMoto } from '../emulators/moto.ts';
@@ -134,20 +139,18 @@ describe.runIf('endpoint' in moto)('the owner’s switch', () => {
 
   it('leaves an item of a newer version as it is', async () => {
     const on = await deployed();
-    await new DynamoDBClient(emulated(endpoint)).send(
-      new PutItemCommand({
-        TableName: `tierkeeper-test${stage}-ledger`,
-        Item: {
-          pk: { S: 'account#123456789012' },
-          sk: { S: 'control' },
-          schemaVersion: { N: '99' },
-          revision: { N: '7' },
-          item: { M: { kind: { S: 'of tomorrow' } } },
-        },
-      }),
-    );
-    const { status, stderr } = await on('pause');
-    expect([status, stderr]).toEqual([1, expect.stringContaining('a newer Tierkeeper')]);
+    const dynamodb = new DynamoDBClient(emulated(endpoint));
+    const TableName = `tierkeeper-test${stage}-ledger`;
+    const Key = { pk: { S: 'account#123456789012' }, sk: { S: 'control' } };
+    const newer = { schemaVersion: { N: '99' }, revision: { N: '7' } };
+    const Item = { ...Key, ...newer, item: { M: { kind: { S: 'of tomorrow' } } } };
+    await dynamodb.send(new PutItemCommand({ TableName, Item }));
+    for (const turn of [['pause'], ['resume'], ['mode', 'observe']]) {
+      const { status, stderr } = await on(...turn);
+      expect([status, stderr]).toEqual([1, expect.stringContaining('a newer Tierkeeper')]);
+    }
+    const kept = await dynamodb.send(new GetItemCommand({ TableName, Key }));
+    expect(kept.Item).toEqual(Item);
   });
 
   it('says that there is no such ledger', async () => {

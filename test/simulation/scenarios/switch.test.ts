@@ -1,9 +1,11 @@
 /** The owner's switch: paused is not broken, and what it covers is not made up for. */
 import { describe, expect, test } from 'vitest';
+import type { DigestPorts } from '../../../src/lib/cloud/cloud.ts';
 import { DEAD, steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
 import type { Control } from '../../../src/lib/model/ledger.ts';
 import { keyOfItem } from '../../../src/lib/record/place.ts';
+import { watchedDigestPorts } from '../../rights/watched-ports.ts';
 import { browserOf } from '../browser.ts';
 import { begin, type Scenario } from '../scenario.ts';
 import { tamper } from '../tampered.ts';
@@ -25,6 +27,8 @@ const furnished = (setup: Setup): void => {
   });
   setup.address('web-ip');
 };
+
+const ACTS = /^cloud\.(power|associate|notebookPower)|^alarms\.(put|remove)/;
 
 /** All that was changed outside the ledger. */
 const deedsIn = ({ world }: Scenario): readonly string[] =>
@@ -86,7 +90,39 @@ describe('a pause', () => {
     expect(lease?.lastSweepAt).toBeGreaterThan(days.time('+2 11:50'));
   });
 
-  test('that lands between the intent and the call keeps the call from being made', async () => {
+  test('is read by every pass first, and once more before it acts', async () => {
+    const passes: string[][] = [];
+    const seen = (ports: DigestPorts): DigestPorts => {
+      const asked: string[] = [];
+      passes.push(asked);
+      return watchedDigestPorts(ports, (call, make) => {
+        asked.push(call);
+        return make();
+      });
+    };
+    const night = begin({ policy: NIGHTLY, account: furnished, watch: { through: seen } });
+    await night.until('+1 12:00');
+    const looking = passes.filter((asked) => asked.includes('cloud.instances'));
+    const blind = looking.filter(
+      (asked) => asked.indexOf('cloud.instances') < asked.indexOf('ledger.query account'),
+    );
+    expect([looking.length > 250, blind]).toEqual([true, []]);
+    const acting = passes.filter((asked) => asked.some((call) => ACTS.test(call)));
+    const rash = acting.filter((asked) => {
+      const before = asked.slice(
+        0,
+        asked.findIndex((call) => ACTS.test(call)),
+      );
+      // The switch is the one item of the account's that is got by its key.
+      return before.lastIndexOf('ledger.get account') < before.lastIndexOf('cloud.instances');
+    });
+    expect([acting.length, rash]).toEqual([4, []]);
+  });
+
+  test.each([
+    ['a pause', PAUSED],
+    ['a lowered mode', LOWERED],
+  ])('%s between the intent and the call keeps it from being made', async (_, to) => {
     const night = begin({ policy: NIGHTLY, account: box });
     const { world, options } = night;
     tamper(world, options, {
@@ -96,7 +132,7 @@ describe('a pause', () => {
           ...ports.ledger,
           put: async (write, expectation) => {
             const written = await ports.ledger.put(write, expectation);
-            if (write.item.kind === 'intent') await pauseNow(night);
+            if (write.item.kind === 'intent') await turnNow(night, to);
             return written;
           },
         },
@@ -146,8 +182,11 @@ describe('a mode that is lowered', () => {
   });
 });
 
-async function pauseNow({ world, options: { account, region } }: Scenario): Promise<void> {
-  const item: Control = { kind: 'control', at: world.now(), ...PAUSED };
+async function turnNow(
+  { world, options: { account, region } }: Scenario,
+  to: Pick<Control, 'paused' | 'mode'>,
+): Promise<void> {
+  const item: Control = { kind: 'control', at: world.now(), ...to };
   const key = keyOfItem({ account, region }, item);
   const { ledger } = world.portsFor({ kind: 'person', name: 'owner' });
   await ledger.put({ key, item, expiresAt: null }, 'any');
