@@ -11,8 +11,9 @@ Written by \`npm run docs\` from the packaged template of [serverless.yml](../se
 
 Each function has a role of its own. Here is every action in it: an action that is not in a table
 cannot be called, whatever the code does. That the tables are neither too long nor too short is
-tested: the calls that a bundle has in it are those of its role, and what a role may and may not do
-is decided as AWS decides it (\`test/template/rights.test.ts\`).
+tested: the calls that each function was recorded to make (\`test/rights\`) are those of its role,
+part by part of the ledger, and what a role may and may not do is decided as AWS decides it
+(\`test/template/rights.test.ts\`).
 
 There is no action that terminates, deletes or releases anything of the owner's, none that tags
 an instance, and none that passes a role. What it deletes are alarms of its own and items of its

@@ -43,6 +43,17 @@ const hubRole = (): Role => {
 const spokeRole = (): Role => spokeRoleIn(spoke);
 
 describe('the queue', () => {
+  test('has a function as all others are, with a log of its own', () => {
+    const { FunctionName, ...settings } = properties('ScopeQueuedLambdaFunction');
+    expect(settings).toMatchObject({
+      ...{ Runtime: 'nodejs24.x', Architectures: ['arm64'], Role: arnOf('ScopeQueuedRole') },
+      LoggingConfig: { LogFormat: 'JSON' },
+    });
+    expect(settings).not.toHaveProperty('ReservedConcurrentExecutions');
+    const group = { LogGroupName: `/aws/lambda/${FunctionName}`, RetentionInDays: 14 };
+    expect(properties('ScopeQueuedLogGroup')).toEqual(group);
+  });
+
   test('hides a message for six times the timeout, and gives it up to the one queue', () => {
     const timeout = Number(properties('ScopeQueuedLambdaFunction')['Timeout']);
     expect(Number(properties('Scopes')['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * timeout);

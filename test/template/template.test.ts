@@ -281,9 +281,15 @@ describe('the schedules', () => {
       name: 'ClockTicked',
       type: 'Clock Ticked',
       event: 'clock-ticked',
-      age: 300,
+      retries: { MaximumEventAgeInSeconds: 300, MaximumRetryAttempts: 3 },
     },
-    { id: 'Digest', name: 'DigestDue', type: 'Digest Due', event: 'digest-due', age: 21600 },
+    {
+      id: 'Digest',
+      name: 'DigestDue',
+      type: 'Digest Due',
+      event: 'digest-due',
+      retries: { MaximumEventAgeInSeconds: 21600, MaximumRetryAttempts: 20 },
+    },
   ] as const;
 
   test('tick every five minutes, and tell the digest when and where the policy says', () => {
@@ -294,7 +300,7 @@ describe('the schedules', () => {
     });
   });
 
-  test.each(SCHEDULES)('$id reaches $name, or the queue', ({ id, name, age }) => {
+  test.each(SCHEDULES)('$id reaches $name, or the queue', ({ id, name, retries }) => {
     expect(properties(id)).toMatchObject({
       State: 'ENABLED',
       GroupName: { Ref: 'Schedules' },
@@ -302,7 +308,7 @@ describe('the schedules', () => {
       Target: {
         Arn: arnOf(`${name}LambdaFunction`),
         RoleArn: arnOf('SchedulerRole'),
-        RetryPolicy: { MaximumEventAgeInSeconds: age },
+        RetryPolicy: retries,
         DeadLetterConfig: { Arn: DEAD_LETTERS },
       },
     });
