@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/lib/decide/decide.ts';
-import { days, minus } from '../../src/lib/model/instant.ts';
+import { days, minus, plus } from '../../src/lib/model/instant.ts';
 import type { Control } from '../../src/lib/model/ledger.ts';
 import { NO_LINKS } from '../../src/lib/model/link.ts';
 import type { Scope } from '../../src/lib/model/wake.ts';
@@ -87,6 +87,25 @@ describe('the last step of a pass', () => {
     expect(sns.received).toHaveLength(4);
     expect(weeks.map(({ subject }) => subject)).toEqual([
       'Tierkeeper: Tue 24 Nov: 6 stops in the past week; 2 done',
+    ]);
+  });
+
+  test('looks back on a month once, in the first digest of the next', async () => {
+    const sns = channelNamed('sns');
+    const desk = morning(sns);
+    const monthly = { language: 'en', tell: { weekly: null } };
+    desk.now = plus(NINE_AM, days(4));
+    const stops = [allNotices()[4], allNotices()[5]].flatMap((one) => one ?? []);
+    for (const _day of [28, 29, 30, 1, 2]) {
+      for (const stop of stops) desk.record({ ...stop, urgency: 'digest' });
+      await pass(desk, monthly);
+      await pass(desk, monthly);
+      desk.wait(days(1));
+    }
+    const months = sns.received.filter(({ text }) => text.includes('The past month'));
+    expect(sns.received).toHaveLength(5);
+    expect(months.map(({ subject }) => subject)).toEqual([
+      'Tierkeeper: Tue 1 Dec: 8 stops in the past month; 2 done',
     ]);
   });
 
