@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { PLACE_OPTION } from './place-option.ts';
 import { POLICY_OPTION } from './policy-option.ts';
 
 export const report: Command = {
@@ -22,6 +23,7 @@ export const report: Command = {
     json: { says: 'With --month: one JSON object.' },
     out: { value: 'FILE', says: 'Where the page goes; tierkeeper-report.html unless said.' },
     demo: { says: 'Of the simulated account of the demo instead.' },
+    place: PLACE_OPTION,
     table: { value: 'NAME', says: 'The ledger; tierkeeper-prod-ledger unless said otherwise.' },
     region: { value: 'NAME', says: 'The Region; else that of the AWS CLI.' },
     profile: { value: 'NAME', says: 'The profile of the AWS CLI to use.' },

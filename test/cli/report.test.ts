@@ -89,6 +89,22 @@ describe('report of an account', () => {
     expect(new Set(aws?.calls)).toEqual(new Set(['GetCallerIdentity', 'Query', 'GetItem']));
   });
 
+  it('shows another place of the policy, and names those that there are', async () => {
+    const policy = 'select: { accounts: [{ id: "210987654321", name: shop }] }\n';
+    writeFileSync(path.join(folder, 'policy.yml'), policy);
+    const answers = { Query: () => items(lease, box), GetItem: () => NOTHING };
+    const there = (place: string) => reportOf(answers, '--policy', 'policy.yml', '--place', place);
+    expect((await there('shop')).status).toBe(0);
+    expect(pageIn()).toContain('Account 210987654321, ap-northeast-2');
+    await aws?.stop();
+    const { status, stderr } = await there('lab');
+    expect([status, stderr]).toEqual([
+      2,
+      'No place of the policy is called "lab"; there are 123456789012/ap-northeast-2, ' +
+        'shop/ap-northeast-2.\n',
+    ]);
+  });
+
   it('takes the place of an older report, and of nothing else', async () => {
     const answers = { Query: () => items(lease, box), GetItem: () => NOTHING };
     const known = (...args: readonly string[]) => reportOf(answers, ...args);

@@ -12,6 +12,7 @@ export const reportOptions = z.object({
   json: z.literal(true).optional(),
   out: z.string().optional(),
   demo: z.literal(true).optional(),
+  place: z.string().optional(),
   table: z
     .string()
     .regex(TABLE, 'must be the name of a table such as tierkeeper-prod-ledger')
@@ -28,7 +29,7 @@ export const reportOptions = z.object({
 export type Asked = z.output<typeof reportOptions>;
 
 export function refuseAwsOfDemo(asked: Asked): void {
-  const ofAws = ['policy', 'table', 'region', 'profile', 'endpoint-url'] as const;
+  const ofAws = ['policy', 'place', 'table', 'region', 'profile', 'endpoint-url'] as const;
   if (ofAws.some((name) => asked[name] !== undefined)) {
     throw wrongUsage(
       '--demo has an account and a policy of its own: no --policy, and nothing of AWS.',

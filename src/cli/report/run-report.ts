@@ -5,6 +5,7 @@ import type { Language, Policy } from '../../lib/model/policy.ts';
 import { type AwsStatus, statusInAws } from '../../lib/wiring/aws-status.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, CommandError } from '../command.ts';
+import { placeAsked } from '../place-option.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import { type Asked, refuseAwsOfDemo, refuseMixed, reportOptions } from './report-options.ts';
 import { USUAL_TABLE } from './usual-table.ts';
@@ -61,7 +62,8 @@ async function knownOfAws(asked: Asked): Promise<Known> {
   const language = asked.lang ?? policy.language;
   const tableName = asked.table ?? USUAL_TABLE;
   const { region, profile, 'endpoint-url': endpoint } = asked;
-  const found = await statusInAws({ tableName, region, profile, endpoint });
+  const placeIn = placeAsked(asked.place, policy);
+  const found = await statusInAws({ tableName, region, profile, endpoint, placeIn });
   if (!found.reached) {
     const sentence = reportWords(language).unreached(found, { tableName, profile });
     throw new CommandError(1, sentence, { trouble: found.why });

@@ -9,6 +9,7 @@ import type { Language, Policy } from '../../lib/model/policy.ts';
 import { sayFor } from '../../lib/tell/render/say.ts';
 import { savingsInAws } from '../../lib/wiring/aws-status.ts';
 import { CommandError, wrongUsage } from '../command.ts';
+import { placeAsked } from '../place-option.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import type { Terminal } from '../terminal.ts';
 import { type Asked, refuseAwsOfDemo } from './report-options.ts';
@@ -55,7 +56,8 @@ async function foundInAws(asked: Asked, month: string | null): Promise<Found> {
   const tableName = asked.table ?? USUAL_TABLE;
   const now = instant(Date.now());
   const { region, profile, 'endpoint-url': endpoint } = asked;
-  const options = { tableName, region, profile, endpoint };
+  const placeIn = placeAsked(asked.place, policy);
+  const options = { tableName, region, profile, endpoint, placeIn };
   const found = await savingsInAws(options, month ?? monthOf(now).name);
   if (!found.reached) {
     const sentence = reportWords(language).unreached(found, { tableName, profile });

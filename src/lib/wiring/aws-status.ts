@@ -10,6 +10,8 @@ import { recallRuns, recallSavings } from '../record/recall.ts';
 
 export interface AwsStatusOptions extends AwsOptions {
   readonly tableName: string;
+  /** Which place is meant, given where the ledger is; not given: that one. */
+  readonly placeIn?: ((home: Place) => Place) | undefined;
 }
 
 export type AwsStatus =
@@ -64,7 +66,8 @@ async function readInAws<Answer>(
   ]);
   if (!found.reached) return found;
   const { account, region, ledger } = found;
-  const place = { account, region };
+  const home: Place = { account, region };
+  const place = options.placeIn?.(home) ?? home;
   const read = await tryLedger(reads({ store: ledger, place }));
   if (read.read) return { reached: true, place, ledger, answer: read.answer } as const;
   if (read.why === 'no-connection') return { ...read, reached: false } as const;
