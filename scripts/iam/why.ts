@@ -45,6 +45,7 @@ export const WHY: Readonly<Record<string, string>> = {
   'ec2:DescribeInstances': 'which instances there are',
   'ec2:DescribeNatGateways': 'NAT gateways that send nothing',
   'ec2:DescribeRegions': 'which Regions are on',
+  'ec2:DescribeReservedInstances': 'what is paid for whether it runs or not',
   'ec2:DescribeSecurityGroups': 'what looks like a server, and what is open to the internet',
   'ec2:DescribeSnapshots': 'whether a left volume has a backup; snapshots of volumes that are gone',
   'ec2:DescribeSpotInstanceRequests': 'whether a spot instance can be stopped at all',

@@ -1,6 +1,7 @@
 /** The daily sweep on one screen: read every Region, find what may be forgotten, write it down. */
 import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
+import { withReserved } from './decide/forgotten/reserved.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
 import {
   type AccountMeter,
@@ -78,7 +79,10 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
   });
   const found = findForgotten(sight, remembered, { date, policy, prices, managed });
   const starts = await observeStarts({ estate, questions: startQuestions(found), hasTime });
-  const record = { ...withStarters(found, starts, before), ...(await metered(wanted, sight)) };
+  const { home: region } = estate;
+  const reserved = { region, family: await estate.in(region).reservedInstances() };
+  const known = withReserved(withStarters(found, starts, before), reserved, before);
+  const record = { ...known, ...(await metered(wanted, sight)) };
   await save({ store: wanted.ledger, place }, record);
   return record;
 }

@@ -43,6 +43,7 @@ function viewIn(language: Language): MeterView {
       told: [{ name: 'instanceHoursLinux', used: 690, limit: 750, unseen: 0 }],
       others: [],
       odd: [],
+      reserved: [],
       names: new Map([
         ['i-web', 'web'],
         ['i-batch', '밤에 도는 배치 서버'],

@@ -336,8 +336,15 @@ export const SAMPLES: {
       cost: { soFar: microUsd(19), forecast: microUsd(27), low: microUsd(21), partial: true },
       credits: { remaining: microUsd(87_000_000), burnPerDay: microUsd(1), endsAt: null },
       told: [{ name: 'publicIpv4Hours', used: 8.5, unseen: 0 }],
+      plan: { kind: 'legacy', endsAt: AT },
     },
     usage: surveyedUsage(AT),
+    reserved: [
+      {
+        ...{ id: '0b8c2f6e', count: 2, type: 't3.small', platform: 'linux', tenancy: 'default' },
+        ...{ availabilityZone: null, endsAt: AT },
+      },
+    ],
     saved: SAVED_IN_MONTH,
     unseen: [
       {

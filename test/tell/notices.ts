@@ -129,6 +129,12 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
         ...{ idleElasticIp: '3.34.1.2', ipv4MicroUsdPerHour: usd(0.005), byCredits: true },
       },
     },
+    {
+      subject: subject('shop'),
+      reason: reasonOf('idle-warned'),
+      stopAt: at('2026-11-23T22:45:00+09:00'),
+      effects: { ...effects, reservedShare: 1 },
+    },
   ],
   stopped: [
     { subject: subject('dev-box'), reason: reasonOf('stop-edge'), effects },
@@ -173,6 +179,12 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       subject: subject('api'),
       reason: reasonOf('start-edge'),
       ...{ costsMicroUsdPerHour: usd(0.013), byCredits: true },
+    },
+    {
+      subject: subject('shop'),
+      reason: reasonOf('start-edge'),
+      costsMicroUsdPerHour: usd(0.013),
+      reservedShare: 1,
     },
   ],
   'did-not-work': [

@@ -3,7 +3,7 @@ import { shippedPrices } from '../../lib/config/price-document.ts';
 import { accountMeter, type SeenAccount, samplesWanted } from '../../lib/meter/account-meter.ts';
 import { oddUses, toldOthers, toldUses } from '../../lib/meter/account-plan.ts';
 import { priceTable } from '../../lib/meter/price.ts';
-import { type Family, itemsOf } from '../../lib/model/family.ts';
+import { complete, type Family, itemsOf } from '../../lib/model/family.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import type { MeteredUsage } from '../../lib/model/metered-usage.ts';
 import type { Policy } from '../../lib/model/policy.ts';
@@ -17,7 +17,13 @@ const faultOf = (family: Family<unknown>): readonly Omit<UnreadUsage, 'what' | '
   family.complete ? [] : [{ fault: family.fault }];
 
 /** What a role lacks, it lacks in every Region: that is one line. */
-function unreadIn({ enabled, regions, planState, freeTier }: UsageSight): readonly UnreadUsage[] {
+function unreadIn({
+  enabled,
+  regions,
+  planState,
+  freeTier,
+  reserved = complete([]),
+}: UsageSight): readonly UnreadUsage[] {
   const families = ['instances', 'volumes', 'addresses'] as const;
   const ofRegions = families.flatMap((what) => {
     const refused = regions.flatMap((one) =>
@@ -30,10 +36,10 @@ function unreadIn({ enabled, regions, planState, freeTier }: UsageSight): readon
       return [{ what, fault: first.fault, regions: names }];
     });
   });
-  const ofAccount = { regions: enabled, plan: planState, freeTier } as const;
+  const ofAccount = { regions: enabled, plan: planState, freeTier, reserved } as const;
   return [
     ...ofRegions,
-    ...(['regions', 'plan', 'freeTier'] as const).flatMap((what) =>
+    ...(['regions', 'plan', 'freeTier', 'reserved'] as const).flatMap((what) =>
       faultOf(ofAccount[what]).map((one) => ({ ...one, what, regions: [] })),
     ),
   ];
@@ -83,6 +89,7 @@ export async function liveMeter(given: LiveMeter): Promise<Omit<MeterView, 'say'
     })),
     others: toldOthers(itemsOf(sight.freeTier)),
     odd: oddUses(itemsOf(sight.freeTier)),
+    reserved: itemsOf(sight.reserved ?? complete([])),
     names: namesIn(sight, usage),
   };
   return { meter, plan, problems: [], live };

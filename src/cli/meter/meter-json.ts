@@ -28,6 +28,10 @@ const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
         awsCounts: live.told,
         awsAlsoCounts: live.others,
         notCounted: live.odd,
+        reservedInstances: live.reserved.map(({ endsAt, ...one }) => ({
+          ...one,
+          endsAt: toIso(endsAt),
+        })),
         unread: live.unread.map(({ what, regions, fault: { code, permission } }) => ({
           ...{ what, regions, code, permission },
         })),

@@ -3,6 +3,7 @@ import type { Meter } from '../../lib/meter/meter.ts';
 import type { Fault } from '../../lib/model/fault.ts';
 import type { AccountId } from '../../lib/model/ids.ts';
 import type { AccountPlan } from '../../lib/model/metered-usage.ts';
+import type { ReservedInstances } from '../../lib/model/reserved-instance.ts';
 import type { UnreadName } from '../../lib/tell/render/meter-catalogue.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { UsageProblem } from './usage-of.ts';
@@ -33,6 +34,8 @@ export interface LiveUsage {
   readonly others: readonly ToldOther[];
   /** Lines of its count that cannot be counted with. */
   readonly odd: readonly OddUse[];
+  /** Paid for in advance, in the home Region. */
+  readonly reserved: readonly ReservedInstances[];
   /** What people call instances, and the addresses on them, by their ids. */
   readonly names: ReadonlyMap<string, string>;
 }

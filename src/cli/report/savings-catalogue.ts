@@ -15,5 +15,7 @@ export interface SavingsWords {
   /** Of a month that credits paid for, or of an account whose free tier nobody knows. */
   paid(paidBy: SavingsReport['paidBy']): string | null;
   unpriced(hours: number): string;
+  /** So many of them Reserved Instances pay for either way. */
+  reserved(hours: number): string;
   readonly meaning: string;
 }

@@ -1,5 +1,5 @@
 /** A month of savings for machines, as docs/savings.md describes it. */
-import { inHours, toIso } from '../../lib/model/instant.ts';
+import { inHours, milliseconds, toIso } from '../../lib/model/instant.ts';
 import type { SavingsReport } from '../../lib/model/savings.ts';
 import type { Saved } from '../../lib/model/tally.ts';
 import { asJson } from '../../lib/tell/render/document.ts';
@@ -9,11 +9,12 @@ import type { View } from '../../lib/tell/render/say.ts';
 /** The account and the Region that a ledger is of. */
 export type Whose = Pick<View, 'account' | 'region'>;
 
-const numbersOf = ({ off, savedMicroUsd, allowance, unpriced }: Saved) => ({
+const numbersOf = ({ off, savedMicroUsd, allowance, unpriced, reserved }: Saved) => ({
   hours: inHours(off),
   microUsd: savedMicroUsd,
   allowanceHours: inHours(allowance),
   unpricedHours: inHours(unpriced),
+  reservedHours: inHours(reserved ?? milliseconds(0)),
 });
 
 export const savingsJson = (report: SavingsReport, { account, region }: Whose): string =>
@@ -28,7 +29,7 @@ export const savingsJson = (report: SavingsReport, { account, region }: Whose): 
 
 const HEADINGS = [
   ...['month', 'instance', 'name', 'type', 'rule'],
-  ...['hours', 'usd', 'allowance_hours', 'unpriced_hours'],
+  ...['hours', 'usd', 'allowance_hours', 'unpriced_hours', 'reserved_hours'],
 ];
 
 /** What a spreadsheet would run (owasp.org/www-community/attacks/CSV_Injection), as text. */
@@ -45,12 +46,13 @@ const HOUR_DIGITS = 4;
 
 export function savingsCsv({ month, lines }: SavingsReport): readonly string[] {
   const rows = lines.map(({ instanceId, name, type, rule, saved }) => {
-    const { hours, microUsd, allowanceHours, unpricedHours } = numbersOf(saved);
+    const { hours, microUsd, ...others } = numbersOf(saved);
+    const { allowanceHours, unpricedHours, reservedHours } = others;
     return [
       ...[month, instanceId, name, type, rule].map(csvText),
       hours.toFixed(HOUR_DIGITS),
       (microUsd / MICRO).toFixed(6),
-      ...[allowanceHours, unpricedHours].map((count) => count.toFixed(HOUR_DIGITS)),
+      ...[allowanceHours, unpricedHours, reservedHours].map((count) => count.toFixed(HOUR_DIGITS)),
     ];
   });
   return [HEADINGS, ...rows].map((cells) => cells.join(','));

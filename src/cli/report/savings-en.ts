@@ -42,5 +42,9 @@ export const SAVINGS_EN: SavingsWords = {
   },
   unpriced: (hours) =>
     `${inH(hours)} have no known price, and are in no sum of money: it is at least that.`,
-  meaning: 'docs/savings.md says what counts.',
+  reserved: (hours) =>
+    `${inH(hours)} of them Reserved Instances pay for either way: those saved no money.`,
+  meaning:
+    'Savings Plans are not seen: what one pays for counts here as if on demand. docs/savings.md ' +
+    'says what counts.',
 };

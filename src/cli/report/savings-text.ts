@@ -51,6 +51,7 @@ export function printSavings(terminal: Terminal, { report, isOver, say }: Saving
     '',
     ...paragraph(words.total(report, say)),
     ...(total.unpriced === 0 ? [] : paragraph(words.unpriced(inHours(total.unpriced)))),
+    ...(total.reserved ? paragraph(words.reserved(inHours(total.reserved))) : []),
     ...paragraph(words.paid(paidBy)),
     ...paragraph(words.meaning),
   );

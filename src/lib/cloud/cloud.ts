@@ -30,6 +30,7 @@ import type {
 } from '../model/metric.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../model/network.ts';
 import type { Notebook } from '../model/notebook.ts';
+import type { ReservedInstances } from '../model/reserved-instance.ts';
 import type { StartEvent, StartQuestion } from '../model/start-event.ts';
 import type { Volume } from '../model/volume.ts';
 
@@ -85,10 +86,10 @@ export interface Cloud {
   associate(association: Association): Promise<Answer>;
 }
 
-/** One Region, read-only: a call for each family that the daily sweep knows. */
+/** One Region, read-only: a call for each family that the daily sweep knows; reserved at home. */
 export type RegionEstate = {
   readonly [Name in RegionFamily]: () => Promise<Family<RegionFamilies[Name]>>;
-};
+} & { readonly reservedInstances: () => Promise<Family<ReservedInstances>> };
 
 /** The whole account, for the daily sweep; refused reads are incomplete families. */
 export interface Estate {

@@ -2,7 +2,7 @@
  * What a stop of ours saves, from look to look: it would have run on until somebody launched or
  * ended it, or a person wanted it stopped. docs/savings.md has this in words.
  */
-import { endedAt, keptFrom } from '../meter/saved-time.ts';
+import { endedAt, keptFrom, reservedFrom } from '../meter/saved-time.ts';
 import { type Instance, isGone, transitionAt } from '../model/instance.ts';
 import { hourOf } from '../model/instance-price.ts';
 import type { InstanceRecord, OwnAction } from '../model/instance-record.ts';
@@ -16,6 +16,7 @@ import {
 } from '../model/savings.ts';
 import { newestEdge } from '../schedule/edges.ts';
 import type { ScheduleChoice } from './choose-schedule.ts';
+import { reservedNow } from './reserved.ts';
 import { automaticAddressesOf } from './sighting.ts';
 import type { World } from './world.ts';
 
@@ -46,7 +47,9 @@ function continued(subject: SightedCase, savings: InstanceSavings): InstanceSavi
   if (open === null) return savings;
   const end = endOf(subject, open);
   if (end !== null) return endedAt(keptOn(subject, savings, end), end);
-  return freed(subject, keptOn(subject, savings, subject.world.now));
+  const { instance, world } = subject;
+  const going = freed(subject, keptOn(subject, savings, world.now));
+  return reservedFrom(going, reservedNow(world).get(instance.id) ?? 0, world.now);
 }
 
 /** The launch of anybody, the end of the instance, or a person's wish to have it stopped. */
@@ -146,11 +149,13 @@ function openSaving(
   stoppedAt: Instant,
 ): OpenSaving {
   const { sighting } = record;
+  const reservedShare = reservedNow(world).get(instance.id);
   return {
     ...{ rule, keptBy: rule, stoppedAt, since: stoppedAt, type: instance.type },
     hourMicroUsd: hourOf(instance, world.snapshot.region, world.prices),
     freedAt: instance.state === 'stopped' ? world.now : null,
     automaticAddresses: sighting.automaticAddresses ?? automaticAddressesOf(instance),
     elasticAddresses: sighting.addresses.length,
+    ...(reservedShare === undefined ? {} : { reservedShare }),
   };
 }

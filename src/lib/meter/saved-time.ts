@@ -27,12 +27,14 @@ function timeIn(span: SavedSpan, month: Month): SavedTime {
   const { keptBy: rule, type, hourMicroUsd, freedAt } = span;
   const part = within(span, month);
   const freed = freedAt === null ? 0 : lengthOf({ ...part, since: later(part.since, freedAt) });
-  const { automaticAddresses, elasticAddresses } = span;
+  const { automaticAddresses, elasticAddresses, reservedShare = 0 } = span;
+  const reserved = milliseconds(Math.round(lengthOf(part) * reservedShare));
   return {
     ...{ rule, type, hourMicroUsd },
     off: milliseconds(lengthOf(part)),
     addresses: milliseconds(freed * (automaticAddresses + elasticAddresses)),
     idleAddresses: milliseconds(freed * elasticAddresses),
+    ...(reserved > 0 ? { reserved } : {}),
   };
 }
 
@@ -44,6 +46,9 @@ const together = (a: SavedTime, b: SavedTime): SavedTime => ({
   off: milliseconds(a.off + b.off),
   addresses: milliseconds(a.addresses + b.addresses),
   idleAddresses: milliseconds(a.idleAddresses + b.idleAddresses),
+  ...(a.reserved || b.reserved
+    ? { reserved: milliseconds((a.reserved ?? 0) + (b.reserved ?? 0)) }
+    : {}),
 });
 
 function withTime(times: readonly SavedTime[], time: SavedTime): readonly SavedTime[] {
@@ -86,6 +91,19 @@ export function keptFrom(
   const since = later(open.since, from);
   const months = monthsUntil(savings, since);
   return { ...savings, months, open: { ...open, keptBy, since } };
+}
+
+/** From then on Reserved Instances pay for another share of it. */
+export function reservedFrom(
+  savings: InstanceSavings,
+  share: number,
+  from: Instant,
+): InstanceSavings {
+  const { open } = savings;
+  if (open === null || (open.reservedShare ?? 0) === share) return savings;
+  const since = later(open.since, from);
+  const months = monthsUntil(savings, since);
+  return { ...savings, months, open: { ...open, since, reservedShare: share } };
 }
 
 /** It has ended then: what lasted is counted up to there. */

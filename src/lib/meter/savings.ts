@@ -39,7 +39,11 @@ export const together = (many: readonly Saved[]): Saved => ({
   savedMicroUsd: sumOf(many.map(({ savedMicroUsd }) => savedMicroUsd)),
   allowance: milliseconds(many.reduce((sum, { allowance }) => sum + allowance, 0)),
   unpriced: milliseconds(many.reduce((sum, { unpriced }) => sum + unpriced, 0)),
+  ...reservedOf(many.reduce((sum, { reserved = 0 }) => sum + reserved, 0)),
 });
+
+const reservedOf = (time: number): Pick<Saved, 'reserved'> =>
+  time === 0 ? {} : { reserved: milliseconds(time) };
 
 /** What has come on top of it: less than nothing where an allowance covers more than it did. */
 export const savedBeyond = (now: Saved, before: Saved): Saved => ({
@@ -47,6 +51,7 @@ export const savedBeyond = (now: Saved, before: Saved): Saved => ({
   savedMicroUsd: microUsd(now.savedMicroUsd - before.savedMicroUsd),
   allowance: milliseconds(now.allowance - before.allowance),
   unpriced: milliseconds(now.unpriced - before.unpriced),
+  ...reservedOf((now.reserved ?? 0) - (before.reserved ?? 0)),
 });
 
 const poolOf = ({ type }: SavedTime, { platform }: Part): LimitName | null => {
@@ -70,6 +75,9 @@ function shareBeyond({ limit }: LimitUse, used: number, saved: number): number {
 const timesOf = ({ parts }: SavingsBasis): readonly (readonly [Part, SavedTime])[] =>
   parts.flatMap((part) => part.times.map((time) => [part, time] as const));
 
+/** What Reserved Instances pay for draws on nothing, and saves nothing. */
+const unpaid = ({ off, reserved = milliseconds(0) }: SavedTime): number => off - reserved;
+
 /** Hours that were saved of each allowance. */
 function savedOfPools(basis: SavingsBasis): ReadonlyMap<LimitName, number> {
   const hours = new Map<LimitName, number>();
@@ -78,7 +86,7 @@ function savedOfPools(basis: SavingsBasis): ReadonlyMap<LimitName, number> {
   };
   for (const [part, time] of timesOf(basis)) {
     const pool = poolOf(time, part);
-    if (pool !== null) add(pool, time.off);
+    if (pool !== null) add(pool, unpaid(time));
     add('publicIpv4Hours', time.addresses);
   }
   return hours;
@@ -105,14 +113,16 @@ function addressMoney(time: SavedTime, { ipv4Hour }: SavingsBasis, billed: Bille
 }
 
 function savedIn(part: Part, time: SavedTime, basis: Counted): Saved {
-  const { off, hourMicroUsd } = time;
+  const { off, hourMicroUsd, reserved = 0 } = time;
   const share = basis.billed(poolOf(time, part));
-  const money = ((hourMicroUsd ?? 0) * off * share) / HOUR_MS;
+  const paid = unpaid(time);
+  const money = ((hourMicroUsd ?? 0) * paid * share) / HOUR_MS;
   return {
     off,
     savedMicroUsd: microUsd(money + addressMoney(time, basis, basis.billed)),
-    allowance: milliseconds(Math.round(off * (1 - share))),
-    unpriced: milliseconds(hourMicroUsd === null ? Math.round(off * share) : 0),
+    allowance: milliseconds(Math.round(paid * (1 - share))),
+    unpriced: milliseconds(hourMicroUsd === null ? Math.round(paid * share) : 0),
+    ...reservedOf(reserved),
   };
 }
 

@@ -137,6 +137,8 @@ export interface NoticeFacts {
     readonly freeHours?: FreeHours;
     /** True where credits of the account pay for it. */
     readonly byCredits?: boolean;
+    /** As a stop's: the share that Reserved Instances pay for. */
+    readonly reservedShare?: number;
   };
   'did-not-work': {
     readonly subject: Subject;

@@ -23,6 +23,8 @@ export interface SavedTime {
   readonly addresses: Duration;
   /** Those of them that it kept, and that billed as idle: Elastic IPs. */
   readonly idleAddresses: Duration;
+  /** So much of it Reserved Instances pay for either way; not given: none. */
+  readonly reserved?: Duration | undefined;
 }
 
 /** Of one month of UTC, as AWS bills. */
@@ -48,6 +50,8 @@ export interface OpenSaving {
   readonly freedAt: Instant | null;
   readonly automaticAddresses: number;
   readonly elasticAddresses: number;
+  /** The share of it that Reserved Instances pay for, 0 to 1; not given: none. */
+  readonly reservedShare?: number | undefined;
 }
 
 /** What is remembered of an instance's savings. */

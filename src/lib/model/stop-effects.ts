@@ -1,5 +1,5 @@
 /** What a stop is worth to its owner, and what goes with it. */
-import type { MicroUsd } from './money.ts';
+import { type MicroUsd, microUsd } from './money.ts';
 import type { SurplusCharge } from './reason.ts';
 
 /** Hours of the free tier that cover a month's use, as it is foreseen. */
@@ -24,6 +24,8 @@ export interface StopEffects {
    * unknown. An auto-assigned one is saved by the stop, an Elastic IP is not.
    */
   readonly ipv4MicroUsdPerHour?: MicroUsd | null;
+  /** The share of its price that Reserved Instances pay for either way; not given: none. */
+  readonly reservedShare?: number;
   /** Given where its hours are free: a stop saves of them, and no money. */
   readonly freeHours?: FreeHours;
   /** True where credits of the account pay: a stop saves some of them, and no money. */
@@ -37,14 +39,21 @@ export interface StopEffects {
 /** What an hour of being stopped saves, and of what. */
 export type HourSaved =
   | { readonly of: 'money' | 'credits'; readonly microUsdPerHour: MicroUsd }
-  | { readonly of: 'free-hours'; readonly hours: FreeHours };
+  | { readonly of: 'free-hours'; readonly hours: FreeHours }
+  /** Reserved Instances pay for all of it either way. */
+  | { readonly of: 'reserved' };
+
+type Savable = Pick<
+  StopEffects,
+  'savesMicroUsdPerHour' | 'freeHours' | 'byCredits' | 'reservedShare'
+>;
 
 /** Null where its price is unknown. */
-export function hourSaved(
-  effects: Pick<StopEffects, 'savesMicroUsdPerHour' | 'freeHours' | 'byCredits'>,
-): HourSaved | null {
-  const { savesMicroUsdPerHour: microUsdPerHour, freeHours, byCredits } = effects;
+export function hourSaved(effects: Savable): HourSaved | null {
+  const { savesMicroUsdPerHour: hour, freeHours, byCredits, reservedShare = 0 } = effects;
+  if (reservedShare >= 1) return { of: 'reserved' };
   if (freeHours) return { of: 'free-hours', hours: freeHours };
-  if (microUsdPerHour === null) return null;
+  if (hour === null) return null;
+  const microUsdPerHour = microUsd(hour * (1 - reservedShare));
   return { of: byCredits === true ? 'credits' : 'money', microUsdPerHour };
 }

@@ -19,6 +19,8 @@ export interface Saved {
   readonly allowance: Duration;
   /** That much of `off` has no known price. */
   readonly unpriced: Duration;
+  /** That much of `off` Reserved Instances pay for either way; not given: none. */
+  readonly reserved?: Duration | undefined;
 }
 
 /** What a month of UTC has come to by then. */

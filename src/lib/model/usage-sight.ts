@@ -4,6 +4,7 @@ import type { Family } from './family.ts';
 import type { FreeTierUse, PlanState } from './free-tier.ts';
 import type { Instance } from './instance.ts';
 import type { Instant } from './instant.ts';
+import type { ReservedInstances } from './reserved-instance.ts';
 import type { Volume } from './volume.ts';
 
 export interface RegionUsage {
@@ -21,4 +22,6 @@ export interface UsageSight {
   readonly regions: readonly RegionUsage[];
   readonly planState: Family<PlanState>;
   readonly freeTier: Family<FreeTierUse>;
+  /** Of home; not given: nobody asked. */
+  readonly reserved?: Family<ReservedInstances> | undefined;
 }

@@ -14,10 +14,11 @@ const REGIONS_AT_ONCE = 6;
 
 export async function observeUsage({ estate, freeTier, clock }: UsageLook): Promise<UsageSight> {
   const takenAt = clock.now();
-  const [enabled, planState, uses] = await Promise.all([
+  const [enabled, planState, uses, reserved] = await Promise.all([
     estate.regions(),
     freeTier.planState(),
     freeTier.usage(),
+    estate.in(estate.home).reservedInstances(),
   ]);
   const names = [...new Set([estate.home, ...itemsOf(enabled)])];
   const regions: RegionUsage[] = [];
@@ -25,7 +26,7 @@ export async function observeUsage({ estate, freeTier, clock }: UsageLook): Prom
     const some = names.slice(regions.length, regions.length + REGIONS_AT_ONCE);
     regions.push(...(await Promise.all(some.map((region) => readRegion(estate, region)))));
   }
-  return { takenAt, enabled, regions, planState, freeTier: uses };
+  return { takenAt, enabled, regions, planState, freeTier: uses, reserved };
 }
 
 async function readRegion(estate: UsageLook['estate'], region: string): Promise<RegionUsage> {

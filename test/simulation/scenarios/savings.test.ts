@@ -54,7 +54,7 @@ async function lived(
   };
 }
 
-const tallies = ({ scenario }: Lived) =>
+const tallies = ({ scenario }: Pick<Lived, 'scenario'>) =>
   scenario
     .items('digest')
     .toSorted((a, b) => a.at - b.at)
@@ -140,5 +140,31 @@ describe('the free tier', () => {
     const days = await lived({ policy: FREE, account }, '+2 09:30');
     expect(days.ledger).toMatchObject({ savedMicroUsd: 0, allowance: days.ledger.off });
     expect(mails(days)).toMatch(/kept instances off for 9 h: that saved\s+hours\s+of the free/);
+  });
+});
+
+describe('what a Reserved Instance pays for', () => {
+  const plot: Plot = {
+    policy: NIGHTLY,
+    account: (setup) => {
+      setup.instance({ name: 'one', load: steady(), type: 't3.small' });
+      setup.reserved({
+        ...{ id: 'ri-1', count: 1, type: 't3.small', platform: 'linux', tenancy: 'default' },
+        ...{ availabilityZone: null, endsAt: setup.localTime(300, '00:00') },
+      });
+    },
+  };
+
+  test('saves nothing by its stop: the warning, the digest and the ledger say so', async () => {
+    const days = begin(plot);
+    await days.until('+2 09:30');
+    const mail = days.world.topic.mails.map(({ text }) => text.replaceAll(/\s+/g, ' ')).join('\n');
+    expect(mail).toContain('saves no money: a Reserved Instance pays for it');
+    expect(mail).toMatch(/9 h of them paid for by Reserved Instances either way/);
+    const [, night] = tallies({ scenario: days });
+    expect(night?.reserved).toBe(night?.off);
+    // Its address that AWS assigned is freed, and saves what it costs.
+    expect(night?.savedMicroUsd).toBeLessThanOrEqual(9 * 5_000);
+    expect(night?.savedMicroUsd).toBeGreaterThan(8.9 * 5_000);
   });
 });

@@ -18,6 +18,7 @@ export const SDK_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'DescribeSnapshots',
     'DescribeImages',
     'DescribeNatGateways',
+    'DescribeReservedInstances',
     'StopInstances',
     'StartInstances',
     'AssociateAddress',

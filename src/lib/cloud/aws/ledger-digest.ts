@@ -14,6 +14,7 @@ const saved = {
   /** Items of before 2026-11-29 lack this. */
   allowance: duration.default(milliseconds(0)),
   unpriced: duration,
+  reserved: duration.optional(),
 };
 
 export const tally = () =>

@@ -20,6 +20,7 @@ const times = () =>
       off: duration,
       addresses: duration,
       idleAddresses: duration,
+      reserved: duration.optional(),
     }),
   );
 
@@ -34,6 +35,7 @@ const open = () =>
     freedAt: at.nullable(),
     automaticAddresses: z.int(),
     elasticAddresses: z.int(),
+    reservedShare: z.number().optional(),
   });
 
 /** Savings that another version stored in another way are none: no pass ends because of them. */
@@ -85,6 +87,7 @@ const saved = {
   savedMicroUsd: z.int().transform(microUsd),
   allowance: duration,
   unpriced: duration,
+  reserved: duration.optional(),
 };
 
 /** Of a month, by rule. What another version stored in another way is counted anew tomorrow. */

@@ -92,6 +92,22 @@ const surveyedUsage = () =>
     atHome: listOf(sharedUse()).optional(),
   });
 
+/** Those that another version stored in another way are none until the next sweep. */
+const reservedInstances = () =>
+  listOf(
+    z.object({
+      id: z.string(),
+      count: z.int(),
+      type: z.string(),
+      platform: z.enum(['linux', 'windows']),
+      tenancy: z.enum(['default', 'dedicated']),
+      availabilityZone: z.string().nullable(),
+      endsAt: at,
+    }),
+  )
+    .optional()
+    .catch(undefined);
+
 export const allowanceItem = () =>
   z.object({
     kind: z.literal('allowance'),
@@ -120,5 +136,6 @@ export const surveyItem = () =>
     leftBackups: listOf(z.object({ volumeId, newest: newestSnapshot() })),
     meter: meterReport().nullable().optional(),
     usage: surveyedUsage().nullable().optional(),
+    reserved: reservedInstances(),
     saved: savedInMonth(),
   });

@@ -14,6 +14,7 @@ import { type Duration, type Instant, minutes, seconds } from '../../model/insta
 import type { Hold } from '../../model/ledger.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../../model/network.ts';
 import type { Notebook } from '../../model/notebook.ts';
+import type { ReservedInstances } from '../../model/reserved-instance.ts';
 import type { StartEvent } from '../../model/start-event.ts';
 import type { Volume } from '../../model/volume.ts';
 import { type Cancel, createEngine, type Engine } from './engine.ts';
@@ -105,6 +106,7 @@ export interface Account {
   readonly estate: Map<string, RegionStock>;
   /** What CloudTrail has of instances in other Regions, newest first. */
   readonly trail: Map<InstanceId, readonly StartEvent[]>;
+  readonly reserved: ReservedInstances[];
   /** Whoever hears of each change of state: the event bus, Auto Scaling. */
   readonly stateListeners: StateListener[];
   /** Whoever hears of each change of a notebook. */
@@ -150,6 +152,7 @@ export function createAccount(options: AccountOptions): Account {
     published: new Map(),
     estate: new Map(),
     trail: new Map(),
+    reserved: [],
     stateListeners: [],
     notebookListeners: [],
     holdsOf: () => [],

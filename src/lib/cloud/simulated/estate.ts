@@ -53,6 +53,8 @@ function regionEstate(options: Caller, region: string): RegionEstate {
       ...own(account.addresses),
       ...addresses,
     ]),
+    reservedInstances: () =>
+      list(options, 'ec2:DescribeReservedInstances', () => (isHome ? account.reserved : [])),
     databases: reader('rds:DescribeDBInstances', ({ databases }) => databases),
     snapshots: reader('ec2:DescribeSnapshots', ({ snapshots }) => snapshots),
     images: reader('ec2:DescribeImages', ({ images }) => images),

@@ -4,6 +4,7 @@ import type { Check } from '../../model/health.ts';
 import type { AllocationId, InstanceId, SecurityGroupId } from '../../model/ids.ts';
 import { days, type Instant, plus } from '../../model/instant.ts';
 import type { IngressRule } from '../../model/network.ts';
+import type { ReservedInstances } from '../../model/reserved-instance.ts';
 import type { StartEvent } from '../../model/start-event.ts';
 import type { Tags } from '../../model/tag.ts';
 import type { Volume } from '../../model/volume.ts';
@@ -65,6 +66,8 @@ export interface Setup {
   started(id: InstanceId, event: StartEvent): void;
   /** A SageMaker notebook instance at home; it runs, unless something else is said. */
   notebook(name: string, spec?: NotebookSpec): void;
+  /** Bought, in the home Region. */
+  reserved(purchase: ReservedInstances): void;
   person(name: string, deeds: readonly Deed[]): void;
 }
 
@@ -209,6 +212,7 @@ export function createSetup({ account, bus, alarms, handsOf }: SetupOptions): Se
     region: (name, rows) => furnishRegion(account, name, rows),
     started: (id, event) => account.trail.set(id, [event, ...(account.trail.get(id) ?? [])]),
     notebook: (name, spec = {}) => placeNotebook(account, name, spec),
+    reserved: (purchase) => void account.reserved.push(purchase),
     person: (name, deeds) => {
       const hands = handsOf(name);
       for (const deed of deeds) engine.at(deed.at, () => deed.does(hands));

@@ -1,6 +1,7 @@
 /**
- * Whether what a stop saves is hours of the free tier, or credits: neither costs anybody money.
- * Said when every rule has spoken: the forecast itself asks what the rules will do.
+ * Whether what a stop saves is hours of the free tier, credits, or of a Reserved Instance: none
+ * costs anybody more. Said when every rule has spoken: the forecast itself asks what the rules
+ * will do, and several that stop together leave less for a Reserved Instance to pay for.
  */
 import { monthOf } from '../../meter/month.ts';
 import type { Mark } from '../../model/decision.ts';
@@ -8,6 +9,7 @@ import type { InstanceId } from '../../model/ids.ts';
 import type { LimitName } from '../../model/meter.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { FreeHours, StopEffects } from '../../model/stop-effects.ts';
+import { type ReservedShares, reservedAfter, reservedNow } from '../reserved.ts';
 import type { World } from '../world.ts';
 import { limitOf } from './hours-limit.ts';
 import { liveMeter } from './live-meter.ts';
@@ -41,16 +43,32 @@ const freeAddress = (
     ? { freeAddress: true }
     : {};
 
-function withFreeHours(world: World, notice: Notice): Notice {
+interface Paid {
+  /** Of those that are about to stop: as if they had. */
+  readonly after: ReservedShares;
+  readonly now: ReservedShares;
+}
+
+function share(shares: ReservedShares, id: InstanceId): Pick<StopEffects, 'reservedShare'> {
+  const reservedShare = shares.get(id);
+  return reservedShare === undefined ? {} : { reservedShare };
+}
+
+function withFreeHours(world: World, notice: Notice, paid: Paid): Notice {
   switch (notice.kind) {
-    case 'about-to-stop':
-      return { ...notice, facts: { ...notice.facts, effects: freed(world, notice.facts) } };
-    case 'stopped':
-      return { ...notice, facts: { ...notice.facts, effects: freed(world, notice.facts) } };
+    case 'about-to-stop': {
+      const effects = freed(world, notice.facts, paid.after);
+      return { ...notice, facts: { ...notice.facts, effects } };
+    }
+    case 'stopped': {
+      const effects = freed(world, notice.facts, paid.now);
+      return { ...notice, facts: { ...notice.facts, effects } };
+    }
     case 'started': {
       const { facts } = notice;
-      const free = freeHours(world, facts.subject.instanceId);
-      return { ...notice, facts: { ...facts, ...free, ...byCredits(world) } };
+      const { instanceId: id } = facts.subject;
+      const more = { ...freeHours(world, id), ...byCredits(world), ...share(paid.now, id) };
+      return { ...notice, facts: { ...facts, ...more } };
     }
     default:
       return notice;
@@ -59,15 +77,28 @@ function withFreeHours(world: World, notice: Notice): Notice {
 
 type Stopping = Extract<Notice, { readonly kind: 'about-to-stop' | 'stopped' }>['facts'];
 
-const freed = (world: World, { subject, effects }: Stopping): StopEffects => ({
+const freed = (
+  world: World,
+  { subject, effects }: Stopping,
+  shares: ReservedShares,
+): StopEffects => ({
   ...effects,
   ...freeHours(world, subject.instanceId),
   ...freeAddress(world, effects),
   ...byCredits(world),
+  ...share(shares, subject.instanceId),
 });
 
-/** The marks of a pass, with what is free named in their messages. */
-export const withFree = (world: World, marks: readonly Mark[]): readonly Mark[] =>
-  marks.map((mark) =>
-    mark.mark === 'notice' ? { ...mark, notice: withFreeHours(world, mark.notice) } : mark,
+const stoppingIn = (mark: Mark): readonly InstanceId[] =>
+  mark.mark === 'notice' && mark.notice.kind === 'about-to-stop'
+    ? [mark.notice.facts.subject.instanceId]
+    : [];
+
+/** The marks of a pass, with what costs nothing more named in their messages. */
+export function withFree(world: World, marks: readonly Mark[]): readonly Mark[] {
+  const going = new Set<string>(marks.flatMap(stoppingIn));
+  const paid = { after: reservedAfter(world, going), now: reservedNow(world) };
+  return marks.map((mark) =>
+    mark.mark === 'notice' ? { ...mark, notice: withFreeHours(world, mark.notice, paid) } : mark,
   );
+}

@@ -20,6 +20,7 @@ export const FAMILIES_EN: FamilyCatalogue = {
   studioApps: 'SageMaker Studio apps',
   notebooks: 'SageMaker notebooks',
   starts: 'who started instances',
+  reserved: 'Reserved Instances',
   regions: 'the list of Regions',
 };
 

@@ -21,6 +21,7 @@ export const FAMILIES_KO: FamilyCatalogue = {
   studioApps: 'SageMaker Studio 앱',
   notebooks: 'SageMaker 노트북',
   starts: '인스턴스 시작 기록',
+  reserved: '예약 인스턴스',
   regions: '리전',
 };
 

@@ -1,5 +1,5 @@
 /** What a week and a month came to, in English. */
-import { inHours } from '../../model/instant.ts';
+import { inHours, milliseconds } from '../../model/instant.ts';
 import { microUsd } from '../../model/money.ts';
 import {
   type LookBack,
@@ -56,14 +56,18 @@ const inWholeHours = (hours: number, say: Say): string =>
 
 /** "96 h off", of which some may be covered, and some have no known price. */
 function savingOf(saved: Saved, say: Say, credits: boolean): string {
-  const { off, savedMicroUsd, allowance, unpriced } = saved;
+  const { off, savedMicroUsd, allowance, unpriced, reserved = 0 } = saved;
   const time = inWholeHours(inHours(off), say);
   const kept = `kept instances off for ${time}`;
   if (unpriced >= off) return `${kept}; their price is unknown`;
   const free = allowance > 0 ? inWholeHours(inHours(allowance), say) : null;
   const without =
     unpriced > 0 ? `, without ${inWholeHours(inHours(unpriced), say)} of unknown price` : '';
-  const covered = free === null ? '' : `, ${free} of them inside the free allowance`;
+  const covered =
+    (free === null ? '' : `, ${free} of them inside the free allowance`) +
+    (reserved > 0
+      ? `, ${inWholeHours(inHours(milliseconds(reserved)), say)} of them paid for by Reserved Instances either way`
+      : '');
   if (savedMicroUsd > 0) {
     const what = `${say.money(savedMicroUsd)}${credits ? ' of credits' : ''}`;
     return `saved ${what}: ${time} off${covered}${without}`;
@@ -72,7 +76,9 @@ function savingOf(saved: Saved, say: Say, credits: boolean): string {
     const cost = `${say.money(microUsd(-savedMicroUsd))} more`;
     return `${kept}${covered}, which cost ${cost}: an Elastic IP is billed while it is idle`;
   }
-  return `${kept}: that saved hours of the free allowance, and no money`;
+  return reserved > 0
+    ? `${kept}${covered}, which saved no money`
+    : `${kept}: that saved hours of the free allowance, and no money`;
 }
 
 export const savedEn = (saved: Saved, say: Say, credits: boolean): string =>

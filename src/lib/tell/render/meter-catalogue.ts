@@ -3,9 +3,17 @@ import type { OddUse, ToldOther } from '../../meter/account-plan.ts';
 import type { Meter } from '../../meter/meter.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { LimitName, LimitUse, MeterReport, PlanEnd, ToldCount } from '../../model/meter.ts';
+import type { ReservedInstances } from '../../model/reserved-instance.ts';
 import type { Say } from './say.ts';
 
-export type UnreadName = 'regions' | 'instances' | 'volumes' | 'addresses' | 'plan' | 'freeTier';
+export type UnreadName =
+  | 'regions'
+  | 'instances'
+  | 'volumes'
+  | 'addresses'
+  | 'plan'
+  | 'freeTier'
+  | 'reserved';
 
 export interface MeterWords {
   /** `2026-11` as a heading, and up to when it is counted. */
@@ -24,6 +32,8 @@ export interface MeterWords {
   plan(plan: PlanEnd | null, asOf: Instant, say: Say): string;
   cost(cost: MeterReport['cost'], say: Say): string;
   unpriced(what: readonly string[], say: Say): string;
+  /** What is paid for in advance, as far as it is seen: none of it is in the sums. */
+  paidAhead(reserved: readonly ReservedInstances[], say: Say): string;
   /** What a look at the account alone cannot see. */
   lowerBound(of: {
     readonly account: string;

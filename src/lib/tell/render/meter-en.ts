@@ -106,6 +106,12 @@ export const METER_EN: MeterWords = {
     `${partial ? ', without what has no known price' : ''}.`,
   unpriced: (what, say) =>
     `Some prices are not known, so the sums are partial: ${what.map((one) => say.data(one)).join(', ')}.`,
+  paidAhead: (reserved, say) =>
+    reserved.length === 0
+      ? 'Instances count at on-demand prices: Savings Plans are not seen.'
+      : 'Instances count at on-demand prices, also those that Reserved Instances ' +
+        `(${reserved.map((one) => `${one.count} ${say.data(one.type)}`).join(', ')}) pay for, ` +
+        'whether they run or not. Savings Plans are not seen.',
   lowerBound: ({ account, regions, remembers }) =>
     `Account ${account}, as AWS shows it now in ${regions} ${regions === 1 ? 'Region' : 'Regions'}` +
     (remembers
@@ -151,6 +157,7 @@ export const METER_EN: MeterWords = {
     addresses: 'Elastic IP addresses',
     plan: "the account's plan",
     freeTier: "AWS's own count",
+    reserved: 'Reserved Instances',
   },
   trouble: (what, regions, because) =>
     `Not read: ${what}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}. ${because}`,

@@ -30,6 +30,7 @@ const WORDS: PowerWords = {
       : `Running, it costs ${hour}${credits ? ' of your credits' : ''} an hour.`,
   takesFree: (forecast, limit) =>
     `Its hours are free: at this pace the month takes ${forecast} of the ${limit} free hours.`,
+  reserved: 'A Reserved Instance pays for it, whether it runs or not.',
   warningWithdrawn: 'The warning is withdrawn.',
   results: RESULTS_EN,
   fault: (fault, say) => FAULTS_EN[fault.code](fault, say),

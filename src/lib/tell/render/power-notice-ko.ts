@@ -38,6 +38,7 @@ const WORDS: PowerWords = {
       : `실행되는 동안 ${credits ? '크레딧이 ' : ''}시간당 ${credits ? `${hour}씩` : particle(hour, '이/가')} 나갑니다.`,
   takesFree: (forecast, limit) =>
     `프리 티어 시간 안입니다. 이대로면 이번 달에 무료 ${limit}시간 중 ${forecast}시간을 씁니다.`,
+  reserved: '예약 인스턴스로 이미 값을 치른 것이라, 켜 두어도 요금이 늘지 않습니다.',
   warningWithdrawn: '앞서 보낸 중지 알림은 취소합니다.',
   results: RESULTS_KO,
   fault: (fault, say) => FAULTS_KO[fault.code](fault, say),

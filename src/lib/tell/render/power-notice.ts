@@ -5,6 +5,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { NoticeFacts, Subject } from '../../model/notice.ts';
 import type { Reason } from '../../model/reason.ts';
 import { type StateReasonCode, stateReasonOf } from '../../model/state-reason.ts';
+import { hourSaved } from '../../model/stop-effects.ts';
 import { type Action, type NoticeCatalogue, worded } from './catalogue.ts';
 import * as command from './command.ts';
 import type { Say } from './say.ts';
@@ -30,6 +31,8 @@ export interface PowerWords {
   costsAgain(hour: string | null, credits: boolean): string;
   /** Its hours are free: what a month takes of them, and how many there are. */
   takesFree(forecast: string, limit: string): string;
+  /** Reserved Instances pay for all of it. */
+  readonly reserved: string;
   readonly warningWithdrawn: string;
   readonly results: Readonly<Record<OutcomeResult, string>>;
   fault(fault: Fault, say: Say): string;
@@ -98,9 +101,19 @@ export const powerNotices = (words: PowerWords): Pick<NoticeCatalogue, Told> => 
 type StartCosts = Omit<NoticeFacts['started'], 'subject' | 'reason'>;
 
 function startCosts(costs: StartCosts, words: PowerWords, say: Say): string {
-  const { costsMicroUsdPerHour: hour = null, freeHours, byCredits = false } = costs;
-  if (freeHours) return words.takesFree(...ofFreeHours(freeHours, say));
-  return words.costsAgain(hour === null ? null : say.money(hour), byCredits);
+  const { costsMicroUsdPerHour: savesMicroUsdPerHour = null } = costs;
+  const hour = hourSaved({ ...costs, savesMicroUsdPerHour });
+  switch (hour?.of) {
+    case 'reserved':
+      return words.reserved;
+    case 'free-hours':
+      return words.takesFree(...ofFreeHours(hour.hours, say));
+    case 'money':
+    case 'credits':
+      return words.costsAgain(say.money(hour.microUsdPerHour), hour.of === 'credits');
+    case undefined:
+      return words.costsAgain(null, costs.byCredits === true);
+  }
 }
 
 interface Voice {

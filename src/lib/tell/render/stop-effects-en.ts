@@ -12,6 +12,8 @@ export const STOP_EFFECTS_EN: StopEffectWords = {
   savesFree: (forecast, limit) =>
     'Its hours are free: stopped, it saves some of them, and no money. At this pace the month ' +
     `takes ${forecast} of the ${limit} free hours.`,
+  savesReserved: 'That saves no money: a Reserved Instance pays for it, whether it runs or not.',
+  reservedInPart: 'Reserved Instances pay for the rest of it, whether it runs or not.',
   losesAddress: (publicIp, hour) =>
     `It loses its public address ${publicIp}; the next start gives it another.` +
     (hour === null ? '' : ` AWS assigned it, so that saves ${hour} an hour more.`),

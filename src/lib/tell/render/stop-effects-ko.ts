@@ -15,6 +15,8 @@ export const STOP_EFFECTS_KO: StopEffectWords = {
   savesFree: (forecast, limit) =>
     '프리 티어 시간 안이라, 중지해도 요금이 줄지는 않고 무료 시간을 아낍니다. ' +
     `이대로면 이번 달에 무료 ${limit}시간 중 ${forecast}시간을 씁니다.`,
+  savesReserved: '예약 인스턴스로 이미 값을 치른 것이라, 중지해도 요금은 줄지 않습니다.',
+  reservedInPart: '나머지는 켜 두든 꺼 두든 예약 인스턴스로 값을 치릅니다.',
   losesAddress: (publicIp, hour) =>
     `퍼블릭 IP ${particle(publicIp, '은/는')} 사라지고, 다시 시작하면 다른 주소를 받습니다.` +
     (hour === null ? '' : ` 자동 할당된 주소라 시간당 ${hour}의 주소 요금도 아낍니다.`),

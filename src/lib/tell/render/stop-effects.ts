@@ -18,6 +18,10 @@ export interface StopEffectWords {
   readonly savesUnknown: string;
   /** Its hours are free: what a month takes of them, and how many there are. */
   savesFree(forecast: string, limit: string): string;
+  /** Reserved Instances pay for all of it. */
+  readonly savesReserved: string;
+  /** They pay for a part of it, which `saves` has left out. */
+  readonly reservedInPart: string;
   /** An auto-assigned address, and what it costs an hour where that is known. */
   losesAddress(publicIp: string, hour: string | null): string;
   /** An Elastic IP that stays, and what it costs a month while it is idle, credits or money. */
@@ -34,17 +38,35 @@ export const ofFreeHours = (
 
 function savings(effects: StopEffects, words: StopEffectWords, say: Say): string {
   const saved = hourSaved(effects);
-  if (saved === null) return words.savesUnknown;
-  if (saved.of === 'free-hours') return words.savesFree(...ofFreeHours(saved.hours, say));
-  const { microUsdPerHour: hour } = saved;
-  return words.saves(say.money(hour), say.money(microUsd(hour * 24)), saved.of === 'credits');
+  switch (saved?.of) {
+    case undefined:
+      return words.savesUnknown;
+    case 'reserved':
+      return words.savesReserved;
+    case 'free-hours':
+      return words.savesFree(...ofFreeHours(saved.hours, say));
+    case 'money':
+    case 'credits': {
+      const { of, microUsdPerHour: hour } = saved;
+      const day = say.money(microUsd(hour * 24));
+      const saves = words.saves(say.money(hour), day, of === 'credits');
+      return effects.reservedShare ? `${saves} ${words.reservedInPart}` : saves;
+    }
+  }
 }
 
 /** In one sentence, for a page. */
-export const savingAnHour = (saved: HourSaved, words: StopEffectWords, say: Say): string =>
-  saved.of === 'free-hours'
-    ? words.savesFree(...ofFreeHours(saved.hours, say))
-    : words.savesAnHour(say.money(saved.microUsdPerHour), saved.of === 'credits');
+export function savingAnHour(saved: HourSaved, words: StopEffectWords, say: Say): string {
+  switch (saved.of) {
+    case 'reserved':
+      return words.savesReserved;
+    case 'free-hours':
+      return words.savesFree(...ofFreeHours(saved.hours, say));
+    case 'money':
+    case 'credits':
+      return words.savesAnHour(say.money(saved.microUsdPerHour), saved.of === 'credits');
+  }
+}
 
 export function stopEffects(
   effects: StopEffects,

@@ -29,6 +29,7 @@ import { readLightsail } from './lightsail.ts';
 import { readLoadBalancers } from './load-balancers.ts';
 import { readNatGateways } from './nat-gateways.ts';
 import { readOffered } from './offered.ts';
+import { readReservedInstances } from './reserved-instances.ts';
 import { readSearchDomains } from './search-domains.ts';
 import { readStarts } from './starts.ts';
 import { readStudioApps } from './studio-apps.ts';
@@ -69,6 +70,8 @@ function regionEstate(options: AwsEstateOptions): RegionEstate {
     databases: () =>
       readOffered('rds:DescribeDBInstances', () => readDatabases(new RDSClient(settings))),
     snapshots: () => readFamily('ec2:DescribeSnapshots', () => readSnapshots(ec2)),
+    reservedInstances: () =>
+      readOffered('ec2:DescribeReservedInstances', () => readReservedInstances(ec2)),
     images: () => readFamily('ec2:DescribeImages', () => readImages(ec2)),
     natGateways: () => readNatGateways({ ec2, cloudwatch, now: options.clock.now() }),
     loadBalancers: () =>
