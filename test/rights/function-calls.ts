@@ -65,6 +65,7 @@ const DAY = [
   'estate.natGateways',
   'estate.notebooks',
   'estate.regions',
+  'estate.reservedInstances',
   'estate.searchDomains',
   'estate.snapshots',
   'estate.starts',

@@ -77,6 +77,7 @@ export const AT_THE_WIRE: Actions = {
     'lightsail:GetRelationalDatabases',
   ],
   'estate.notebooks': ['sagemaker:ListNotebookInstances', 'sagemaker:ListTags'],
+  'estate.reservedInstances': ['ec2:DescribeReservedInstances'],
   'estate.starts': ['cloudtrail:LookupEvents'],
   'estate.studioApps': ['sagemaker:ListApps'],
   'freeTier.planState': ['freetier:GetAccountPlanState'],

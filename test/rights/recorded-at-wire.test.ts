@@ -93,6 +93,7 @@ async function byClients(): Promise<void> {
   await there.studioApps();
   await there.notebooks();
   await there.lightsail();
+  await there.reservedInstances();
   await estate.starts({ region: 'us-east-1', instanceId: instanceId(7), launchTime: NOW });
   const slack = { webhook: '/tierkeeper/webhook', app: '/tierkeeper/app' };
   const channels = slackChannels(slack, { ...settings, ...TIME, fetch });
