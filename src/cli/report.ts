@@ -10,8 +10,8 @@ export const report: Command = {
       'last decisions with their reasons. It is what a status link opens: ' +
       'tierkeeper report --html --demo',
     'Or prints what stops saved in a month of UTC, by instance and rule: tierkeeper report ' +
-      '--month, or with a month behind it, such as --month 2026-10. docs/savings.md says what ' +
-      'counts.',
+      '--month, or with a month behind it, such as --month 2026-10; below it the free tier of ' +
+      'this month. docs/savings.md says what counts.',
     'It reads the ledger of what you have deployed and nothing else, with the credentials and ' +
       'Region that the AWS CLI would use; they need dynamodb:Query and dynamodb:GetItem on that ' +
       'table. Give it the policy that you have deployed.',

@@ -43,6 +43,8 @@ const ACCOUNT: Answers = {
   DescribeInstances: () => ec2Answer('DescribeInstances', instancesPage([instanceXml()])),
   DescribeVolumes: () => ec2Answer('DescribeVolumes', `<volumeSet>${VOLUME}</volumeSet>`),
   DescribeAddresses: () => ec2Answer('DescribeAddresses', '<addressesSet/>'),
+  DescribeReservedInstances: () =>
+    ec2Answer('DescribeReservedInstances', '<reservedInstancesSet/>'),
   GetAccountPlanState: () => ok(JSON.stringify(PLAN)),
   GetFreeTierUsage: () => ok('{"freeTierUsages":[]}'),
   GetMetricStatistics: () => ok('{"Label":"CPUUtilization","Datapoints":[]}'),
@@ -72,6 +74,27 @@ describe('tierkeeper meter, of an account', () => {
     expect(stdout).toMatch(/Linux hours +[\d,.]+; the month ends with [\d,.]+/);
     expect(stdout).toContain('Credits: 87.31 USD left');
     expect(stdout).toContain('Sun 1 Feb 2099');
+  });
+
+  it('says what is paid for in advance, and what of it nobody sees', async () => {
+    const bought =
+      '<item><reservedInstancesId>ri-1</reservedInstancesId><instanceType>t3.small</instanceType>' +
+      '<instanceCount>2</instanceCount><productDescription>Linux/UNIX</productDescription>' +
+      '<state>active</state><instanceTenancy>default</instanceTenancy><scope>Region</scope>' +
+      '<end>2099-03-03T14:29:06.000Z</end></item>';
+    const DescribeReservedInstances = () =>
+      ec2Answer(
+        'DescribeReservedInstances',
+        `<reservedInstancesSet>${bought}</reservedInstancesSet>`,
+      );
+    const told = (await metered({ DescribeReservedInstances })).stdout.replaceAll(/\s+/g, ' ');
+    expect(told).toContain(
+      'also those that Reserved Instances (2 t3.small) pay for, whether they run or not. ' +
+        'Savings Plans are not seen.',
+    );
+    await aws?.stop();
+    const { stdout } = await metered({ DescribeReservedInstances }, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ reservedInstances: [{ id: 'ri-1', count: 2 }] });
   });
 
   it('prints it as JSON', async () => {

@@ -27,6 +27,10 @@ describe('report --month of the demo', () => {
     expect(stdout).toMatch(/^What stops saved in \d{4}-\d{2} \(UTC\)/);
     expect(stdout).toMatch(/dev-box.*by schedule +[\d.,]+ h +[\d.,]+ USD/);
     expect(stdout).toMatch(/Together +[\d.,]+ h +[\d.,]+ USD/);
+    const [, freeTier = ''] = stdout.split(/^The free tier in \d{4}-\d{2} \(UTC\), as of /m);
+    expect(freeTier).toMatch(/Linux hours +█+ +[\d.,]+ of 750, \d+ %/);
+    expect(freeTier).toMatch(/This month has cost [\d.]+ USD/);
+    expect(freeTier).toMatch(/The 12 free months end on/);
   });
 
   it('is Korean for who reads that', async () => {
@@ -47,7 +51,7 @@ describe('report --month of the demo', () => {
     expect(sum('hours')).toBeCloseTo(total.hours, 6);
     expect(Object.keys(lines[0]).toSorted()).toEqual([
       ...['allowanceHours', 'hours', 'instanceId', 'microUsd'],
-      ...['name', 'rule', 'type', 'unpricedHours'],
+      ...['name', 'reservedHours', 'rule', 'type', 'unpricedHours'],
     ]);
   });
 
@@ -57,7 +61,9 @@ describe('report --month of the demo', () => {
       ofDemo('--month', '--json'),
     ]);
     const [headings, ...rows] = csv.stdout.trimEnd().split('\n');
-    expect(headings).toBe('month,instance,name,type,rule,hours,usd,allowance_hours,unpriced_hours');
+    expect(headings).toBe(
+      'month,instance,name,type,rule,hours,usd,allowance_hours,unpriced_hours,reserved_hours',
+    );
     expect(rows).toHaveLength(JSON.parse(json.stdout).lines.length);
   });
 

@@ -12,6 +12,7 @@ import { CommandError, wrongUsage } from '../command.ts';
 import { placeAsked } from '../place-option.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import type { Terminal } from '../terminal.ts';
+import { printMeterSection } from './meter-section.ts';
 import { type Asked, refuseAwsOfDemo } from './report-options.ts';
 import { savingsCsv, savingsJson, type Whose } from './savings-data.ts';
 import { printSavings } from './savings-text.ts';
@@ -39,7 +40,11 @@ export async function runSavings(asked: Asked, terminal: Terminal): Promise<numb
   const say = sayFor({ ...place, language, zone, currency, mode, link: NO_LINKS });
   if (asked.json) terminal.print(savingsJson(report, place));
   else if (asked.csv) terminal.print(...savingsCsv(report));
-  else printSavings(terminal, { report, isOver: month < today, say });
+  else {
+    printSavings(terminal, { report, isOver: month < today, say });
+    const { meter = null } = known.survey ?? {};
+    if (meter?.month === month) printMeterSection(terminal, meter, say);
+  }
   return 0;
 }
 

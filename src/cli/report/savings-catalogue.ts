@@ -1,4 +1,5 @@
 /** What `tierkeeper report --month` says in one language. */
+import type { MeterReport } from '../../lib/model/meter.ts';
 import type { SavingRule, SavingsReport } from '../../lib/model/savings.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 
@@ -18,4 +19,6 @@ export interface SavingsWords {
   /** So many of them Reserved Instances pay for either way. */
   reserved(hours: number): string;
   readonly meaning: string;
+  /** Above the meter of the month. */
+  freeTier(of: Pick<MeterReport, 'month' | 'asOf'>, say: Say): string;
 }

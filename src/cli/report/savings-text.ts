@@ -1,6 +1,5 @@
 /** A month of savings for people: a table by instance and rule, and what it comes to. */
 import { inHours } from '../../lib/model/instant.ts';
-import type { Language } from '../../lib/model/policy.ts';
 import type { SavingsLine, SavingsReport } from '../../lib/model/savings.ts';
 import type { Saved } from '../../lib/model/tally.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
@@ -8,10 +7,7 @@ import { wrap } from '../../lib/tell/render/text.ts';
 import { inTable } from '../columns.ts';
 import type { Terminal } from '../terminal.ts';
 import type { SavingsWords } from './savings-catalogue.ts';
-import { SAVINGS_EN } from './savings-en.ts';
-import { SAVINGS_KO } from './savings-ko.ts';
-
-const WORDS: Readonly<Record<Language, SavingsWords>> = { en: SAVINGS_EN, ko: SAVINGS_KO };
+import { savingsWords } from './savings-words.ts';
 
 export interface SavingsView {
   readonly report: SavingsReport;
@@ -31,7 +27,7 @@ function cellsOf(saved: Saved, words: SavingsWords, say: Say): readonly string[]
 }
 
 export function printSavings(terminal: Terminal, { report, isOver, say }: SavingsView): void {
-  const words = WORDS[say.view.language];
+  const words = savingsWords(say.view.language);
   const { lines, total, paidBy, month } = report;
   const paragraph = (text: string | null): readonly string[] =>
     text === null ? [] : wrap(text, terminal.columns);
