@@ -3,11 +3,12 @@
  * and what was deleted, are not shown any more: this is a lower bound.
  */
 import { itemsOf } from '../model/family.ts';
-import { type Instance, type PrivateAddress, transitionAt } from '../model/instance.ts';
+import { type Instance, nameOf, type PrivateAddress, transitionAt } from '../model/instance.ts';
 import { type Instant, later } from '../model/instant.ts';
 import type {
   AccountPlan,
   MeteredAddress,
+  MeteredInstance,
   MeteredUsage,
   MeteredVolume,
   Run,
@@ -48,6 +49,7 @@ export const seenUsage = ({
         type: billedType(instance),
         platform: instance.platform,
         region,
+        ...(region === remembered.region ? {} : calledThere(instance)),
         runs: runsOf(instance, endedRuns.get(instance.id) ?? [], takenAt),
         schedule: scheduleOf(instance),
         due: dueOf(instance),
@@ -60,6 +62,12 @@ export const seenUsage = ({
       ...pastAddresses(remembered),
     ],
   };
+};
+
+/** Home's instances are at hand wherever they are named. */
+const calledThere = (instance: Instance): Pick<MeteredInstance, 'name'> => {
+  const name = nameOf(instance);
+  return name === instance.id ? {} : { name };
 };
 
 /** The last run alone: `launchTime` is its start, and where it has ended AWS often says when. */

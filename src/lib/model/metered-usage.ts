@@ -16,6 +16,8 @@ export interface MeteredInstance {
   readonly type: string;
   readonly region: string;
   readonly platform: 'linux' | 'windows';
+  /** What people call it, where it is in another Region than home; not given: nothing. */
+  readonly name?: string | undefined;
   /** In order, and none over another. */
   readonly runs: readonly Run[];
   /**

@@ -10,6 +10,7 @@ export const meteredInstance = () =>
     region: z.string(),
     type: z.string(),
     platform: z.enum(['linux', 'windows']),
+    name: z.string().optional(),
     runs: listOf(z.object(time)),
   });
 

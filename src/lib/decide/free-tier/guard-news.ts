@@ -9,6 +9,7 @@ import type { Notice } from '../../model/notice.ts';
 import type { World } from '../world.ts';
 import { type GuardPlan, guardPlans, type LeftAlone } from './guard-plan.ts';
 import type { LiveMeter } from './live-meter.ts';
+import { namedThere } from './named-there.ts';
 import type { ThresholdNews } from './thresholds.ts';
 
 const HOURS_PER_DAY = 24;
@@ -62,9 +63,15 @@ function named(world: World, id: string): GuardedInstance {
 
 const leftRunning = (world: World, live: LiveMeter, { id, because }: LeftAlone): LeftRunning => ({
   ...named(world, id),
+  ...(because === 'elsewhere' ? calledThere(world, live, id) : {}),
   because,
   dayMicroUsd: because === 'fits' ? microUsd(0) : dayOf(world, live, id),
 });
+
+function calledThere({ snapshot }: World, { usage }: LiveMeter, id: string) {
+  const name = namedThere(usage, snapshot.region).get(id);
+  return name === undefined ? {} : { name };
+}
 
 function dayOf(world: World, { usage }: LiveMeter, id: string): MicroUsd | null {
   const { prices, snapshot } = world;

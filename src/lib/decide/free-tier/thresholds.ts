@@ -10,6 +10,7 @@ import { type MicroUsd, microUsd } from '../../model/money.ts';
 import type { Notice, Urgency } from '../../model/notice.ts';
 import type { World } from '../world.ts';
 import type { LiveMeter } from './live-meter.ts';
+import { namedThere } from './named-there.ts';
 
 export interface ThresholdNews {
   readonly notices: readonly Notice<'allowance-threshold'>[];
@@ -107,7 +108,7 @@ function placesOf({ snapshot }: World, { name }: LimitUse): Pick<Threshold, 'pla
 
 /** An address is called by the instance that it is on. */
 function sharesOf(
-  { instances }: World,
+  { instances, snapshot }: World,
   { meter, usage }: LiveMeter,
   { name: limit }: LimitUse,
 ): Pick<Threshold, 'shares' | 'moreShares'> {
@@ -115,11 +116,12 @@ function sharesOf(
     .filter((share) => share.name === limit && share.forecast > 0)
     .toSorted((a, b) => b.forecast - a.forecast);
   const names = new Map<string, string>([...instances].map(([id, one]) => [id, nameOf(one)]));
+  const there = namedThere(usage, snapshot.region);
   const holders = new Map(usage.addresses.map(({ id, instanceId }) => [id, instanceId ?? id]));
   const listed = all.slice(0, MOST_SHARES).map(
     ({ id, used, forecast }): AllowanceShare => ({
       ...{ id, used, forecast },
-      name: names.get(holders.get(id) ?? id) ?? id,
+      name: names.get(holders.get(id) ?? id) ?? there.get(holders.get(id) ?? id) ?? id,
       isHere: names.has(id),
     }),
   );
