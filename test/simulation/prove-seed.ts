@@ -9,13 +9,14 @@ import { seeded } from './seeded.ts';
 export interface Seed {
   readonly seed: number;
   readonly faults: FaultPreset;
+  readonly lastsDays: number;
 }
 
 export const isFaultPreset = (text: string): text is FaultPreset =>
   Object.hasOwn(FAULT_PRESETS, text);
 
-export const replayCommand = ({ seed, faults }: Seed): string =>
-  `node test/simulation/replay.ts --seed ${seed} --faults ${faults}`;
+export const replayCommand = ({ seed, faults, lastsDays }: Seed): string =>
+  `node test/simulation/replay.ts --seed ${seed} --faults ${faults} --days ${lastsDays}`;
 
 /** A line for each broken law, and one that lives it again. */
 export async function brokenLaws(seed: Seed): Promise<readonly string[]> {

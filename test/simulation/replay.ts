@@ -1,7 +1,8 @@
 /**
  * Lives one seed again and says what was broken:
- * `node test/simulation/replay.ts --seed 7 --faults heavy [--about web] [--since 2026-11-02T20]`.
- * With the name of an instance it also tells everything that happened to it.
+ * `node test/simulation/replay.ts --seed 7 --faults heavy [--days 3]`,
+ * and `--about web --since 2026-11-02T20` for a story.
+ * With the name of an instance it also tells everything that happened to that one.
  */
 import { parseArgs } from 'node:util';
 import type { Entry } from '../../src/lib/cloud/simulated/journal.ts';
@@ -16,18 +17,19 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     faults: { type: 'string', default: 'heavy' },
+    days: { type: 'string', default: '5' },
     about: { type: 'string' },
     since: { type: 'string', default: '' },
   },
 });
 
 const { faults, about, since } = values;
-const seed = Number(values.seed);
-if (!Number.isInteger(seed) || !isFaultPreset(faults)) {
-  throw new TypeError('--seed is a whole number, --faults is none, light or heavy');
+const [seed, lastsDays] = [Number(values.seed), Number(values.days)];
+if (!Number.isInteger(seed) || !Number.isInteger(lastsDays) || !isFaultPreset(faults)) {
+  throw new TypeError('--seed and --days are whole numbers, --faults is none, light or heavy');
 }
 
-const history = await runHistory(seeded({ seed, faults }));
+const history = await runHistory(seeded({ seed, faults, lastsDays }));
 if (about !== undefined) for (const line of storyOf(history, about)) console.log(line);
 const broken = violationsOf(history);
 for (const line of broken) console.log(`seed ${seed}, ${line}`);

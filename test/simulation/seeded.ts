@@ -45,10 +45,14 @@ function documents(zone: string): readonly object[] {
 export interface SeededOptions {
   readonly seed: number;
   readonly faults: FaultPreset | Partial<FaultOptions>;
+  /** How many of its days are lived: all, unless given. */
+  readonly lastsDays?: number | undefined;
 }
 
-/** 5 days of 6 to 12 instances. */
-export function seeded({ seed, faults }: SeededOptions): HistoryOptions {
+const ALL_DAYS = inHours(FIVE_DAYS.lasts) / 24;
+
+/** 5 days of 6 to 12 instances; a shorter one is the same up to its end. */
+export function seeded({ seed, faults, lastsDays = ALL_DAYS }: SeededOptions): HistoryOptions {
   const [zone, policy] = POLICIES[seed % POLICIES.length] ?? never(seed);
   return {
     seed,
@@ -56,7 +60,7 @@ export function seeded({ seed, faults }: SeededOptions): HistoryOptions {
     zone,
     policy,
     startAt: startOf(seed),
-    days: inHours(FIVE_DAYS.lasts) / 24,
+    days: lastsDays,
     account: ACCOUNT,
     region: 'ap-northeast-2',
     setup: randomAccount(FIVE_DAYS),

@@ -1,6 +1,6 @@
 /**
  * As many seeds as there is time for, on every core or on so many `--workers`:
- * `npm run soak -- --seeds 1000 --from 200 --faults heavy`.
+ * `npm run soak -- --seeds 1000 --from 200 --faults heavy --days 5`.
  */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -13,15 +13,16 @@ const Share = z.object({
   end: z.number(),
   step: z.number(),
   faults: z.enum(['none', 'light', 'heavy']),
+  lastsDays: z.number(),
 });
 type Share = z.output<typeof Share>;
 
 /** The lines of one seed; empty if no law was broken. */
 const Report = z.array(z.string());
 
-async function work({ first, end, step, faults }: Share): Promise<void> {
+async function work({ first, end, step, faults, lastsDays }: Share): Promise<void> {
   for (let seed = first; seed < end; seed += step) {
-    parentPort?.postMessage(await brokenLaws({ seed, faults }));
+    parentPort?.postMessage(await brokenLaws({ seed, faults, lastsDays }));
   }
 }
 
@@ -31,19 +32,20 @@ function shares(): readonly Share[] {
       seeds: { type: 'string', default: '1000' },
       from: { type: 'string', default: '0' },
       faults: { type: 'string', default: 'heavy' },
+      days: { type: 'string', default: '5' },
       workers: { type: 'string', default: `${availableParallelism()}` },
     },
   });
   const [from, seeds] = [Number(values.from), Number(values.seeds)];
-  const workers = Number(values.workers);
+  const [workers, lastsDays] = [Number(values.workers), Number(values.days)];
   const { faults } = values;
-  if (![from, seeds, workers].every(Number.isInteger) || !isFaultPreset(faults)) {
-    const numbers = '--seeds, --from and --workers are whole numbers';
+  if (![from, seeds, workers, lastsDays].every(Number.isInteger) || !isFaultPreset(faults)) {
+    const numbers = '--seeds, --from, --days and --workers are whole numbers';
     throw new TypeError(`${numbers}, --faults is none, light or heavy`);
   }
   const step = Math.min(workers, seeds);
   return Array.from({ length: step }, (_, index) => {
-    return { first: from + index, end: from + seeds, step, faults };
+    return { first: from + index, end: from + seeds, step, faults, lastsDays };
   });
 }
 
