@@ -6,7 +6,7 @@ import type { Policy } from '../../src/lib/model/policy.ts';
 const BATCH = 10;
 /** Lambda takes no fewer than 2 as a mapping's maximum. */
 const LEAST_AT_ONCE = 2;
-const MOST_AT_ONCE = 10;
+const MOST_AT_ONCE = 6;
 
 /**
  * A pass takes some 20 read and 8 write units, and 5 of each make 1,500 in the five minutes of a

@@ -96,7 +96,7 @@ describe('many accounts', () => {
     return new Map(scopeValues({ ...policy(), select }));
   };
 
-  test('have as many functions at once as they need, and no more than ten', () => {
+  test('have as many functions at once as they need, and no more than publish at once', () => {
     expect([0, 3, 5, 200].map((count) => valuesFor(count).get('scopesAtOnce'))).toEqual([
       2,
       2,

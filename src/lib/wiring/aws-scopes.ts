@@ -13,7 +13,7 @@ import type { OpenPlace, Scopes } from './scope-handler.ts';
 import type { Sweep } from './sweep-handler.ts';
 
 /** As serverless.yml has it: so many of these functions run at once. */
-export const MOST_AT_ONCE = 10;
+export const MOST_AT_ONCE = 6;
 
 type Credentials = ReturnType<typeof processCredentials>;
 

@@ -16,12 +16,20 @@ import type { Sweep } from './sweep-handler.ts';
 /** The build writes it beside the bundle, so that a zip carries the policy it was built with. */
 const POLICY = new URL('./policy.json', import.meta.url);
 
+/**
+ * Of the ten mails a second that SNS sends an address, six are for the functions of other places,
+ * one for each; a pass of home and its digest, which may publish at once, share the rest.
+ */
+const publishersAtHome = (places: number): number => (places === 0 ? 2 : 4);
+
 /** The real thing: this process's environment, AWS, and the machine's clock. */
 export function openAwsSweep(more: { readonly publishers?: number } = {}): Sweep {
   const environment = processEnvironment();
   const { linkUrl } = environment;
   const policy = readPolicyDocument(POLICY);
-  const options = { ...environment, ...MACHINE_TIME, amazonQ: policy.tell.amazonQ, fetch, ...more };
+  const { amazonQ } = policy.tell;
+  const publishers = publishersAtHome(placesElsewhere(policy, environment).length);
+  const options = { ...environment, ...MACHINE_TIME, amazonQ, publishers, fetch, ...more };
   const ports = awsPorts(options);
   const slack = slackChannels(policy.tell.slack, options);
   return {
