@@ -2,7 +2,7 @@
 import { type Fault, fault } from '../model/fault.ts';
 import type { InstanceId } from '../model/ids.ts';
 import { type Instance, isGone, transitionAt } from '../model/instance.ts';
-import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
+import { between, type Duration, type Instant, minutes, plus } from '../model/instant.ts';
 import type { Intent, IntentTarget, Outcome } from '../model/intent.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type Ending, ending, interruptedAfter } from './ending.ts';
@@ -12,6 +12,9 @@ import { notebookEnding } from './notebooks/notebook-ending.ts';
 const STUCK_AFTER = minutes(10);
 /** Describe may lag behind an accepted call; sooner than this nothing is concluded from it. */
 const SETTLES_WITHIN = minutes(2);
+/** serverless.yml ends every function by then: what it did not note is not called later. */
+const CALLED_WITHIN = minutes(2);
+
 /** One outcome for each target whose fate is known; the others stay open. */
 export function settle(
   snapshot: Pick<Snapshot, 'instances' | 'notebooks' | 'memory' | 'takenAt'>,
@@ -62,10 +65,16 @@ function endingOf(now: Instant, open: OpenTarget): Ending | null {
 
 function stopEnding({ intent, target }: OpenTarget, instance: Instance, age: Duration) {
   const restarted = instance.launchTime > intent.at;
+  const wasCalled = target.progress === 'requested' || restarted;
+  if (!wasCalled && stoppedLater(intent, instance)) return interruptedAfter(age);
   if (instance.state === 'stopped' || restarted) return ending('stopped');
   if (instance.state === 'running' && target.progress === 'recorded') return interruptedAfter(age);
   return age > STUCK_AFTER ? ending('stuck', stateFault(instance)) : null;
 }
+
+/** A pass crashed before its call, and somebody else has stopped it since. */
+const stoppedLater = ({ at }: Intent, { stateTransitionReason }: Instance): boolean =>
+  (transitionAt(stateTransitionReason) ?? at) > plus(at, CALLED_WITHIN);
 
 function startEnding({ intent, target }: OpenTarget, instance: Instance, age: Duration) {
   if (instance.state === 'running') return ending('started');
