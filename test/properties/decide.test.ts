@@ -181,13 +181,19 @@ describe('any plan', { timeout: 6_000_000 }, () => {
     });
   });
 
+  /** Who resumed before an edge has the same pass adopt it anew, and answer. */
+  const adoptedWith = ({ marks }: Plan, record: InstanceRecord | undefined) =>
+    marks.flatMap((one) =>
+      one.mark === 'schedule' && one.instanceId === record?.instanceId ? [one.schedule] : [],
+    )[0]?.adoptedAt ?? record?.schedule?.adoptedAt;
+
   test('acts for an edge only where its schedule was adopted before, since the last switch', () => {
     forAll((situation, plan) => {
       const { activation } = situation.snapshot.memory;
       for (const { decision, instance } of powerOf(situation, plan)) {
         const { key, evidence } = decision.reason;
         if (key !== 'stop-edge' && key !== 'start-edge') continue;
-        const adoptedAt = recordOf(situation, instance)?.schedule?.adoptedAt ?? Number.NaN;
+        const adoptedAt = adoptedWith(plan, recordOf(situation, instance)) ?? Number.NaN;
         expect(evidence.edge).toBeGreaterThan(adoptedAt);
         const since = activation?.rules?.schedule ?? activation;
         expect(since?.mode).toBe(plan.modes.schedule);

@@ -55,7 +55,21 @@ function whenAdopted(timetable: Timetable): readonly Opinion[] {
     newest !== null && isUnanswered(newest, timetable.state)
       ? spoken(timetable)
       : [warnBeforeEdge(timetable)];
-  return [adoption(timetable), ...later].filter((one) => one !== null);
+  return inOneGo(
+    adoption(timetable),
+    later.filter((one) => one !== null),
+  );
+}
+
+/** What decides is written down first: an answer brings the adoption, which would undo it. */
+function inOneGo(adopted: Opinion, later: readonly Opinion[]): readonly Opinion[] {
+  if (!later.some(answersEdge)) return [adopted, ...later];
+  return [
+    { ...adopted, marks: [] },
+    ...later.map((one) =>
+      answersEdge(one) ? { ...one, marks: [...adopted.marks, ...one.marks] } : one,
+    ),
+  ];
 }
 
 function spoken(timetable: Timetable): readonly Opinion[] {
@@ -71,8 +85,10 @@ function spoken(timetable: Timetable): readonly Opinion[] {
 const afterwards = (timetable: Timetable, newest: Edge | null): Opinion | null =>
   enforce(timetable, newest) ?? warnBeforeEdge(timetable);
 
-const isAnswer = ({ binding, marks }: Opinion): boolean =>
-  !binding && marks.some(({ mark }) => mark === 'edge-answered');
+const answersEdge = ({ marks }: Opinion): boolean =>
+  marks.some(({ mark }) => mark === 'edge-answered');
+
+const isAnswer = (opinion: Opinion): boolean => !opinion.binding && answersEdge(opinion);
 
 const isFollowed = ({ name, hash }: Schedule, state: ScheduleState): boolean =>
   state.schedule === name && state.hash === hash;
