@@ -7,7 +7,7 @@ import type { Decision, Plan } from '../../src/lib/model/decision.ts';
 import { complete } from '../../src/lib/model/family.ts';
 import type { Instance } from '../../src/lib/model/instance.ts';
 import type { InstanceRecord } from '../../src/lib/model/instance-record.ts';
-import { hours, type Instant, inHours, minus } from '../../src/lib/model/instant.ts';
+import { between, hours, type Instant, inHours, minus } from '../../src/lib/model/instant.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
 import { newestEdge } from '../../src/lib/schedule/edges.ts';
 import { at, NOON } from '../build/at.ts';
@@ -155,7 +155,11 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 /** Hours of the month that these have run; those that are off ended with October. */
 const usedBy = (runners: readonly Drawn[]): number =>
-  sum(runners.filter(({ isOn }) => isOn).map(({ age }) => Math.min(age, inHours(hours(540)))));
+  sum(
+    runners
+      .filter(({ isOn }) => isOn)
+      .map(({ age }) => Math.min(age, inHours(between(NOVEMBER, NOON)))),
+  );
 
 describe('the guard, over any fleet', () => {
   test.prop([fleets])(
