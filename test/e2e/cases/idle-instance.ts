@@ -17,7 +17,7 @@ export const idleInstance: Case = {
       assert.partialDeepStrictEqual(warning?.document.notices, [
         { kind: 'about-to-stop', facts: { subject, reason: { key: 'idle-warned' } } },
       ]);
-      assert.match(warning?.mail ?? '', /CPU .*0\.9 %.*threshold 3 %.*60 minutes/s);
+      assert.match(warning?.mail ?? '', /60 minutes.*CPU .*0\.9 %.*limit 3 %/s);
     });
     await check('and the page that keeps it running', () => {
       assert.match(warning?.mail ?? '', /^ *https:\/\/\S+\/l\/[\w-]+$/m);
