@@ -20,7 +20,7 @@ export const savingsAreTrue: Law = {
   number: 14,
   name: 'what is said to be saved was off because of us, and is counted once',
   check: (history) => {
-    const truth = offByUs(history);
+    const truth = offByUs(history, seenLast(history));
     const names = new Map(
       history.world.journal.of('state').map((one) => [one.instanceId, one.name]),
     );
@@ -38,8 +38,25 @@ export interface OffByUs {
   readonly stops: number;
 }
 
-/** From when a stop of ours ended the bill to the next launch, as the account itself knows it. */
-export function offByUs(history: History): ReadonlyMap<InstanceId, OffByUs> {
+type SeenLast = (id: InstanceId) => Instant;
+
+/** Nobody knows yet of a launch in the last minutes of a history: what is off counts on. */
+function seenLast({ looks, until }: History): SeenLast {
+  const seen = new Map<string, Instant>();
+  for (const { at, decisions } of looks) {
+    for (const { target, reason } of decisions) if (reason !== 'incomplete') seen.set(target, at);
+  }
+  return (id) => seen.get(`power/${id}`) ?? until;
+}
+
+/**
+ * From when a stop of ours ended the bill to the next launch, as the account itself knows it, or as
+ * far as it was seen.
+ */
+export function offByUs(
+  history: History,
+  seenUntil: SeenLast = () => history.until,
+): ReadonlyMap<InstanceId, OffByUs> {
   const own = ownStops(history);
   const sums = new Map<InstanceId, OffByUs>();
   const since = new Map<InstanceId, Instant>();
@@ -51,7 +68,8 @@ export function offByUs(history: History): ReadonlyMap<InstanceId, OffByUs> {
     sums.set(id, { off: milliseconds(off + at - from), stops: stops + 1 });
   };
   for (const { instanceId: id, at, to, reason } of history.world.journal.of('state')) {
-    if (to === 'pending' || to === 'shutting-down') end(id, at);
+    const isSeen = at <= seenUntil(id);
+    if (isSeen && (to === 'pending' || to === 'shutting-down')) end(id, at);
     // Who hibernates is billed while it stops: a law that is broken by less is not told.
     if (to === 'stopping' && own.has(`${id} ${at}`) && reason !== null) since.set(id, at);
   }
