@@ -55,6 +55,11 @@ function morning(...channels: readonly TestChannel[]): Desk {
   return desk;
 }
 
+const twoStops = () =>
+  allNotices()
+    .filter(({ kind }) => kind === 'stopped')
+    .slice(0, 2);
+
 describe('the last step of a pass', () => {
   test('sends what cannot wait, and the digest once its time has come', async () => {
     const sns = channelNamed('sns');
@@ -74,9 +79,7 @@ describe('the last step of a pass', () => {
     const desk = morning(sns);
     const weekly = { language: 'en', tell: { weekly: 'tue' } };
     desk.now = minus(NINE_AM, days(2));
-    const stops = allNotices()
-      .filter(({ kind }) => kind === 'stopped')
-      .slice(0, 2);
+    const stops = twoStops();
     for (const _day of [1, 2, 3, 4]) {
       for (const stop of stops) desk.record({ ...stop, urgency: 'digest' });
       await pass(desk, weekly);
@@ -95,7 +98,7 @@ describe('the last step of a pass', () => {
     const desk = morning(sns);
     const monthly = { language: 'en', tell: { weekly: null } };
     desk.now = plus(NINE_AM, days(4));
-    const stops = [allNotices()[4], allNotices()[5]].flatMap((one) => one ?? []);
+    const stops = twoStops();
     for (const _day of [28, 29, 30, 1, 2]) {
       for (const stop of stops) desk.record({ ...stop, urgency: 'digest' });
       await pass(desk, monthly);
