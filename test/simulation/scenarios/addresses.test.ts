@@ -52,7 +52,7 @@ describe('an address', () => {
       },
     });
     await day.until('13:30');
-    expect(textOf(day)).toMatch(/is\s+idle,\s+which\s+costs\s+3\.65\s+USD\s+a\s+month/);
+    expect(textOf(day)).toMatch(/counts\s+as\s+idle\s+and\s+costs\s+3\.65\s+USD\s+a\s+month/);
     expect(textOf(day)).not.toContain('AWS assigned it');
   });
 });
