@@ -13,13 +13,13 @@ import type { LedgerStore } from '../src/lib/cloud/cloud.ts';
 import { DEAD, office, steady } from '../src/lib/cloud/simulated/loads.ts';
 import type { Setup } from '../src/lib/cloud/simulated/setup.ts';
 import { milliseconds, minutes, seconds } from '../src/lib/model/instant.ts';
+import { SCOPES_AT_ONCE } from '../src/lib/wiring/publishers.ts';
 import { type ManyPlaces, manyPlaces } from '../test/simulation/many-places.ts';
 
 const SHORT = process.argv.includes('--short');
 const ACCOUNTS = SHORT ? 20 : 200;
 const REGIONS = ['home', 'us-east-1', 'eu-west-1', 'eu-north-1'];
 const INSTANCES_EACH = 125;
-const AT_ONCE = 6;
 const GOAL_SECONDS = 300;
 const CPU_FACTOR = 3.4;
 /** A tick every five minutes of the longest month. */
@@ -163,7 +163,13 @@ async function computeMs(): Promise<number> {
 const measured = await computeMs();
 const compute = milliseconds(Math.ceil(measured * CPU_FACTOR));
 console.log(`computing of a pass: ${measured.toFixed(0)} ms here, ${compute} ms in a function\n`);
-const places = manyPlaces({ policy: POLICY, furnish, compute, mostAtOnce: AT_ONCE, metered });
+const places = manyPlaces({
+  policy: POLICY,
+  furnish,
+  compute,
+  mostAtOnce: SCOPES_AT_ONCE,
+  metered,
+});
 places.home.hands('owner').confirmSubscription();
 const instances = (places.worlds.size + 1) * INSTANCES_EACH;
 // The first tick of the schedule is at the very beginning.

@@ -1,12 +1,12 @@
 /** What serverless.yml asks of the policy's other Regions and accounts. */
 import { HOME } from '../../src/lib/model/managed-place.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
+import { SCOPES_AT_ONCE } from '../../src/lib/wiring/publishers.ts';
 
 /** A batch is ten: with fewer functions than batches, the rest waits its turn. */
 const BATCH = 10;
 /** Lambda takes no fewer than 2 as a mapping's maximum. */
 const LEAST_AT_ONCE = 2;
-const MOST_AT_ONCE = 6;
 
 /**
  * A pass takes some 20 read and 8 write units, and 5 of each make 1,500 in the five minutes of a
@@ -46,7 +46,7 @@ export function scopeValues(policy: Policy): readonly (readonly [string, unknown
   return [
     ['scopes', String(places)],
     ['spokes', String(accounts.length)],
-    ['scopesAtOnce', Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, wanted))],
+    ['scopesAtOnce', Math.min(SCOPES_AT_ONCE, Math.max(LEAST_AT_ONCE, wanted))],
     ['spokeAccounts', accounts.map(({ id }) => id)],
     ['spokeRoleArns', roleArns(policy)],
     ['ledgerUnits', places > MOST_WITH_PROVISIONED ? 'on-demand' : 'provisioned'],

@@ -5,7 +5,7 @@ import { type Pace, paceOf } from '../../src/lib/cloud/aws/pace.ts';
 import { snsChannel } from '../../src/lib/cloud/aws/sns.ts';
 import type { Channel, ChannelMessage } from '../../src/lib/cloud/cloud.ts';
 import { instant } from '../../src/lib/model/instant.ts';
-import { MOST_AT_ONCE } from '../../src/lib/wiring/aws-scopes.ts';
+import { publishersAtHome, SCOPES_AT_ONCE } from '../../src/lib/wiring/publishers.ts';
 import { mostWithin } from '../build/most-within.ts';
 import { wire } from './wire.ts';
 import { ok, queryRefusal } from './xml.ts';
@@ -74,20 +74,20 @@ describe('mails', () => {
 
   test('of other places and of home together are ten a second, too', async () => {
     const sent: number[] = [];
-    const home = [paceAmong(4), paceAmong(4)];
-    const elsewhere = Array.from({ length: MOST_AT_ONCE }, () => paceAmong(MOST_AT_ONCE));
+    const home = [1, 2].map(() => paceAmong(publishersAtHome(SCOPES_AT_ONCE)));
+    const elsewhere = Array.from({ length: SCOPES_AT_ONCE }, () => paceAmong(SCOPES_AT_ONCE));
     await sendAll(
       [...home, ...elsewhere].map((pace) => processOf(sent, pace)),
       20,
     );
-    expect(sent).toHaveLength(20 * (MOST_AT_ONCE + 2));
+    expect(sent).toHaveLength(20 * (SCOPES_AT_ONCE + 2));
     expect(mostWithin(1_000, sent)).toBeLessThanOrEqual(MAILS_A_SECOND);
   });
 
   test('of a pass of home and its digest are ten a second together', async () => {
     const sent: number[] = [];
     await sendAll(
-      [paceAmong(2), paceAmong(2)].map((pace) => processOf(sent, pace)),
+      [1, 2].map(() => processOf(sent, paceAmong(publishersAtHome(0)))),
       40,
     );
     expect(mostWithin(1_000, sent)).toBeLessThanOrEqual(MAILS_A_SECOND);

@@ -10,7 +10,7 @@ import { FULL_POLICY } from '../../scripts/iam-reference.ts';
 import { spokeTemplate } from '../../scripts/scopes/spoke.ts';
 import { HUB_ALONE } from '../../scripts/scopes/statements.ts';
 import { scopeValues } from '../../scripts/scopes/values.ts';
-import { MOST_AT_ONCE } from '../../src/lib/wiring/aws-scopes.ts';
+import { SCOPES_AT_ONCE } from '../../src/lib/wiring/publishers.ts';
 import { policy } from '../build/policy.ts';
 import { HOME } from '../wake/event-documents.ts';
 import { type Asked, decisionOf } from './decision.ts';
@@ -101,7 +101,7 @@ describe('many accounts', () => {
       2,
       2,
       3,
-      MOST_AT_ONCE,
+      SCOPES_AT_ONCE,
     ]);
   });
 

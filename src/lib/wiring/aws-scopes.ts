@@ -9,11 +9,9 @@ import { type ManagedPlace, placesElsewhere } from '../model/managed-place.ts';
 import { openAwsSweep } from './aws-sweep.ts';
 import type { DigestSweep } from './digest-handler.ts';
 import { MACHINE_TIME } from './machine-time.ts';
+import { SCOPES_AT_ONCE } from './publishers.ts';
 import type { OpenPlace, Scopes } from './scope-handler.ts';
 import type { Sweep } from './sweep-handler.ts';
-
-/** As serverless.yml has it: so many of these functions run at once. */
-export const MOST_AT_ONCE = 6;
 
 type Credentials = ReturnType<typeof processCredentials>;
 
@@ -40,7 +38,7 @@ interface Shared {
 export function openAwsScopes(): Scopes {
   const environment = processEnvironment();
   const { account, region, endpoint } = environment;
-  const home = openAwsSweep({ publishers: MOST_AT_ONCE });
+  const home = openAwsSweep({ publishers: SCOPES_AT_ONCE });
   const { policy, ports } = home;
   const shared = { home, requestHandler: sharedRequests({ region, endpoint }) };
   const assume = roleAssumer({ region, endpoint, clock: ports.clock });

@@ -10,17 +10,12 @@ import { placesElsewhere } from '../model/managed-place.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import { MACHINE_TIME } from './machine-time.ts';
+import { publishersAtHome } from './publishers.ts';
 import { slackChannels } from './slack-channels.ts';
 import type { Sweep } from './sweep-handler.ts';
 
 /** The build writes it beside the bundle, so that a zip carries the policy it was built with. */
 const POLICY = new URL('./policy.json', import.meta.url);
-
-/**
- * Of the ten mails a second that SNS sends an address, six are for the functions of other places,
- * one for each; a pass of home and its digest, which may publish at once, share the rest.
- */
-const publishersAtHome = (places: number): number => (places === 0 ? 2 : 4);
 
 /** The real thing: this process's environment, AWS, and the machine's clock. */
 export function openAwsSweep(more: { readonly publishers?: number } = {}): Sweep {
