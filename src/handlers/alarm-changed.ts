@@ -1,10 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { openAwsSweep } from '../lib/wiring/aws-sweep.ts';
-import { legible } from '../lib/wiring/log-text.ts';
+import { LOGGING } from '../lib/wiring/log-text.ts';
 import { sweepHandler } from '../lib/wiring/sweep-handler.ts';
 
-const logger = new Logger({ serviceName: 'tierkeeper', jsonReplacerFn: legible });
+const logger = new Logger(LOGGING);
 
 /** CloudWatch Alarm and Alarm Contributor State Change: an alarm of ours or of the owner's. */
 export const handler = middy()

@@ -1,9 +1,9 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { linkHandler, openAwsLinks } from '../lib/wiring/aws-link.ts';
-import { legible } from '../lib/wiring/log-text.ts';
+import { LOGGING } from '../lib/wiring/log-text.ts';
 
-const logger = new Logger({ serviceName: 'tierkeeper', jsonReplacerFn: legible });
+const logger = new Logger(LOGGING);
 
 /** Function URL: pages of links, what is pressed on them, and the buttons of Slack. */
 export const handler = middy()

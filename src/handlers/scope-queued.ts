@@ -1,10 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import { openAwsScopes } from '../lib/wiring/aws-scopes.ts';
-import { legible } from '../lib/wiring/log-text.ts';
+import { LOGGING } from '../lib/wiring/log-text.ts';
 import { scopeHandler } from '../lib/wiring/scope-handler.ts';
 
-const logger = new Logger({ serviceName: 'tierkeeper', jsonReplacerFn: legible });
+const logger = new Logger(LOGGING);
 
 /** SQS: wakes of other Regions and accounts, up to ten at once. */
 export const handler = middy()

@@ -3,7 +3,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
 import { requestOf } from '../../src/lib/link/function-url.ts';
-import { legible } from '../../src/lib/wiring/log-text.ts';
+import { LOGGING } from '../../src/lib/wiring/log-text.ts';
 import { sweepHandler } from '../../src/lib/wiring/sweep-handler.ts';
 import { FORM, frontDesk, tokenOf } from '../link/front-desk.ts';
 import { BOX } from '../link/tokens.ts';
@@ -22,12 +22,12 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 /** As the handlers make it. */
-const logger = () => new Logger({ serviceName: 'tierkeeper', jsonReplacerFn: legible });
+const logger = () => new Logger(LOGGING);
 
 /** Each line that was written, and that it is one. */
 const linesWritten = (): readonly string[] => written.join('').split('\n').slice(0, -1);
 
-const readable = (text: string): string => String(legible('', text));
+const readable = (text: string): string => String(LOGGING.jsonReplacerFn('', text));
 
 describe('the line of a pass', () => {
   test.each(HOSTILE.map((text, index) => [index, text] as const))(

@@ -7,6 +7,9 @@ import { codesOf } from '../tell/render/plain.ts';
  */
 const UNSEEN = /[\u007f-\u009f\u2028\u2029\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** For the logger: strings with their invisible characters written as `\u202e`. */
-export const legible = (_key: string, value: unknown): unknown =>
+/** Strings with their invisible characters written as `\u202e`. */
+const legible = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? value.replace(UNSEEN, codesOf) : value;
+
+/** How the logger of every function is set up. */
+export const LOGGING = { serviceName: 'tierkeeper', jsonReplacerFn: legible };
