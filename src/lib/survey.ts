@@ -135,8 +135,9 @@ async function share({ ledger, prices, shared }: Survey, sharing: Sharing) {
   const { found, sharers, place, now } = sharing;
   const { meter, usage } = found;
   const own = sharedUses(usage, now, prices);
-  if (sharers.length > 0)
+  if (sharers.length > 0) {
     await save({ store: ledger, place }, { kind: 'meter-share', at: now, uses: own });
+  }
   const label = shared?.label ?? place.account;
   const inReport =
     meter.limits.length === 0 ? {} : placeShares({ meter, usage, own, label, sharers, now });

@@ -17,7 +17,10 @@ const FACTORS: Readonly<Record<string, number>> = {
   ...{ nano: 0.25, micro: 0.5, small: 1, medium: 2, large: 4, xlarge: 8 },
 };
 
-/** The same page: GPU and other accelerated families, and bare metal, fit their own size alone. */
+/**
+ * Bare metal, and some accelerated families, fit their own size alone. Which those are changes: all
+ * of GPU, FPGA, inference, training, high memory and HPC are taken for such.
+ */
 const OWN_SIZE_ALONE = /^(dl|f\d|g\d|gr\d|hpc|inf|p\d|trn|u-|u\d|vt)/;
 
 /** Normalized units of a size; null: no other size can stand for it. */

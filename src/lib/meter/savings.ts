@@ -17,6 +17,7 @@ import {
 import type { Saved } from '../model/tally.ts';
 import { drawsOnHours } from './allowance.ts';
 import { monthOf } from './month.ts';
+import { HOUR_MS } from './unit.ts';
 
 /** What of a month is known. */
 export interface SavingsBasis {
@@ -31,8 +32,6 @@ export interface SavingsBasis {
 }
 
 type Part = SavingsBasis['parts'][number];
-
-const HOUR_MS = 3_600_000;
 
 export const together = (many: readonly Saved[]): Saved => ({
   off: milliseconds(many.reduce((sum, { off }) => sum + off, 0)),

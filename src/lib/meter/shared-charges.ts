@@ -40,8 +40,8 @@ export const sharedCharges =
   (wanted: LimitName): readonly Charge[] =>
     others.filter(({ name }) => name === wanted).flatMap((use) => chargesIn(use, month));
 
-/** Hours that they will draw between two instants. */
-export const sharedAhead = (
+/** Time of instances that they will draw between two instants, in milliseconds. */
+export const sharedAheadMs = (
   others: readonly SharedUse[],
   wanted: LimitName,
   { from, to }: { readonly from: Instant; readonly to: Instant },

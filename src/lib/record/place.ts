@@ -43,23 +43,22 @@ export const instanceKey = (place: Place, id: InstanceId): LedgerKey => ({
   sort: `${INSTANCE}${id}`,
 });
 
-/** One item: a sweep takes the place of the one before it. */
-export const surveyKey = (place: Place): LedgerKey => ({
-  partition: accountPartition(place),
-  sort: `survey#${place.region}`,
-});
+/** One item of a Region, among what its account has. */
+const regionKey =
+  (kind: 'activation' | 'meter-share' | 'past-usage' | 'survey') =>
+  (place: Place): LedgerKey => ({
+    partition: accountPartition(place),
+    sort: `${kind}#${place.region}`,
+  });
+
+/** A sweep takes the place of the one before it. */
+export const surveyKey = regionKey('survey');
 
 /** Written by the sweep of the account, and read by those of the others on its bill. */
-export const meterShareKey = (place: Place): LedgerKey => ({
-  partition: accountPartition(place),
-  sort: `meter-share#${place.region}`,
-});
+export const meterShareKey = regionKey('meter-share');
 
 /** What daily sweeps saw of the month, and is not shown any more. */
-export const pastUsageKey = (place: Place): LedgerKey => ({
-  partition: accountPartition(place),
-  sort: `past-usage#${place.region}`,
-});
+export const pastUsageKey = regionKey('past-usage');
 
 export const linkKeysKey = (place: Place): LedgerKey => ({
   partition: secretPartition(place),
@@ -142,7 +141,7 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'meter-share':
     case 'past-usage':
     case 'survey':
-      return { partition: account, sort: `${item.kind}#${place.region}` };
+      return regionKey(item.kind)(place);
     case 'notice':
       return noticeKey(place, item.notice.dedupeKey);
     case 'digest':

@@ -5,7 +5,7 @@
  */
 import { drawsOnHours } from '../../meter/allowance.ts';
 import { monthOf } from '../../meter/month.ts';
-import { sharedAhead } from '../../meter/shared-charges.ts';
+import { sharedAheadMs } from '../../meter/shared-charges.ts';
 import type { LeftBecause } from '../../model/allowance-news.ts';
 import type { InstanceId } from '../../model/ids.ts';
 import type { Instance } from '../../model/instance.ts';
@@ -89,7 +89,7 @@ function planFor(world: World, live: LiveMeter, use: LimitUse): GuardPlan {
   const open = runners.filter(({ subject }) => !bound.has(subject)).sort(firstToStop);
   const ahead = Math.max(0, between(world.now, until));
   const left = (use.limit - use.used) * 3_600_000;
-  const shared = sharedAhead(live.usage.others ?? [], use.name, { from: world.now, to: until });
+  const shared = sharedAheadMs(live.usage.others ?? [], use.name, { from: world.now, to: until });
   const spoken =
     shared + elsewhere.length * ahead + sumOf(fixed.map(({ runner }) => runner.aheadMs));
   const kept = keptFrom(open, left - spoken, world.policy.idle.grace + UNTIL_STOPPED);
