@@ -4,7 +4,6 @@ import type { Say } from '../../lib/tell/render/say.ts';
 /** As much of an id as people type. */
 export const shortId = ({ id }: DeadLetter): string => id.slice(0, 8);
 
-/** The last part of its ARN; null where the message does not say. */
 /** Where it happened, if that is not where the queue is. */
 export const placeElsewhere = (
   { place }: DeadLetter,
@@ -12,5 +11,6 @@ export const placeElsewhere = (
 ): DeadLetter['place'] =>
   place && (place.account !== account || place.region !== region) ? place : null;
 
+/** The last part of its ARN; null where the message does not say. */
 export const functionName = ({ functionArn }: DeadLetter): string | null =>
   functionArn?.split(':').at(-1) ?? null;

@@ -19,7 +19,7 @@ import type { NotebookRecord } from './notebook-record.ts';
 import type { Notice } from './notice.ts';
 import type { PastUsage } from './past-usage.ts';
 import type { ActingRule, Mode } from './policy.ts';
-import type { Reserved } from './reserved-instance.ts';
+import type { ReservedInstances } from './reserved-instance.ts';
 import type { MonthAllowance, SavedInMonth, SavingsRecord } from './savings.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
 import type { Tally } from './tally.ts';
@@ -158,9 +158,10 @@ export interface SurveyRecord {
   readonly leftBackups: readonly LeftBackup[];
   /** Null or not given: nobody says which free tier the account has. */
   readonly meter?: MeterReport | null | undefined;
-  /** For the passes until the next sweep: what that was counted from, what is paid in advance. */
+  /** What that was counted from, for the passes until the next sweep. */
   readonly usage?: SurveyedUsage | null | undefined;
-  readonly reserved?: Reserved;
+  /** Of home, in force; not given: none. */
+  readonly reserved?: readonly ReservedInstances[] | undefined;
   /** What stops saved this month; an older version counted none. */
   readonly saved?: SavedInMonth | undefined;
 }
@@ -222,9 +223,11 @@ export interface Memory {
   /** This one and the next: null until there was something to write down for the first time. */
   readonly alarms: AlarmRecord | null;
   readonly allowance: AllowanceRecord | null;
-  /** Null until security groups were looked at, an instance was unwell, a channel refused. */
+  /** Null until security groups were looked at for the first time. */
   readonly exposures: ExposureRecord | null;
+  /** Null until something was wrong with an instance for the first time. */
   readonly health: HealthRecord | null;
+  /** Null until a channel refused for the first time. */
   readonly channels: ChannelRecord | null;
   readonly lastSweepAt: Instant | null;
   readonly recent: Lease['recent'];

@@ -13,6 +13,3 @@ export interface ReservedInstances {
   readonly availabilityZone: string | null;
   readonly endsAt: Instant;
 }
-
-/** Of home, as far as they could be read; not given: none. */
-export type Reserved = readonly ReservedInstances[] | undefined;

@@ -1,4 +1,5 @@
 /** Places that no pass looks at any more, for whatever reason: home says so, since they cannot. */
+import { chunksOf } from '../cloud/aws/pages.ts';
 import type { LedgerStore } from '../cloud/cloud.ts';
 import { days, type Instant, minus } from '../model/instant.ts';
 import {
@@ -46,8 +47,7 @@ async function lastLooks(
   places: readonly ManagedPlace[],
 ): Promise<readonly UnlookedPlace[]> {
   const seen: UnlookedPlace[] = [];
-  for (let from = 0; from < places.length; from += READ_AT_ONCE) {
-    const some = places.slice(from, from + READ_AT_ONCE);
+  for (const some of chunksOf(places, READ_AT_ONCE)) {
     seen.push(...(await Promise.all(some.map((place) => lastLook(ledger, place)))));
   }
   return seen;

@@ -156,6 +156,8 @@ export type DigestCounts = Readonly<Record<DigestSection, number>>;
 export interface DigestWords {
   /** What the subject says after the product's name. */
   summary(counts: DigestCounts): string;
+  /** Between two parts of a subject. */
+  readonly between: string;
   title(day: string): string;
   /** The whole digest of a day without events. */
   nothing(content: DigestContent, say: Say): string;

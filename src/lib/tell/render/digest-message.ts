@@ -69,10 +69,7 @@ function headlineOf(content: DigestContent, sections: Sections, { words, say }: 
     ...(newest === undefined ? [] : [newest]),
     ...(happened || newest === undefined ? [digest.summary(counts)] : []),
   ];
-  return placed(
-    `${dayOf(content, say)}: ${parts.join(say.view.language === 'ko' ? ', ' : '; ')}`,
-    say,
-  );
+  return placed(`${dayOf(content, say)}: ${parts.join(digest.between)}`, say);
 }
 
 /** What chats say of the day, put into words once for all of them. */

@@ -38,21 +38,12 @@ export const ofFreeHours = (
 
 function savings(effects: StopEffects, words: StopEffectWords, say: Say): string {
   const saved = hourSaved(effects);
-  switch (saved?.of) {
-    case undefined:
-      return words.savesUnknown;
-    case 'reserved':
-      return words.savesReserved;
-    case 'free-hours':
-      return words.savesFree(...ofFreeHours(saved.hours, say));
-    case 'money':
-    case 'credits': {
-      const { of, microUsdPerHour: hour } = saved;
-      const day = say.money(microUsd(hour * 24));
-      const saves = words.saves(say.money(hour), day, of === 'credits');
-      return effects.reservedShare ? `${saves} ${words.reservedInPart}` : saves;
-    }
-  }
+  if (saved === null) return words.savesUnknown;
+  if (!('microUsdPerHour' in saved)) return savingAnHour(saved, words, say);
+  const { of, microUsdPerHour: hour } = saved;
+  const day = say.money(microUsd(hour * 24));
+  const saves = words.saves(say.money(hour), day, of === 'credits');
+  return effects.reservedShare ? `${saves} ${words.reservedInPart}` : saves;
 }
 
 /** In one sentence, for a page. */

@@ -104,6 +104,7 @@ export const WORDS_EN: Words = {
   },
   digest: {
     summary,
+    between: '; ',
     title: (day) => `Tierkeeper on ${day}`,
     nothing: (content, say) =>
       `Nothing happened since the last digest: ${fleet(content)}${soonest(content, say)}.`,

@@ -101,6 +101,7 @@ export const WORDS_KO: Words = {
   },
   digest: {
     summary,
+    between: ', ',
     title: (day) => `Tierkeeper ${day} 요약`,
     nothing: (content, say) =>
       `지난 요약 뒤로 아무 일도 없었습니다. ${fleet(content)}${soonest(content, say)}.`,
