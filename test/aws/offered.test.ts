@@ -7,12 +7,14 @@ const failing = (name: string, more: object = {}) =>
   );
 
 describe('a service of the daily sweep', () => {
-  test.each(['OptInRequired', 'SubscriptionRequiredException', 'UnrecognizedClientException'])(
-    'has nothing in a Region that answers %s',
-    async (name) => {
-      expect(await failing(name)).toEqual({ complete: true, items: [] });
-    },
-  );
+  test.each([
+    'InvalidAction',
+    'OptInRequired',
+    'SubscriptionRequiredException',
+    'UnrecognizedClientException',
+  ])('has nothing in a Region that answers %s', async (name) => {
+    expect(await failing(name)).toEqual({ complete: true, items: [] });
+  });
 
   test('has nothing in a Region where it has no endpoint', async () => {
     expect(await failing('Error', { code: 'ENOTFOUND' })).toEqual({ complete: true, items: [] });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readEnvironment } from '../../src/lib/config/environment.ts';
-import { instant } from '../../src/lib/model/instant.ts';
+import { CALLED_WITHIN } from '../../src/lib/decide/settle.ts';
+import { instant, seconds } from '../../src/lib/model/instant.ts';
 import { scheduleInput } from '../../src/lib/wake/schedule-input.ts';
 import { wakeOf } from '../../src/lib/wake/wake-of.ts';
 import { WAKING_STATES } from '../../src/lib/wiring/simulation.ts';
@@ -127,6 +128,10 @@ describe.each(FUNCTIONS)('the function %s', (name) => {
       Role: arnOf(`${name}Role`),
     });
     expect(settings()).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  test('has ended before a stop is taken for that of somebody else', () => {
+    expect(seconds(Number(settings()['Timeout']))).toBeLessThanOrEqual(CALLED_WITHIN);
   });
 
   test('gets an environment that it can start with', () => {

@@ -12,8 +12,8 @@ import { notebookEnding } from './notebooks/notebook-ending.ts';
 const STUCK_AFTER = minutes(10);
 /** Describe may lag behind an accepted call; sooner than this nothing is concluded from it. */
 const SETTLES_WITHIN = minutes(2);
-/** serverless.yml ends every function by then: what it did not note is not called later. */
-const CALLED_WITHIN = minutes(2);
+/** Every function of serverless.yml has ended by then: what it did not call, it calls no more. */
+export const CALLED_WITHIN = minutes(2);
 
 /** One outcome for each target whose fate is known; the others stay open. */
 export function settle(

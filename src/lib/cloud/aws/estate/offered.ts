@@ -8,7 +8,7 @@ import { readFamily } from '../pages.ts';
  * answers there by then, so that it is not the credentials.
  */
 const NOT_OFFERED: ReadonlySet<string> = new Set([
-  // EC2 where it is of an older version, as some partitions and all emulators have it.
+  // A service that does not know the call: it has none of what is asked for.
   'InvalidAction',
   'InvalidClientTokenId',
   'OptInRequired',
