@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
+const LONG = /\/(heavy-\d|documents|report-month|demo|events)\.test\.ts$/;
+
 /** A clean clone knows no times; files of three lines that live hundreds of histories are long. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -9,8 +11,6 @@ class LongestFirst extends BaseSequencer {
     return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
   }
 }
-
-const LONG = /\/(heavy-\d|documents|report-month|demo|events)\.test\.ts$/;
 
 export default defineConfig({
   test: {

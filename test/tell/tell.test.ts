@@ -55,10 +55,16 @@ function morning(...channels: readonly TestChannel[]): Desk {
   return desk;
 }
 
-const twoStops = () =>
-  allNotices()
-    .filter(({ kind }) => kind === 'stopped')
-    .slice(0, 2);
+/** Two stops a day, and two passes in the morning. */
+async function liveDays(count: number, desk: Desk, document: object): Promise<void> {
+  const stopped = allNotices().filter(({ kind }) => kind === 'stopped');
+  for (let day = 0; day < count; day += 1) {
+    for (const stop of stopped.slice(0, 2)) desk.record({ ...stop, urgency: 'digest' });
+    await pass(desk, document);
+    await pass(desk, document);
+    desk.wait(days(1));
+  }
+}
 
 describe('the last step of a pass', () => {
   test('sends what cannot wait, and the digest once its time has come', async () => {
@@ -79,13 +85,7 @@ describe('the last step of a pass', () => {
     const desk = morning(sns);
     const weekly = { language: 'en', tell: { weekly: 'tue' } };
     desk.now = minus(NINE_AM, days(2));
-    const stops = twoStops();
-    for (const _day of [1, 2, 3, 4]) {
-      for (const stop of stops) desk.record({ ...stop, urgency: 'digest' });
-      await pass(desk, weekly);
-      await pass(desk, weekly);
-      desk.wait(days(1));
-    }
+    await liveDays(4, desk, weekly);
     const weeks = sns.received.filter(({ text }) => text.includes('The past week'));
     expect(sns.received).toHaveLength(4);
     expect(weeks.map(({ subject }) => subject)).toEqual([
@@ -98,13 +98,7 @@ describe('the last step of a pass', () => {
     const desk = morning(sns);
     const monthly = { language: 'en', tell: { weekly: null } };
     desk.now = plus(NINE_AM, days(4));
-    const stops = twoStops();
-    for (const _day of [28, 29, 30, 1, 2]) {
-      for (const stop of stops) desk.record({ ...stop, urgency: 'digest' });
-      await pass(desk, monthly);
-      await pass(desk, monthly);
-      desk.wait(days(1));
-    }
+    await liveDays(5, desk, monthly);
     const months = sns.received.filter(({ text }) => text.includes('The past month'));
     expect(sns.received).toHaveLength(5);
     expect(months.map(({ subject }) => subject)).toEqual([
