@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { oddPriceTexts } from '../src/cli/odd-prices.ts';
 import { odditiesIn, oddityText } from '../src/cli/schedule/oddities.ts';
 import { builtPolicy } from '../src/lib/config/built-policy.ts';
 import { parsePolicyFile } from '../src/lib/config/policy-file.ts';
 import { problemText } from '../src/lib/config/problem.ts';
 import { instant } from '../src/lib/model/instant.ts';
+import { knownPrices } from '../src/lib/wiring/known-prices.ts';
 import { bundle, lambdaNames } from './bundle.ts';
 
 const toJson = (document: unknown): string => `${JSON.stringify(document, null, 2)}\n`;
@@ -31,7 +33,12 @@ async function readPolicy(file: string): Promise<PolicyFiles | null> {
   const parsed = parsePolicyFile(await readFile(file, 'utf8'));
   if (parsed.ok) {
     const { warnings } = odditiesIn(parsed, instant(Date.now()));
-    for (const odd of warnings) console.warn(`${file}: ${oddityText(odd, parsed.policy.language)}`);
+    const { policy } = parsed;
+    const texts = [
+      ...warnings.map((odd) => oddityText(odd, policy.language)),
+      ...oddPriceTexts(knownPrices(policy), policy, policy.language),
+    ];
+    for (const text of texts) console.warn(`${file}: ${text}`);
     return { document: toJson(parsed.document), built: toJson(builtPolicy(parsed.policy)) };
   }
   for (const problem of parsed.problems) console.error(problemText(file, problem));

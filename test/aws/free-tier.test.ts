@@ -95,7 +95,12 @@ describe('what AWS counts itself', () => {
   it('comes page by page; a line that is none costs no other', async () => {
     const pages = [
       { freeTierUsages: [HOURS, { ...HOURS, limit: 0 }, 'nothing'], nextToken: 'more' },
-      { freeTierUsages: [{ ...HOURS, usageType: 'Global-EBS:VolumeUsage', actualUsageAmount: 8 }] },
+      {
+        freeTierUsages: [
+          { ...HOURS, usageType: 'Global-EBS:SnapshotUsage', actualUsageAmount: '8' },
+          { ...HOURS, usageType: 'Global-EBS:VolumeUsage', actualUsageAmount: 8 },
+        ],
+      },
     ];
     const { usage } = await freeTier({ GetFreeTierUsage: () => plan(pages.shift() ?? {}) });
     expect(await usage()).toEqual({
@@ -110,6 +115,8 @@ describe('what AWS counts itself', () => {
           unit: 'Hrs',
         },
         expect.objectContaining({ usageType: 'Global-BoxUsage:freetier.micro', limit: 0 }),
+        expect.objectContaining({ usageType: '', isOdd: true }),
+        expect.objectContaining({ usageType: 'Global-EBS:SnapshotUsage', isOdd: true }),
         expect.objectContaining({ usageType: 'Global-EBS:VolumeUsage', used: 8 }),
       ],
     });

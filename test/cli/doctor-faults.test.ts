@@ -101,6 +101,14 @@ const FAULTS: Readonly<Record<string, Fault>> = {
       mend: /^npx tierkeeper schedule lint$/,
     },
   },
+  'a price that cannot be read': {
+    policy: 'mode: act\nprices: { t3.micro: 0.01 }',
+    found: {
+      ...{ check: 'policy', standing: 'warning' },
+      sentence: /^Left out of the prices of the policy: "t3.micro", which is no name of a price/,
+      mend: null,
+    },
+  },
   'a stop that is denied to these credentials': {
     visit: { ec2: { DescribeInstances: oneOf(instanceXml()), StopInstances: DENIED } },
     found: {

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { instant, minus, minutes } from '../../src/lib/model/instant.ts';
+import { days, instant, minus, minutes, plus } from '../../src/lib/model/instant.ts';
 import { instancesPage, instanceXml } from '../aws/ec2-documents.ts';
 import { ec2Answer, ec2Refusal, jsonRefusal, ok } from '../aws/xml.ts';
 import { ACCOUNT as ID } from '../build/ids.ts';
@@ -34,6 +34,7 @@ const PLAN = {
   accountPlanExpirationDate: '2099-02-01T00:00:00Z',
 };
 
+const OTHER = 'i-0fedcba9876543210';
 const PLACE = { account: ID, region: 'ap-northeast-2' };
 const NO_TABLE = jsonRefusal('ResourceNotFoundException', 'Requested resource not found');
 
@@ -186,6 +187,8 @@ describe('tierkeeper meter, of an account', () => {
       line('Global-BoxUsage:freetier.micro', { unit: 'Minutes' }),
       line('Global-PublicIPv4:InUseAddress', { limit: 0 }),
       line('Global-EBS:SnapshotUsage', { limit: 1, unit: 'GB-Mo' }),
+      line('Global-EBS:VolumeUsage', { actualUsageAmount: 'much' }),
+      line('Global-Requests', { actualUsageAmount: 'of no concern here' }),
       line('Global-DataTransfer-Out-Bytes', {
         ...{ limit: 100, unit: 'GB', actualUsageAmount: 12.5, freeTierType: 'Always Free' },
       }),
@@ -200,14 +203,44 @@ describe('tierkeeper meter, of an account', () => {
         'whose unit "Minutes" is not known here.',
     );
     expect(told).toContain('Global-PublicIPv4:InUseAddress, which has a limit of 0.');
+    expect(told).toContain('Global-EBS:VolumeUsage, which has no amount that can be read.');
+    expect(told).not.toContain('Global-Requests');
     expect(told).toContain('GiB-months of snapshots 0.25 of 1, GB of data out 12.5 of 100.');
     await aws?.stop();
     const { stdout } = await metered(answers, '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       awsCounts: [],
       awsAlsoCounts: [{ name: 'snapshotGibMonths', used: 0.25, limit: 1 }, { name: 'dataOutGb' }],
-      notCounted: [{ why: 'unit', unit: 'Minutes' }, { why: 'limit' }],
+      leftOut: [
+        { kind: 'count', why: 'unit', unit: 'Minutes' },
+        { kind: 'count', why: 'limit' },
+        { kind: 'count', why: 'shape' },
+      ],
     });
+  });
+
+  it('names what began in a future of this clock, and counts the rest', async () => {
+    const started = new Date(plus(instant(Date.now()), days(31))).toISOString();
+    const answers: Answers = {
+      DescribeInstances: () =>
+        ec2Answer(
+          'DescribeInstances',
+          instancesPage([instanceXml({ launchTime: started }), instanceXml({ instanceId: OTHER })]),
+        ),
+    };
+    const told = (await metered(answers)).stdout.replaceAll(/\s+/g, ' ');
+    expect(told).toMatch(
+      /Not counted: i-\w+\. AWS says that it began on .*, which is yet to come here: is the clock/,
+    );
+    expect(told).toMatch(/Linux hours +[\d.,]+; the month ends with/);
+    await aws?.stop();
+    const korean = (await metered(answers, '--lang', 'ko')).stdout.replaceAll(/\s+/g, ' ');
+    expect(korean).toContain('이 컴퓨터의 시계를 확인해 주세요.');
+    await aws?.stop();
+    const { stdout } = await metered(answers, '--json');
+    expect(JSON.parse(stdout).leftOut).toEqual([
+      expect.objectContaining({ kind: 'future', from: started, count: 1 }),
+    ]);
   });
 
   it('says by what it knows what ran before: CPU samples, or nothing', async () => {

@@ -38,11 +38,11 @@ function viewIn(language: Language): MeterView {
     plan: usage.plan,
     say: sayFor(view),
     problems: [],
+    leftOut: [],
     live: {
       ...{ account: ACCOUNT, regionsRead: 17, remembers: true, unread: [] },
       told: [{ name: 'instanceHoursLinux', used: 690, limit: 750, unseen: 0 }],
       others: [],
-      odd: [],
       reserved: [],
       names: new Map([
         ['i-web', 'web'],

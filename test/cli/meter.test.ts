@@ -13,6 +13,12 @@ const FROM = '2026-06-01T00:00:00Z';
 const RUNNING = { type: 't3.micro', platform: 'linux', runs: [{ from: FROM, to: null }] };
 const LEGACY = { plan: 'legacy', accountCreated: '2025-07-01', region: 'us-east-1' };
 
+function writePolicy(text: string): string {
+  const file = path.join(folder, 'policy.yml');
+  writeFileSync(file, text);
+  return file;
+}
+
 async function metered(usage: unknown, ...more: readonly string[]): Promise<Ran> {
   const file = path.join(folder, 'usage.json');
   writeFileSync(file, typeof usage === 'string' ? usage : JSON.stringify(usage));
@@ -101,6 +107,24 @@ describe('tierkeeper meter', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('360 of 750');
     expect(stderr).toBe('usage.json: instances[1].runs: must be a list of runs, not 5\n');
+  });
+
+  it('names a price of the policy that cannot be read, and goes by the others', async () => {
+    const prices = '{ t3.micro: 1, instance/us-east-1/t3.small/linux: 2, public-ipv4/x: -1 }';
+    const instances = [{ ...RUNNING, id: 'i-a', type: 't3.small' }];
+    const policy = writePolicy(`prices: ${prices}\n`);
+    const { status, stdout } = await metered({ ...LEGACY, instances }, '--policy', policy);
+    expect(status).toBe(0);
+    const said = stdout.replaceAll(/\s+/g, ' ');
+    expect(said).toContain('This month has cost 720.00 USD so far');
+    expect(said).toContain(
+      'Left out of the prices of the policy: "t3.micro", which is no name of a price such as',
+    );
+    const json = await metered({ ...LEGACY, instances }, '--policy', policy, '--json');
+    expect(JSON.parse(json.stdout).leftOut).toMatchObject([
+      { kind: 'price', of: 'policy', row: 't3.micro', why: 'name' },
+      { row: 'public-ipv4/x' },
+    ]);
   });
 
   it('prints one JSON object, problems and all', async () => {

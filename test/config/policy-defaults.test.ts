@@ -24,7 +24,9 @@ describe('the defaults of the policy', () => {
   test('the documented policy names every key, so that none can have a default of its own', () => {
     const parsed = parsePolicyFile(WHOLE);
     const written = parsed.ok ? parsed.document : null;
-    expect(keysOf(written)).toEqual(keysOf(parsePolicyDocument({})));
+    // Prices are the one part that is kept apart from how it is written.
+    const read = { ...parsePolicyDocument({}), prices: {} };
+    expect(keysOf(written)).toEqual(keysOf(read));
   });
 
   test('the policy.yml of a fresh checkout observes, and says what an empty file would', () => {
@@ -54,7 +56,24 @@ describe('the defaults of the policy', () => {
 
   test('prices are kept in micro-USD under their names', () => {
     const { prices } = policyOf('prices: { instance/eu-west-1/t3.micro/linux: 0.0114 }');
-    expect(prices).toEqual({ 'instance/eu-west-1/t3.micro/linux': usd(0.0114) });
+    expect(prices.known).toEqual({ 'instance/eu-west-1/t3.micro/linux': usd(0.0114) });
+    expect(prices.odd).toEqual([]);
+  });
+
+  test('a price that cannot be read costs no other, and not the policy', () => {
+    const { prices, mode } = policyOf(
+      'mode: act\nprices: { t3.micro: 1, public-ipv4/us-east-1/hour: free, ' +
+        'nat-gateway/us-east-1/hour: -1, instance/eu-west-1/t3.micro/linux: 0.0114 }',
+    );
+    expect(mode).toBe('act');
+    expect(prices).toEqual({
+      known: { 'instance/eu-west-1/t3.micro/linux': usd(0.0114) },
+      odd: [
+        { of: 'policy', row: 't3.micro', why: 'name' },
+        { of: 'policy', row: 'public-ipv4/us-east-1/hour', why: 'amount' },
+        { of: 'policy', row: 'nat-gateway/us-east-1/hour', why: 'amount' },
+      ],
+    });
   });
 });
 

@@ -22,7 +22,7 @@ describe('the price document', () => {
           confidence: 'A',
         },
       ],
-      skipped: [],
+      odd: [],
     });
   });
 
@@ -35,29 +35,29 @@ describe('the price document', () => {
         source({ 'public-ipv4/us-east-1/hour': 0.005 }),
       ],
     };
-    const { rows, skipped } = parsePrices(document);
+    const { rows, odd } = parsePrices(document);
     expect(rows.map(({ key }) => key)).toEqual(['public-ipv4/us-east-1/hour']);
-    expect(skipped).toEqual([
-      't3.micro: not the name of a price',
-      'public-ipv4/any/hour: not an amount in USD',
-      'source 2: asOf is wrong',
-      'source 3: not a source',
+    expect(odd).toEqual([
+      { of: 'table', row: 't3.micro', why: 'name' },
+      { of: 'table', row: 'public-ipv4/any/hour', why: 'amount' },
+      { of: 'table', row: 'sources[1]', why: 'source' },
+      { of: 'table', row: 'sources[2]', why: 'source' },
     ]);
   });
 
   test('a document of another shape gives no prices and says so', () => {
     expect(parsePrices([])).toEqual({
       rows: [],
-      skipped: ['the price document has no list of sources'],
+      odd: [{ of: 'table', row: 'sources', why: 'source' }],
     });
   });
 });
 
 describe('the prices that are shipped', () => {
-  const { rows, skipped } = shippedPrices();
+  const { rows, odd } = shippedPrices();
 
   test('can all be read', () => {
-    expect(skipped).toEqual([]);
+    expect(odd).toEqual([]);
     expect(rows.length).toBeGreaterThan(50);
   });
 

@@ -39,6 +39,7 @@ export type Report = z.output<typeof reportDocument>;
 export function meterOf(document: unknown, now: string, prices = PRICES): Report {
   const { usage, problems } = usageOf(document, at(now));
   if (usage === null) throw new Error(problems.map(({ message }) => message).join('\n'));
-  const view = { meter: meter(usage, at(now), prices), plan: usage.plan, problems, live: null };
+  const metered = meter(usage, at(now), prices);
+  const view = { meter: metered, plan: usage.plan, problems, leftOut: [], live: null };
   return reportDocument.parse(JSON.parse(meterJson(view)));
 }

@@ -135,7 +135,7 @@ type SweepFor = (actor: Parameters<World['portsFor']>[0]) => Omit<Sweep, 'ports'
 };
 
 function sweepsOf(home: World, policy: Policy): SweepFor {
-  const prices = priceTable(shippedPrices().rows, policy.prices);
+  const prices = priceTable(shippedPrices().rows, policy.prices.known);
   const random = (count: number) => new Uint8Array(count).fill(7);
   const links = linkMaker({ base: SIMULATED_URL, random });
   return (actor) => ({ ports: home.portsFor(actor), policy, prices, links, timeout: TIMEOUT });

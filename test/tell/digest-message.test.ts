@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { DigestContent } from '../../src/lib/model/digest.ts';
+import type { MeterReport } from '../../src/lib/model/meter.ts';
+import { usd } from '../../src/lib/model/money.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
 import { isUneventful } from '../../src/lib/tell/render/digest-sections.ts';
 import { EMPTY_DAY, FULL_DAY, LEFT_VOLUME } from './digests.ts';
 import { SEOUL, warnings } from './notices.ts';
+import { at } from './reasons.ts';
 import { volumeId } from './subjects.ts';
 
 const textOf = (content: DigestContent): string => renderDigest(content, SEOUL).text;
@@ -31,6 +34,42 @@ describe('a day without events', () => {
     expect(isUneventful({ ...EMPTY_DAY, holds: FULL_DAY.holds })).toBe(false);
     expect(isUneventful({ ...EMPTY_DAY, warnings: FULL_DAY.warnings })).toBe(false);
     expect(isUneventful({ ...EMPTY_DAY, uncertain: FULL_DAY.uncertain })).toBe(false);
+  });
+
+  test('counts the last thirty days of a plan that closes the account, in chats too', () => {
+    const ending = (endsAt: string): DigestContent => ({
+      ...EMPTY_DAY,
+      meter: {
+        ...{ month: '2026-11', asOf: EMPTY_DAY.at, limits: [] },
+        cost: { soFar: usd(1), forecast: usd(2), partial: false },
+        credits: { remaining: usd(80), burnPerDay: usd(0.5), endsAt: at('2027-05-03T00:00Z') },
+        plan: { kind: 'credits', endsAt: at(endsAt) },
+      },
+    });
+    const soon = ending('2026-12-20T00:00Z');
+    expect(isUneventful(soon)).toBe(true);
+    expect(unwrapped(soon)).toContain(
+      'A free plan ends on Sun 20 Dec 2026 09:00 KST, and AWS closes the account then.',
+    );
+    expect(unwrapped(soon)).not.toContain('80.00 USD');
+    const { slack } = renderDigest(soon, SEOUL, ['slack']);
+    expect(JSON.stringify(slack)).toContain('AWS closes the account then.');
+    expect(renderDigest(soon, { ...SEOUL, language: 'ko' }).text.replace(/\n */g, ' ')).toContain(
+      '그때 AWS가 계정을 닫습니다.',
+    );
+    expect(unwrapped(ending('2026-12-25T00:00Z'))).not.toContain('A free plan');
+  });
+
+  test('says what the sums leave out', () => {
+    const meter: MeterReport = {
+      ...{ month: '2026-11', asOf: EMPTY_DAY.at, limits: [], credits: null },
+      cost: { soFar: usd(1), forecast: usd(2), partial: false },
+      leftOut: [{ kind: 'price', of: 'policy', row: 't3.micro', why: 'name' }],
+    };
+    expect(unwrapped({ ...EMPTY_DAY, meter })).toContain(
+      'Left out of the prices of the policy: "t3.micro", which is no name of a price such as ' +
+        'instance/us-east-1/t3.micro/linux.',
+    );
   });
 
   test('is one although a warning went out that nothing came of', () => {

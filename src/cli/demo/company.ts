@@ -1,13 +1,13 @@
 /** The company that the demo tells of, and what it wants of Tierkeeper. */
+
 import { seoul } from '../../lib/cloud/simulated/accounts/seoul.ts';
 import type { FaultPreset } from '../../lib/cloud/simulated/faults.ts';
 import { parsePolicyDocument } from '../../lib/config/policy-document.ts';
-import { shippedPrices } from '../../lib/config/price-document.ts';
-import { priceTable } from '../../lib/meter/price.ts';
 import { idOf, isAccountId } from '../../lib/model/ids.ts';
 import { type Instant, instant } from '../../lib/model/instant.ts';
 import type { Language, Policy } from '../../lib/model/policy.ts';
 import { beginHistory, type HistoryOptions, type OpenHistory } from '../../lib/wiring/history.ts';
+import { knownPrices } from '../../lib/wiring/known-prices.ts';
 
 const ZONE = 'Asia/Seoul';
 /**
@@ -51,7 +51,7 @@ const historyOptions = (
     zone: ZONE,
     setup: seoul,
     policy,
-    prices: priceTable(shippedPrices().rows, policy.prices),
+    prices: knownPrices(policy),
     deployed,
   };
 };

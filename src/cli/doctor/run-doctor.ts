@@ -1,13 +1,12 @@
 import { statSync } from 'node:fs';
 import * as z from 'zod';
-import { shippedPrices } from '../../lib/config/price-document.ts';
-import { priceTable } from '../../lib/meter/price.ts';
 import { type Instant, instant } from '../../lib/model/instant.ts';
 import { NO_LINKS } from '../../lib/model/link.ts';
 import type { Language } from '../../lib/model/policy.ts';
 import { type Say, sayFor } from '../../lib/tell/render/say.ts';
 import { wrap } from '../../lib/tell/render/text.ts';
 import { checkUpAws } from '../../lib/wiring/aws-checkup.ts';
+import { knownPrices } from '../../lib/wiring/known-prices.ts';
 import { accountFields } from '../account-options.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, CommandError } from '../command.ts';
@@ -30,7 +29,7 @@ export async function runDoctor({ given, terminal }: Call): Promise<number> {
   const { policy } = choice;
   const language = asked.lang ?? policy.language;
   const { stage, region, profile, 'endpoint-url': endpoint } = asked;
-  const prices = priceTable(shippedPrices().rows, policy.prices);
+  const prices = knownPrices(policy);
   const found = await checkUpAws({ stage, region, profile, endpoint, policy, prices });
   if (!found.reached) {
     const sentence = planWords(language).unreached(found, profile);

@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { shippedPrices } from '../../lib/config/price-document.ts';
-import { priceTable } from '../../lib/meter/price.ts';
 import { itemsOf } from '../../lib/model/family.ts';
 import { type Instance, nameOf } from '../../lib/model/instance.ts';
 import { NO_LINKS } from '../../lib/model/link.ts';
@@ -8,6 +6,7 @@ import type { Language } from '../../lib/model/policy.ts';
 import type { Snapshot } from '../../lib/model/snapshot.ts';
 import { nearestOf } from '../../lib/schedule/nearest.ts';
 import { sayFor } from '../../lib/tell/render/say.ts';
+import { knownPrices } from '../../lib/wiring/known-prices.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, wrongUsage } from '../command.ts';
 import { choosePolicy } from '../policy-choice.ts';
@@ -96,7 +95,7 @@ function savedSituation(asked: Asked): Situation {
     throw wrongUsage('Name the snapshot to look into: --snapshot snapshot.json, or --demo.');
   }
   const { policy } = choosePolicy(asked.policy);
-  const prices = priceTable(shippedPrices().rows, policy.prices);
+  const prices = knownPrices(policy);
   const at = asked.at === undefined ? null : readTime(asked.at, policy.zone);
   const snapshot = snapshotOf(readSnapshot(asked.snapshot), { policy, prices, at });
   return { snapshot, policy, prices };

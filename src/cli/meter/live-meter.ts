@@ -1,14 +1,14 @@
 /** The meter over the account that the credentials of the AWS CLI reach. */
-import { shippedPrices } from '../../lib/config/price-document.ts';
+
 import { accountMeter, type SeenAccount, samplesWanted } from '../../lib/meter/account-meter.ts';
-import { oddUses, toldOthers, toldUses } from '../../lib/meter/account-plan.ts';
-import { priceTable } from '../../lib/meter/price.ts';
+import { toldUses } from '../../lib/meter/account-plan.ts';
 import { complete, type Family, itemsOf } from '../../lib/model/family.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import type { MeteredUsage } from '../../lib/model/metered-usage.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import type { UsageSight } from '../../lib/model/usage-sight.ts';
 import type { AwsUsage } from '../../lib/wiring/aws-meter.ts';
+import { knownPrices } from '../../lib/wiring/known-prices.ts';
 import type { LiveUsage, MeterView, UnreadUsage } from './view.ts';
 
 type Reached = Extract<AwsUsage, { readonly reached: true }>;
@@ -72,12 +72,12 @@ export async function liveMeter(given: LiveMeter): Promise<Omit<MeterView, 'say'
   const { found, known, policy } = given;
   const { account, region, sight } = found;
   const { regions } = sight;
-  const prices = priceTable(shippedPrices().rows, policy.prices);
+  const prices = knownPrices(policy);
   const remembered = known ?? { records: [], gone: [], past: null };
   const seen = { account, region, sight, ...remembered, policy, prices };
   const questions = samplesWanted(seen);
   const samples = questions.length === 0 ? null : await found.samples(questions);
-  const { meter, plan, usage, besides } = accountMeter({ ...seen, samples });
+  const { meter, plan, usage, besides, others, leftOut } = accountMeter({ ...seen, samples });
   const live: LiveUsage = {
     account,
     remembers: known !== null,
@@ -87,10 +87,9 @@ export async function liveMeter(given: LiveMeter): Promise<Omit<MeterView, 'say'
       ...one,
       unseen: besides.find(({ name }) => name === one.name)?.amount ?? 0,
     })),
-    others: toldOthers(itemsOf(sight.freeTier)),
-    odd: oddUses(itemsOf(sight.freeTier)),
+    others,
     reserved: itemsOf(sight.reserved ?? complete([])),
     names: namesIn(sight, usage),
   };
-  return { meter, plan, problems: [], live };
+  return { meter, plan, problems: [], leftOut, live };
 }

@@ -1,6 +1,7 @@
 /** The meter for machines, as docs/meter.md describes it. */
 import type { Meter } from '../../lib/meter/meter.ts';
 import { type Instant, toIso } from '../../lib/model/instant.ts';
+import type { LeftOut } from '../../lib/model/meter.ts';
 import { asJson } from '../../lib/tell/render/document.ts';
 import type { MeterView } from './view.ts';
 
@@ -27,7 +28,6 @@ const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
         ledgerRead: live.remembers,
         awsCounts: live.told,
         awsAlsoCounts: live.others,
-        notCounted: live.odd,
         reservedInstances: live.reserved.map(({ endsAt, ...one }) => ({
           ...one,
           endsAt: toIso(endsAt),
@@ -37,7 +37,17 @@ const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
         })),
       };
 
-export const meterJson = ({ meter, plan, problems, live }: Omit<MeterView, 'say'>): string =>
+/** Instants as people write them; what is left out of a sum is told with why. */
+const leftOutOf = (what: LeftOut) =>
+  what.kind === 'future' ? { ...what, from: toIso(what.from) } : what;
+
+export const meterJson = ({
+  meter,
+  plan,
+  problems,
+  leftOut,
+  live,
+}: Omit<MeterView, 'say'>): string =>
   asJson({
     month: meter.month,
     asOf: toIso(meter.asOf),
@@ -59,5 +69,6 @@ export const meterJson = ({ meter, plan, problems, live }: Omit<MeterView, 'say'
     allowanceEndsAt: isoOrNull(meter.allowanceEnds),
     planEndsAt: isoOrNull(meter.planEnds),
     unpriced: meter.unpriced,
+    leftOut: leftOut.map(leftOutOf),
     problems,
   });

@@ -104,7 +104,7 @@ function troubleOf({ what, fault, regions }: UnreadUsage, say: Say): string {
 }
 
 export function printMeter(terminal: Terminal, view: MeterView): void {
-  const { meter, plan, say, live } = view;
+  const { meter, plan, say, live, leftOut } = view;
   const words = meterWords(say.view.language);
   const paragraph = (text: string): readonly string[] =>
     wrap(text, Math.min(COLUMNS, terminal.columns));
@@ -128,7 +128,7 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
     ...(live === null ? [] : paragraph(words.paidAhead(live.reserved, say))),
     ...(meter.credits === null ? [] : paragraph(words.credits(meter.credits, say))),
     ...paragraph(words.plan(plan === null ? null : meter.plan, meter.asOf, say)),
-    ...(live?.odd ?? []).flatMap((one) => paragraph(words.odd(one, say))),
+    ...leftOut.flatMap((one) => paragraph(words.leftOut(one, say))),
     ...(live?.unread ?? []).flatMap((one) => paragraph(troubleOf(one, say))),
   );
 }

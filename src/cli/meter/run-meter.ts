@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { shippedPrices } from '../../lib/config/price-document.ts';
+import { pricesLeftOut } from '../../lib/meter/account-meter.ts';
 import { meter } from '../../lib/meter/meter.ts';
-import { priceTable } from '../../lib/meter/price.ts';
 import { idOf, isAccountId } from '../../lib/model/ids.ts';
 import { type Instant, instant, parseInstant } from '../../lib/model/instant.ts';
 import { NO_LINKS } from '../../lib/model/link.ts';
 import type { Policy } from '../../lib/model/policy.ts';
 import { type Say, sayFor } from '../../lib/tell/render/say.ts';
+import { knownPrices } from '../../lib/wiring/known-prices.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, CommandError, wrongUsage } from '../command.ts';
 import { fileText } from '../file-text.ts';
@@ -79,8 +79,10 @@ function countedInFile(file: string, { now: time }: Asked, policy: Policy): Coun
   const now = time === undefined ? instant(Date.now()) : readNow(time);
   const { usage, zone, problems } = usageOf(contentOf(file), now);
   if (usage === null) throw wrong(file, problems);
-  const prices = priceTable(shippedPrices().rows, policy.prices);
-  return { meter: meter(usage, now, prices), plan: usage.plan, problems, live: null, zone };
+  const prices = knownPrices(policy);
+  const leftOut = pricesLeftOut(prices);
+  const plan = usage.plan;
+  return { meter: meter(usage, now, prices), plan, problems, leftOut, live: null, zone };
 }
 
 /** The SDK takes a third of a second to load, which a file need not wait for. */

@@ -1,7 +1,8 @@
-import type { OddUse, ToldOther, ToldUse } from '../../lib/meter/account-plan.ts';
+import type { ToldUse } from '../../lib/meter/account-plan.ts';
 import type { Meter } from '../../lib/meter/meter.ts';
 import type { Fault } from '../../lib/model/fault.ts';
 import type { AccountId } from '../../lib/model/ids.ts';
+import type { LeftOut, ToldOther } from '../../lib/model/meter.ts';
 import type { AccountPlan } from '../../lib/model/metered-usage.ts';
 import type { ReservedInstances } from '../../lib/model/reserved-instance.ts';
 import type { UnreadName } from '../../lib/tell/render/meter-catalogue.ts';
@@ -32,8 +33,6 @@ export interface LiveUsage {
   readonly told: readonly LiveToldUse[];
   /** What only AWS can count. */
   readonly others: readonly ToldOther[];
-  /** Lines of its count that cannot be counted with. */
-  readonly odd: readonly OddUse[];
   /** Paid for in advance, in the home Region. */
   readonly reserved: readonly ReservedInstances[];
   /** What people call instances, and the addresses on them, by their ids. */
@@ -47,5 +46,7 @@ export interface MeterView {
   readonly plan: AccountPlan | null;
   readonly say: Say;
   readonly problems: readonly UsageProblem[];
+  /** What is in no sum. */
+  readonly leftOut: readonly LeftOut[];
   readonly live: LiveUsage | null;
 }

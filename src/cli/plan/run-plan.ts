@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { shippedPrices } from '../../lib/config/price-document.ts';
-import { priceTable } from '../../lib/meter/price.ts';
 import { NO_LINKS } from '../../lib/model/link.ts';
 import { sayFor } from '../../lib/tell/render/say.ts';
 import { lookAtAws } from '../../lib/wiring/aws-look.ts';
+import { knownPrices } from '../../lib/wiring/known-prices.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, CommandError } from '../command.ts';
+import { oddPriceTexts } from '../odd-prices.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import { odditiesIn, oddityText } from '../schedule/oddities.ts';
 import { refuseToOverwrite, saveSnapshot } from '../snapshot/save-snapshot.ts';
@@ -37,13 +37,14 @@ export async function runPlan({ given, terminal }: Call): Promise<number> {
   const { policy, file } = choice;
   if (asked.save !== undefined) refuseToOverwrite(asked.save);
   const language = asked.lang ?? policy.language;
+  const prices = knownPrices(policy);
   const look = await lookAtAws({
     region: asked.region,
     profile: asked.profile,
     endpoint: asked['endpoint-url'],
     at: asked.at === undefined ? null : readTime(asked.at, policy.zone),
     policy,
-    prices: priceTable(shippedPrices().rows, policy.prices),
+    prices,
   });
   if (!look.reached) throw notReached(look, planWords(language).unreached(look, asked.profile));
   const { world, plan: decided } = look;
@@ -60,7 +61,10 @@ export async function runPlan({ given, terminal }: Call): Promise<number> {
   });
   if (asked.save !== undefined) saveSnapshot(asked.save, world.snapshot);
   const savedIn = asked.save ?? null;
-  const odd = odditiesIn(choice, world.now).warnings.map((one) => oddityText(one, language));
+  const odd = [
+    ...odditiesIn(choice, world.now).warnings.map((one) => oddityText(one, language)),
+    ...oddPriceTexts(prices, policy, language),
+  ];
   const view = { report: reportOf(world, decided), say, policyFile: file, odd, savedIn };
   if (asked.json) printPlanJson(terminal, view);
   else printPlan(terminal, view);

@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import { shippedPrices } from '../../lib/config/price-document.ts';
 import { decide } from '../../lib/decide/decide.ts';
-import { priceTable } from '../../lib/meter/price.ts';
 import type { Decision } from '../../lib/model/decision.ts';
 import { NO_LINKS } from '../../lib/model/link.ts';
 import { keyOf } from '../../lib/model/target.ts';
 import { asJson } from '../../lib/tell/render/document.ts';
 import { sayFor } from '../../lib/tell/render/say.ts';
+import { knownPrices } from '../../lib/wiring/known-prices.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, wrongUsage } from '../command.ts';
 import { evidenceOf } from '../evidence.ts';
@@ -40,7 +39,7 @@ export async function runReplay({ given, operand, terminal }: Call): Promise<num
   }
   const asked = readOptions(replayOptions, given);
   const { policy } = choosePolicy(asked.policy);
-  const prices = priceTable(shippedPrices().rows, policy.prices);
+  const prices = knownPrices(policy);
   const at = asked.at === undefined ? null : readTime(asked.at, policy.zone);
   const snapshot = snapshotOf(readSnapshot(operand), { policy, prices, at });
   const { decisions, mode } = decide(snapshot, policy, prices);

@@ -1,13 +1,13 @@
 /** `tierkeeper report --month`: what stops saved, of the demo or of a ledger in AWS. */
-import { shippedPrices } from '../../lib/config/price-document.ts';
+
 import { type KnownSavings, savingsIn } from '../../lib/meter/known-savings.ts';
 import { monthOf } from '../../lib/meter/month.ts';
-import { priceTable } from '../../lib/meter/price.ts';
 import { instant } from '../../lib/model/instant.ts';
 import { NO_LINKS } from '../../lib/model/link.ts';
 import type { Language, Policy } from '../../lib/model/policy.ts';
 import { sayFor } from '../../lib/tell/render/say.ts';
 import { savingsInAws } from '../../lib/wiring/aws-status.ts';
+import { knownPrices } from '../../lib/wiring/known-prices.ts';
 import { CommandError, wrongUsage } from '../command.ts';
 import { placeAsked } from '../place-option.ts';
 import { choosePolicy } from '../policy-choice.ts';
@@ -69,7 +69,7 @@ async function foundInAws(asked: Asked, month: string | null): Promise<Found> {
     throw new CommandError(1, sentence, { trouble: found.why });
   }
   const { basis, past, place } = found;
-  const prices = priceTable(shippedPrices().rows, policy.prices);
+  const prices = knownPrices(policy);
   const { instances, survey } = basis;
   const known = { ...past, instances, survey, region: place.region, prices, now };
   return { known, place, policy, language };

@@ -3,9 +3,7 @@
  * from here. An empty document means exactly these defaults.
  */
 import * as z from 'zod';
-import { usd } from '../model/money.ts';
 import type { Policy } from '../model/policy.ts';
-import { isPriceKey } from '../model/price.ts';
 import { NIGHTLY } from '../schedule/compile.ts';
 import { nearestOf } from '../schedule/nearest.ts';
 import { dialects, dialectsOf } from './dialect-fields.ts';
@@ -20,6 +18,7 @@ import {
   select,
   tell,
 } from './policy-sections.ts';
+import { policyPrices } from './read-price.ts';
 import {
   namedSchedules,
   nightly,
@@ -29,15 +28,8 @@ import {
   zone,
 } from './schedule-fields.ts';
 
-const priceKey = z.string().refine(isPriceKey, {
-  error: 'must be the name of a price such as "instance/us-east-1/t3.micro/linux"',
-});
-const price = () =>
-  z
-    .number({ error: 'must be an amount in USD such as 0.0104' })
-    .nonnegative({ error: 'must be an amount in USD such as 0.0104' })
-    .transform(usd)
-    .meta({ title: 'an amount in USD' });
+/** What editors are told. Here one that is wrong is left out, and named where prices are shown. */
+const PRICE = { title: 'an amount in USD', type: 'number', minimum: 0 } as const;
 
 const ruleMode = (what: string) => oneOf('observe', 'act').prefault('act').describe(what);
 
@@ -171,9 +163,12 @@ const keys = section({
     .prefault({})
     .describe('The daily look for forgotten things.'),
   freeTier: freeTier.prefault({}).describe('The allowances of the account.'),
-  prices: named(priceKey, price())
+  prices: z
+    .record(z.string(), z.unknown(), { error: 'must be a section of keys' })
+    .meta({ additionalProperties: PRICE })
     .prefault({})
-    .describe('Prices in USD that replace or complete those of the shipped table.'),
+    .describe('Prices in USD that replace or complete those of the shipped table.')
+    .transform(policyPrices),
   tell: tell.prefault({}).describe('What is said, when and where.'),
 });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import shipped from '../../../data/prices.json' with { type: 'json' };
-import { usd } from '../model/money.ts';
-import { isPriceKey, type PriceRow } from '../model/price.ts';
+import type { OddPrice, PriceRow } from '../model/price.ts';
+import { readPrice } from './read-price.ts';
 
 const source = z.object({
   title: z.string().min(1),
@@ -10,45 +10,40 @@ const source = z.object({
   usd: z.record(z.string(), z.unknown()),
 });
 const document = z.object({ sources: z.array(z.unknown()) });
-const price = z.number().nonnegative();
 
-/** The prices that could be read, and a sentence for each that could not. */
+/** The prices that could be read, and each that could not. */
 export interface PriceRows {
   readonly rows: readonly PriceRow[];
-  readonly skipped: readonly string[];
+  readonly odd: readonly OddPrice[];
 }
 
-const skip = (sentence: string): PriceRows => ({ rows: [], skipped: [sentence] });
+const skip = (row: string, why: OddPrice['why']): PriceRows => ({
+  rows: [],
+  odd: [{ of: 'table', row, why }],
+});
 
 function rowsOf(candidate: unknown, position: number): PriceRows {
   const parsed = source.safeParse(candidate);
-  if (!parsed.success) {
-    const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    return skip(`source ${position + 1}: ${where === '' ? 'not a source' : `${where} is wrong`}`);
-  }
+  if (!parsed.success) return skip(`sources[${position}]`, 'source');
   const { title, asOf, confidence } = parsed.data;
   return joined(
     Object.entries(parsed.data.usd).map(([key, amount]) => {
-      if (!isPriceKey(key)) return skip(`${key}: not the name of a price`);
-      const dollars = price.safeParse(amount);
-      if (!dollars.success) return skip(`${key}: not an amount in USD`);
-      return {
-        rows: [{ key, price: usd(dollars.data), asOf, source: title, confidence }],
-        skipped: [],
-      };
+      const read = readPrice(key, amount);
+      if ('why' in read) return skip(key, read.why);
+      return { rows: [{ key, ...read, asOf, source: title, confidence }], odd: [] };
     }),
   );
 }
 
 const joined = (parts: readonly PriceRows[]): PriceRows => ({
   rows: parts.flatMap(({ rows }) => rows),
-  skipped: parts.flatMap(({ skipped }) => skipped),
+  odd: parts.flatMap(({ odd }) => odd),
 });
 
 /** Reads a document shaped like data/prices.json; one bad row costs no other. */
 export function parsePrices(foreign: unknown): PriceRows {
   const parsed = document.safeParse(foreign);
-  if (!parsed.success) return skip('the price document has no list of sources');
+  if (!parsed.success) return skip('sources', 'source');
   return joined(parsed.data.sources.map(rowsOf));
 }
 

@@ -5,7 +5,8 @@ import { EMPTY_MEMORY } from '../model/empty-memory.ts';
 import { itemsOf, NOT_ASKED } from '../model/family.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { GoneInstance, InstanceRecord } from '../model/instance-record.ts';
-import type { MeterReport, ToldCount } from '../model/meter.ts';
+import { minutes, plus } from '../model/instant.ts';
+import type { LeftOut, MeterReport, ToldCount, ToldOther } from '../model/meter.ts';
 import type { AccountPlan, Besides, MeteredUsage, SharedUse } from '../model/metered-usage.ts';
 import type { PastUsage } from '../model/past-usage.ts';
 import type { Policy } from '../model/policy.ts';
@@ -13,7 +14,7 @@ import type { PriceTable } from '../model/price.ts';
 import type { SampleQuestion, SampleSight } from '../model/sample-sight.ts';
 import { type Snapshot, UNASKED } from '../model/snapshot.ts';
 import type { UsageSight } from '../model/usage-sight.ts';
-import { accountPlan, toldUses } from './account-plan.ts';
+import { accountPlan, oddUses, toldOthers, toldUses } from './account-plan.ts';
 import { besidesOf, monthBefore } from './besides.ts';
 import { meterRange } from './idle-stops.ts';
 import type { Meter } from './meter.ts';
@@ -50,6 +51,9 @@ export interface AccountMeter {
   readonly besides: readonly Besides[];
   /** All that AWS counts. */
   readonly told: readonly ToldCount[];
+  /** What only AWS can count. */
+  readonly others: readonly ToldOther[];
+  readonly leftOut: readonly LeftOut[];
   /** For the next sweep. */
   readonly past: PastUsage;
 }
@@ -92,6 +96,29 @@ function sampledIn({ sight, samples }: SeenAccount, { usage, past }: WithPast): 
   return { usage: withSampled(usage, sampled), past: { ...past, sampled } };
 }
 
+/** Two clocks differ; no more than this is theirs. */
+const CLOCKS_DIFFER = minutes(5);
+
+/** What AWS says began in the future: it is the clock here that is wrong. */
+function fromTheFuture({ regions, takenAt }: UsageSight): readonly LeftOut[] {
+  const starts = regions.flatMap((one) => [
+    ...itemsOf(one.instances).map(({ id, launchTime: from }) => ({ id, from })),
+    ...itemsOf(one.volumes).map(({ id, createdAt: from }) => ({ id, from })),
+  ]);
+  const ahead = starts.filter(({ from }) => from > plus(takenAt, CLOCKS_DIFFER));
+  const [first] = ahead.toSorted((a, b) => b.from - a.from);
+  return first === undefined ? [] : [{ kind: 'future', ...first, count: ahead.length }];
+}
+
+const leftOutOf = ({ sight, prices }: SeenAccount): readonly LeftOut[] => [
+  ...fromTheFuture(sight),
+  ...oddUses(itemsOf(sight.freeTier)).map((odd): LeftOut => ({ kind: 'count', ...odd })),
+  ...pricesLeftOut(prices),
+];
+
+export const pricesLeftOut = ({ odd }: PriceTable): readonly LeftOut[] =>
+  odd.map((one): LeftOut => ({ kind: 'price', ...one }));
+
 export function accountMeter(seen: SeenAccount): AccountMeter {
   const { region, sight, policy, prices } = seen;
   const plan = accountPlan(policy, sight);
@@ -110,7 +137,8 @@ export function accountMeter(seen: SeenAccount): AccountMeter {
     const unseen = besides.find((one) => one.name === name)?.amount ?? 0;
     return { name, used, unseen };
   });
-  const found = { usage, plan, past, besides, told: counts };
+  const others = toldOthers(itemsOf(sight.freeTier));
+  const found = { usage, plan, past, besides, told: counts, others, leftOut: leftOutOf(seen) };
   if (besides.length === 0) return { ...found, meter: counted };
   const more = { ...usage, besides };
   return { ...found, usage: more, meter: meterRange({ usage: more, ...range }) };
@@ -128,8 +156,18 @@ function homeOf({ account, region, sight, records, policy, prices }: SeenAccount
   return worldOf(snapshot, policy, prices);
 }
 
+/** It may be that so many are wrong; the page has room for some. */
+const MOST_LEFT_OUT = 10;
+
 /** As much of it as messages and pages show. */
-export const reportOf = ({ meter, told }: Pick<AccountMeter, 'meter' | 'told'>): MeterReport => {
-  const { month, asOf, limits, cost, credits, plan } = meter;
-  return { month, asOf, limits, cost, credits, told, plan };
-};
+export function reportOf(
+  of: Pick<AccountMeter, 'meter' | 'told' | 'others' | 'leftOut'>,
+): MeterReport {
+  const { month, asOf, limits, cost, credits, plan } = of.meter;
+  const leftOut = of.leftOut.slice(0, MOST_LEFT_OUT);
+  return {
+    ...{ month, asOf, limits, cost, credits, plan, told: of.told },
+    ...(of.others.length === 0 ? {} : { others: of.others }),
+    ...(leftOut.length === 0 ? {} : { leftOut }),
+  };
+}

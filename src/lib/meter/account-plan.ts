@@ -2,7 +2,7 @@
 import { itemsOf } from '../model/family.ts';
 import type { FreeTierUse } from '../model/free-tier.ts';
 import { type Instant, instant, parseInstant } from '../model/instant.ts';
-import type { LimitName } from '../model/meter.ts';
+import type { LimitName, OddUse, ToldOther } from '../model/meter.ts';
 import type { AccountPlan } from '../model/metered-usage.ts';
 import type { Policy } from '../model/policy.ts';
 import type { UsageSight } from '../model/usage-sight.ts';
@@ -78,27 +78,20 @@ const UNITS: Readonly<Record<LimitName | ToldOther['name'], RegExp>> = {
   dataOutGb: /^(gb|gigabytes?)$/i,
 };
 
-/** What AWS alone can count: no list shows how many bytes a snapshot holds, or what went out. */
-export interface ToldOther {
-  readonly name: 'snapshotGibMonths' | 'dataOutGb';
-  readonly used: number;
-  readonly limit: number;
-}
-
-/** A line of AWS's count that cannot be counted with, and why. */
-export interface OddUse extends Pick<FreeTierUse, 'usageType' | 'unit'> {
-  readonly why: 'unit' | 'limit';
-}
-
 const otherOf = ({ usageType, kind }: FreeTierUse): ToldOther['name'] | null => {
   if (usageType.endsWith('EBS:SnapshotUsage') && kind === TWELVE_MONTHS) return 'snapshotGibMonths';
   return /DataTransfer-Out-Bytes$/.test(usageType) ? 'dataOutGb' : null;
 };
 
+/** Of services that are not metered here a line may look as it likes. */
+const MAY_BE_OURS =
+  /^$|BoxUsage:freetier|EBS:(Volume|Snapshot)Usage$|InUseAddress$|Transfer-Out-Bytes$/;
+
 function oddityOf(use: FreeTierUse): OddUse | null {
+  const { usageType, unit } = use;
+  if (use.isOdd) return MAY_BE_OURS.test(usageType) ? { usageType, unit, why: 'shape' } : null;
   const name = nameOf(use) ?? otherOf(use);
   if (name === null) return null;
-  const { usageType, unit } = use;
   if (!UNITS[name].test(unit)) return { usageType, unit, why: 'unit' };
   return use.limit > 0 ? null : { usageType, unit, why: 'limit' };
 }

@@ -1,6 +1,7 @@
 import { type MicroUsd, microUsd, sumOf } from '../model/money.ts';
 import {
   HOURS_PER_MONTH,
+  type OddPrice,
   type PricedDatabase,
   type PricedDomain,
   type PriceRow,
@@ -96,6 +97,7 @@ const OTHER_PARTITION = /^(cn|us-gov|us-iso[a-z]?|eu-isoe|eusc)-/;
 export function priceTable(
   rows: readonly PriceRow[],
   overrides: Readonly<Record<string, MicroUsd>>,
+  odd: readonly OddPrice[] = [],
 ): PriceTable {
   const known = new Map<string, MicroUsd>(rows.map(({ key, price }) => [key, price]));
   for (const [key, price] of Object.entries(overrides)) known.set(key, price);
@@ -114,6 +116,7 @@ export function priceTable(
 
   return {
     asOf: rows.map(({ asOf }) => asOf).reduce((a, b) => (a > b ? a : b), ''),
+    odd,
     instanceHour: ({ type, region, platform }) => priceOf(`instance/${region}/${type}/${platform}`),
     volumeMonth: (volume) => {
       const parts = [{ unit: 'gib-month', count: volume.sizeGiB }, ...extrasOf(volume)];

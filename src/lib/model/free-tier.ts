@@ -25,6 +25,8 @@ export interface FreeTierUse {
   readonly limit: number;
   /** `Hrs`, `GB-Mo`. */
   readonly unit: string;
+  /** True where the line has no amount or limit that can be read: both are 0 then. */
+  readonly isOdd?: boolean | undefined;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** What the free-tier meter shows, as numbers: no sentence, no language. */
 import type { Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
+import type { OddPrice } from './price.ts';
 
 export const LIMIT_NAMES = [
   'instanceHoursLinux',
@@ -41,6 +42,33 @@ export interface ToldCount extends Pick<LimitUse, 'name' | 'used'> {
   readonly unseen: number;
 }
 
+/** What AWS alone can count: no list shows how many bytes a snapshot holds, or what went out. */
+export interface ToldOther {
+  readonly name: 'snapshotGibMonths' | 'dataOutGb';
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** A line of AWS's own count that cannot be counted with. */
+export interface OddUse {
+  readonly usageType: string;
+  readonly unit: string;
+  /** `shape`: it is no line of such a count at all. */
+  readonly why: 'unit' | 'limit' | 'shape';
+}
+
+/** What is in no sum, since it cannot be read or is not of this time. */
+export type LeftOut =
+  | ({ readonly kind: 'count' } & OddUse)
+  | ({ readonly kind: 'price' } & OddPrice)
+  /** AWS dates their start after this clock's now; the first of them by its id. */
+  | {
+      readonly kind: 'future';
+      readonly id: string;
+      readonly from: Instant;
+      readonly count: number;
+    };
+
 /** Which free tier the account has, and when it is over; null: nobody knows, or it never is. */
 export interface PlanEnd {
   readonly kind: 'legacy' | 'credits' | 'none';
@@ -75,6 +103,10 @@ export interface MeterReport {
   } | null;
   /** Not given: AWS says nothing, or was not asked. */
   readonly told?: readonly ToldCount[] | undefined;
+  /** Not given: AWS has counted none of it. */
+  readonly others?: readonly ToldOther[] | undefined;
+  /** Not given: nothing. */
+  readonly leftOut?: readonly LeftOut[] | undefined;
   /** Not given: it was written down before this was. */
   readonly plan?: PlanEnd | undefined;
   /** Who has what of the sums; not given: there is only one place. */

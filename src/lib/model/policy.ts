@@ -1,7 +1,8 @@
 import type { Dialects } from './dialect.ts';
 import type { AccountId } from './ids.ts';
 import type { Duration } from './instant.ts';
-import type { Currency, MicroUsd } from './money.ts';
+import type { Currency } from './money.ts';
+import type { PolicyPrices } from './price.ts';
 import type { LocalDate, MinuteOfDay, Schedule, Weekday } from './schedule.ts';
 
 export type Mode = 'observe' | 'act';
@@ -61,7 +62,7 @@ export interface Policy {
     readonly thresholds: readonly number[];
   };
   /** Overrides of the price table, by its row keys. */
-  readonly prices: Readonly<Record<string, MicroUsd>>;
+  readonly prices: PolicyPrices;
   readonly tell: TellPolicy;
 }
 

@@ -21,6 +21,21 @@ export interface PriceRow {
   readonly confidence: PriceConfidence;
 }
 
+/** A price that cannot be read: it is left out, and the rest stands. */
+export interface OddPrice {
+  /** Of the owner's policy, or of the table that is shipped. */
+  readonly of: 'policy' | 'table';
+  /** Its name; of a part of the table that has none, which it is. */
+  readonly row: string;
+  readonly why: 'name' | 'amount' | 'source';
+}
+
+/** What a policy says of prices. */
+export interface PolicyPrices {
+  readonly known: Readonly<Record<string, MicroUsd>>;
+  readonly odd: readonly OddPrice[];
+}
+
 const PRICE_KEYS = [
   /^instance\/[a-z0-9-]+\/[a-z0-9.-]+\/(linux|windows)$/,
   /^volume\/[a-z0-9-]+\/[a-z0-9]+\/(gib|iops|mibps)-month$/,
@@ -74,6 +89,8 @@ export type PricedDomain = Pick<SearchDomain, 'data' | 'masters' | 'hasOtherNode
 export interface PriceTable {
   /** Date of the newest row, `YYYY-MM-DD`; empty when the table has no rows. */
   readonly asOf: string;
+  /** What of it could not be read. */
+  readonly odd: readonly OddPrice[];
   /** On-demand price of a running hour. */
   instanceHour(of: {
     readonly type: string;

@@ -3,12 +3,11 @@ import { awsPorts } from '../cloud/aws/ports.ts';
 import { signedQueue } from '../cloud/aws/sqs-signed.ts';
 import { type Environment, processCredentials, processEnvironment } from '../config/environment.ts';
 import { readPolicyDocument } from '../config/policy-document.ts';
-import { shippedPrices } from '../config/price-document.ts';
 import { linkMaker, NO_LINK_MAKER } from '../link/link-for.ts';
-import { priceTable } from '../meter/price.ts';
 import { placesElsewhere } from '../model/managed-place.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Elsewhere } from './elsewhere.ts';
+import { knownPrices } from './known-prices.ts';
 import { MACHINE_TIME } from './machine-time.ts';
 import { publishersAtHome } from './publishers.ts';
 import { slackChannels } from './slack-channels.ts';
@@ -30,7 +29,7 @@ export function openAwsSweep(more: { readonly publishers?: number } = {}): Sweep
   return {
     ports: { ...ports, channels: [...ports.channels, ...slack] },
     policy,
-    prices: priceTable(shippedPrices().rows, policy.prices),
+    prices: knownPrices(policy),
     links: linkUrl === null ? NO_LINK_MAKER : linkMaker({ base: linkUrl, random: randomBytes }),
     timeout: environment.timeout,
     elsewhere: elsewhereOf(environment, policy),

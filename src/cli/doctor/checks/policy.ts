@@ -1,9 +1,12 @@
 import type { Instant } from '../../../lib/model/instant.ts';
+import { leftOutEn } from '../../../lib/tell/render/left-out-en.ts';
+import { leftOutKo } from '../../../lib/tell/render/left-out-ko.ts';
+import { knownPrices } from '../../../lib/wiring/known-prices.ts';
 import type { PolicyChoice } from '../../policy-choice.ts';
 import { odditiesIn, oddityText } from '../../schedule/oddities.ts';
 import { type Diagnosis, ok, warning } from '../diagnosis.ts';
 
-/** Schedules that are odd. What is wrong was refused before. */
+/** Schedules and prices that are odd. What is wrong was refused before. */
 export function checkPolicy(choice: PolicyChoice, now: Instant): readonly Diagnosis[] {
   const { warnings } = odditiesIn(choice, now);
   const found = warnings.map((odd) =>
@@ -13,6 +16,10 @@ export function checkPolicy(choice: PolicyChoice, now: Instant): readonly Diagno
       'npx tierkeeper schedule lint',
     ),
   );
+  for (const odd of knownPrices(choice.policy).odd) {
+    const left = { kind: 'price', ...odd } as const;
+    found.push(warning('policy', [(say) => leftOutEn(left, say), (say) => leftOutKo(left, say)]));
+  }
   if (found.length > 0) return found;
   if (choice.file === null) {
     return [

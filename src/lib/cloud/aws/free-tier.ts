@@ -77,11 +77,17 @@ async function told<T>(action: string, read: () => Promise<readonly T[]>): Promi
   }
 }
 
-/** A line of another shape costs no other; what its unit and limit are worth the meter says. */
+const oddDocument = z
+  .object({ usageType: z.string().catch(''), unit: z.string().catch('') })
+  .catch({ usageType: '', unit: '' });
+
+/** A line of another shape costs no other; what it is worth the meter says. */
 const usesOf = (documents: readonly unknown[]): readonly FreeTierUse[] =>
-  documents.flatMap((document) => {
+  documents.map((document) => {
     const use = useDocument.safeParse(document);
-    return use.success ? [use.data] : [];
+    if (use.success) return use.data;
+    const nothing = { operation: '', kind: '', used: 0, limit: 0 };
+    return { ...oddDocument.parse(document), ...nothing, isOdd: true };
   });
 
 export function awsFreeTier(options: FreeTierOptions): FreeTier {

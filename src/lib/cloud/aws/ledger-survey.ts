@@ -39,6 +39,26 @@ const sharedUse = () =>
 export const meterShareItem = () =>
   z.object({ kind: z.literal('meter-share'), at, uses: listOf(sharedUse()) });
 
+const toldOther = () =>
+  z.object({
+    name: z.enum(['snapshotGibMonths', 'dataOutGb']),
+    used: z.number(),
+    limit: z.number(),
+  });
+
+const leftOut = () =>
+  z.discriminatedUnion('kind', [
+    z.object({
+      ...{ kind: z.literal('count'), usageType: z.string(), unit: z.string() },
+      why: z.enum(['unit', 'limit', 'shape']),
+    }),
+    z.object({
+      ...{ kind: z.literal('price'), of: z.enum(['policy', 'table']), row: z.string() },
+      why: z.enum(['name', 'amount', 'source']),
+    }),
+    z.object({ kind: z.literal('future'), id: z.string(), from: at, count: z.int() }),
+  ]);
+
 const meterReport = () =>
   z.object({
     month: z.string(),
@@ -53,6 +73,8 @@ const meterReport = () =>
     plan: z
       .object({ kind: z.enum(['legacy', 'credits', 'none']), endsAt: at.nullable() })
       .optional(),
+    others: listOf(toldOther()).optional(),
+    leftOut: listOf(leftOut()).optional().catch(undefined),
     places: listOf(placeShare()).optional(),
     missing: listOf(z.string()).optional(),
   });

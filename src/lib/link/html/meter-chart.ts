@@ -13,7 +13,7 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
   if (report === null) return null;
   const { words, say } = voice;
   const { status, meter } = words;
-  const { credits, plan, asOf } = report;
+  const { credits, plan, asOf, others = [], leftOut = [] } = report;
   const missing = missingPlaces(report, { words: meter, say });
   return h(
     'section',
@@ -32,6 +32,8 @@ export function meterChart(report: MeterReport | null, voice: PageVoice): Html |
       h('p', {}, prose(meter.cost(report.cost, say))),
       credits !== null && h('p', {}, prose(meter.credits(credits, say))),
       plan !== undefined && h('p', {}, prose(meter.plan(plan, asOf, say))),
+      others.length > 0 && h('p', {}, prose(meter.others(others))),
+      leftOut.map((one) => h('p', { class: 'soft small' }, prose(meter.leftOut(one, say)))),
     ),
   );
 }

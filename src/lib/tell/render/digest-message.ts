@@ -14,7 +14,7 @@ import {
 import type { Line, Sections, Voice } from './digest-line.ts';
 import { isUneventful, overLimits, sectionsOf } from './digest-sections.ts';
 import { digestDocument } from './document.ts';
-import { isPaidByCredits } from './look-back-lines.ts';
+import { isPaidByCredits, soonOver } from './look-back-lines.ts';
 import { statusOffer } from './offer.ts';
 import { placed, type Say, sayFor, type View } from './say.ts';
 import { type Room, roomFor, TEXT_BYTES_MAX, whileTrue } from './size.ts';
@@ -76,8 +76,13 @@ function headlineOf(content: DigestContent, sections: Sections, { words, say }: 
 function chatOf(
   content: DigestContent,
   told: Pick<DigestText, 'headline' | 'sections'>,
-  { words: { digest, offer }, say }: Voice,
+  voice: Voice,
 ): DigestText {
+  const {
+    words: { digest, offer },
+    say,
+  } = voice;
+  const calm = [digest.nothing(content, say), ...soonOver(content, voice)];
   const withSaved = (text: string): string =>
     [text, savedIn(content, digest, say)].join(' ').trim();
   const costs = Object.entries(COSTS).map(([section, of]) => [
@@ -90,7 +95,7 @@ function chatOf(
     page: statusOffer(content, offer, say.view),
     fleet: withSaved([...switchedIn(content, say), digest.fleet(content, say)].join(' ')),
     nothing: isUneventful(content)
-      ? withSaved([...switchedIn(content, say), digest.nothing(content, say)].join(' '))
+      ? withSaved([...switchedIn(content, say), ...calm].join(' '))
       : null,
     costs: Object.fromEntries(costs),
   };
@@ -127,7 +132,8 @@ const countsOf = (content: DigestContent, sections: Sections): DigestCounts => (
   uncertain: sections.uncertain.length,
 });
 
-function textOf(content: DigestContent, sections: Sections, { words, say }: Voice): string {
+function textOf(content: DigestContent, sections: Sections, voice: Voice): string {
+  const { words, say } = voice;
   const { digest, pass } = words;
   const end = { whereToRun: pass.whereToRun, footer: pass.footer(say) };
   const lately = savedIn(content, digest, say);
@@ -135,7 +141,8 @@ function textOf(content: DigestContent, sections: Sections, { words, say }: Voic
   const switched = switchedBlocks(content, say);
   const page = offerBlocks(statusOffer(content, words.offer, say.view));
   if (isUneventful(content)) {
-    const nothing = [...switched, prose(digest.nothing(content, say)), ...saved];
+    const calm = [digest.nothing(content, say), ...soonOver(content, voice)];
+    const nothing = [...switched, ...calm.map(prose), ...saved];
     return `${layOut([...nothing, ...page, ...closing([], end)])}\n`;
   }
   const room = roomFor(TEXT_BYTES_MAX - SPARE_BYTES);

@@ -1,8 +1,15 @@
 /** What the meter needs words for: command line, digest and status page share them. */
-import type { OddUse, ToldOther } from '../../meter/account-plan.ts';
 import type { Meter } from '../../meter/meter.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse, MeterReport, PlanEnd, ToldCount } from '../../model/meter.ts';
+import type {
+  LeftOut,
+  LimitName,
+  LimitUse,
+  MeterReport,
+  PlanEnd,
+  ToldCount,
+  ToldOther,
+} from '../../model/meter.ts';
 import type { ReservedInstances } from '../../model/reserved-instance.ts';
 import type { Say } from './say.ts';
 
@@ -61,8 +68,8 @@ export interface MeterWords {
   toldTogether(told: readonly ToldCount[], uses: readonly LimitUse[]): string;
   /** What only AWS can count: snapshots, and what went out. */
   others(counts: readonly ToldOther[]): string;
-  /** A line of AWS's count that was left out. */
-  odd(line: OddUse, say: Say): string;
+  /** What is in no sum, and why. */
+  leftOut(what: LeftOut, say: Say): string;
   /** What could not be read, as `trouble` has it, and in which Regions. */
   readonly unread: Readonly<Record<UnreadName, string>>;
   trouble(what: string, regions: readonly string[], because: string): string;

@@ -1,7 +1,7 @@
-import type { ToldOther } from '../../meter/account-plan.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse, PlanEnd, ToldCount } from '../../model/meter.ts';
+import type { LimitName, LimitUse, PlanEnd, ToldCount, ToldOther } from '../../model/meter.ts';
 import { beforeLooking } from './before-looking.ts';
+import { leftOutEn } from './left-out-en.ts';
 import { countGap, limitOutcome, usedIn } from './limit-outcome.ts';
 import type { MeterWords } from './meter-catalogue.ts';
 import { lowOf, percent, quantity } from './quantity.ts';
@@ -145,11 +145,7 @@ export const METER_EN: MeterWords = {
     `What only AWS can count, and is not in the sums: ${counts
       .map(({ name, used, limit }) => `${OTHERS[name]} ${quantity(used)} of ${quantity(limit)}`)
       .join(', ')}. It is up to a day late.`,
-  odd: ({ usageType, unit, why }, say) =>
-    `Left out of AWS's own count: ${say.data(usageType)}, ` +
-    (why === 'unit'
-      ? `whose unit "${say.data(unit)}" is not known here.`
-      : 'which has a limit of 0.'),
+  leftOut: leftOutEn,
   unread: {
     regions: 'the list of Regions',
     instances: 'instances',

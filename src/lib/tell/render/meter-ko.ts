@@ -1,7 +1,7 @@
-import type { ToldOther } from '../../meter/account-plan.ts';
 import type { Instant } from '../../model/instant.ts';
-import type { LimitName, LimitUse, PlanEnd, ToldCount } from '../../model/meter.ts';
+import type { LimitName, LimitUse, PlanEnd, ToldCount, ToldOther } from '../../model/meter.ts';
 import { beforeLooking } from './before-looking.ts';
+import { leftOutKo } from './left-out-ko.ts';
 import { countGap, limitOutcome, usedIn } from './limit-outcome.ts';
 import type { MeterWords } from './meter-catalogue.ts';
 import { lowOf, percent as percentEn, quantity } from './quantity.ts';
@@ -147,9 +147,7 @@ export const METER_KO: MeterWords = {
     `AWS만 셀 수 있어 합계에 넣지 않은 것: ${counts
       .map(({ name, used, limit }) => `${OTHERS[name]} ${quantity(limit)} 중 ${quantity(used)}`)
       .join(', ')}. 하루까지 늦을 수 있습니다.`,
-  odd: ({ usageType, unit, why }, say) =>
-    `AWS가 센 값에서 뺀 것: ${say.data(usageType)}. ` +
-    (why === 'unit' ? `단위 "${say.data(unit)}"를 알 수 없습니다.` : '한도가 0입니다.'),
+  leftOut: leftOutKo,
   unread: {
     regions: '리전 목록',
     instances: '인스턴스',
