@@ -1,6 +1,6 @@
 /** From a usage file to what the meter reads. What is wrong is named, and the rest stands. */
-import type * as z from 'zod';
-import { pathText } from '../../lib/config/finding.ts';
+import * as z from 'zod';
+import { findingsOf, pathText } from '../../lib/config/finding.ts';
 import { CREDITS_SINCE } from '../../lib/meter/account-plan.ts';
 import { freePlanEnds } from '../../lib/meter/allowance.ts';
 import { monthOf } from '../../lib/meter/month.ts';
@@ -41,7 +41,7 @@ export function usageOf(document: unknown, now: Instant): UsageFile {
   const complain: Complain = (path, message) => {
     problems.push({ path: pathText(path), message });
   };
-  const [head] = readOne(headDocument, { path: [], value: document }, complain);
+  const [head] = readHead(document, complain);
   if (head === undefined) return { usage: null, zone: null, problems };
   const { volumes, addresses } = head.value;
   const inRegion = <T extends { region?: string | null | undefined }>(one: T) => ({
@@ -61,6 +61,23 @@ export function usageOf(document: unknown, now: Instant): UsageFile {
     ).map((one) => inRegion({ ...one, isInUse: one.inUse, instanceId: one.instance })),
   };
   return { usage, zone: head.value.zone ?? null, problems };
+}
+
+const NEEDED: readonly PropertyKey[] = ['plan', 'region'];
+
+/** Without what of it is wrong, but for what nothing can be counted without. */
+function readHead(document: unknown, complain: Complain) {
+  const whole = { path: [], value: document };
+  const issues = headDocument.safeParse(document).error?.issues ?? [];
+  const wrong = issues.map(({ path: [key] }) => key);
+  if (wrong.some((key) => key === undefined || NEEDED.includes(key))) {
+    return readOne(headDocument, whole, complain);
+  }
+  for (const { path, message } of findingsOf(new z.ZodError(issues), document)) {
+    complain(path, message);
+  }
+  const rest = Object.entries(document ?? {}).filter(([key]) => !wrong.includes(key));
+  return readOne(headDocument, { ...whole, value: Object.fromEntries(rest) }, complain);
 }
 
 interface Judging {
@@ -146,6 +163,9 @@ function planOf(head: Head, now: Instant, complain: Complain): AccountPlan {
   if (accountCreated !== null && accountCreated > now) {
     complain(['accountCreated'], 'is after --now: is one of them a month off?');
   }
+  if (creditsMicroUsd !== null && plan !== 'credits') {
+    complain(['creditsMicroUsd'], `is ignored: the plan is "${plan}", not "credits"`);
+  }
   switch (plan) {
     case 'none':
       return { kind: 'none' };
@@ -166,7 +186,7 @@ function planOf(head: Head, now: Instant, complain: Complain): AccountPlan {
 
 function complainOfLegacy(accountCreated: Instant | null, complain: Complain): void {
   if (accountCreated === null) {
-    complain(['accountCreated'], 'is missing: the account is taken for less than 12 months old');
+    complain(['accountCreated'], 'is not known: the account is taken for less than 12 months old');
   } else if (accountCreated >= CREDITS_SINCE) {
     complain(
       ['accountCreated'],
