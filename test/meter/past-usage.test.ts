@@ -1,15 +1,18 @@
 /** From one daily sweep to the next: what was seen once stays in the month. */
 import { describe, expect, it } from 'vitest';
 import { accountMeter } from '../../src/lib/meter/account-meter.ts';
+import { liveUsage } from '../../src/lib/meter/live-usage.ts';
 import type { Meter } from '../../src/lib/meter/meter.ts';
 import { withPast } from '../../src/lib/meter/past-usage.ts';
-import { days, hours, type Instant, minus } from '../../src/lib/model/instant.ts';
+import { days, hours, type Instant, minus, toIso } from '../../src/lib/model/instant.ts';
 import { LIMIT_NAMES } from '../../src/lib/model/meter.ts';
 import type { MeteredInstance, MeteredUsage } from '../../src/lib/model/metered-usage.ts';
 import type { PastAddress, PastUsage, PastVolume } from '../../src/lib/model/past-usage.ts';
 import { observeUsage } from '../../src/lib/observe/usage.ts';
 import { NOON } from '../build/at.ts';
 import { ACCOUNT } from '../build/ids.ts';
+import { instance, networkInterface, privateAddress } from '../build/instance.ts';
+import { record } from '../build/ledger.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { liveMonth } from './lived/month.ts';
@@ -109,6 +112,55 @@ describe('an Elastic IP', () => {
       [true, at(30), at(14)],
       [true, at(5), null],
       [false, at(14), at(5)],
+    ]);
+  });
+});
+
+describe('an Elastic IP at home, from the last sweep to a pass', () => {
+  const at = (ago: number) => minus(NOON, hours(ago));
+  const eip = (instanceId: string): PastAddress => ({
+    ...{ ...address, region: HOME, instanceId, isInUse: true },
+    from: at(20),
+  });
+  const web = instance({
+    ...{ state: 'stopped', launchTime: at(30) },
+    stateTransitionReason: `User initiated (${toIso(at(2)).slice(0, 19).replace('T', ' ')} GMT)`,
+    interfaces: [
+      networkInterface({
+        privateAddresses: [privateAddress({ publicIp: '203.0.113.9', elastic: true })],
+      }),
+    ],
+  });
+  const runs = [
+    { from: at(50), to: at(40), elastics: 1 },
+    { from: at(30), to: at(2), elastics: 1 },
+  ];
+  const passUsage = (addresses: readonly PastAddress[]) =>
+    liveUsage({
+      plan: { kind: 'none' },
+      ...{ takenAt: NOON, region: HOME, instances: [web] },
+      surveyed: { plan: { kind: 'none' }, instances: [], volumes: [], addresses },
+      ...{ scheduleOf: () => null, dueOf: () => undefined },
+      remembered: {
+        region: HOME,
+        gone: [],
+        records: [record(web, { runs })],
+      },
+    }).addresses.map(({ isInUse, from, to }) => [isInUse, from, to]);
+
+  it('keeps the hours in which it was in use before the stop', () => {
+    expect(passUsage([eip(web.id)])).toEqual([
+      [true, at(20), at(2)],
+      [false, at(2), null],
+    ]);
+  });
+
+  it('is as old as the runs at whose ends it was seen, before there is a sweep', () => {
+    expect(passUsage([])).toEqual([
+      [true, at(50), at(40)],
+      [true, at(30), at(2)],
+      [false, at(40), at(30)],
+      [false, at(2), null],
     ]);
   });
 });

@@ -26,8 +26,13 @@ function endedRun(known: Sighting, instance: Instance, now: Instant): EndedRun |
   return { from: launchTime, to: endOf(instance, now), ...withAddresses(known) };
 }
 
-const withAddresses = ({ automaticAddresses }: Sighting): Pick<EndedRun, 'addresses'> =>
-  automaticAddresses ? { addresses: automaticAddresses } : {};
+const withAddresses = ({
+  automaticAddresses,
+  addresses: { length: elastics },
+}: Sighting): Pick<EndedRun, 'addresses' | 'elastics'> => ({
+  ...(automaticAddresses ? { addresses: automaticAddresses } : {}),
+  ...(elastics > 0 ? { elastics } : {}),
+});
 
 /** A whole run that no look has seen; how long it was only AWS can say. */
 function missedRun(known: Sighting, instance: Instance, now: Instant): EndedRun | null {

@@ -4,8 +4,9 @@
  */
 import { complete, NOT_ASKED } from '../model/family.ts';
 import type { Instance } from '../model/instance.ts';
-import type { Instant } from '../model/instant.ts';
+import { type Instant, instant } from '../model/instant.ts';
 import type { MeteredAddress, MeteredUsage, SurveyedUsage } from '../model/metered-usage.ts';
+import { partsOf, type RunsById, seenSince } from './elastic-parts.ts';
 import { withSampled } from './sampled.ts';
 import { meteredElastic, privateAddressesOf, type SeenUsage, seenUsage } from './seen-usage.ts';
 
@@ -32,7 +33,7 @@ const elasticsOn = (instance: Instance): readonly Held[] =>
  * DescribeInstances shows which public addresses are elastic, but not their allocations: one that
  * an instance has is that which the sweep saw on it. What has moved since is counted once.
  */
-function elasticsAtHome({ instances, region, surveyed, takenAt }: LiveSight) {
+function elasticsAtHome({ instances, region, surveyed, takenAt }: LiveSight, runs: RunsById) {
   const held = new Map<string, Held[]>(instances.map((one) => [one.id, [...elasticsOn(one)]]));
   const lost: MeteredAddress[] = [];
   const found: MeteredAddress[] = [];
@@ -45,13 +46,16 @@ function elasticsAtHome({ instances, region, surveyed, takenAt }: LiveSight) {
     }
     const here = instanceId === null ? undefined : held.get(instanceId)?.shift();
     if (here !== undefined) {
-      found.push(meteredElastic({ ...here, id, isAssociated: true, region }, takenAt));
+      const shown = meteredElastic({ ...here, id, isAssociated: true, region }, takenAt);
+      const from = instant(Math.min(shown.from, address.from));
+      found.push(...partsOf({ ...shown, from }, runs, takenAt));
     } else if (instanceId === null) found.push(address);
     else lost.push({ ...address, isInUse: false, instanceId: null, from: takenAt });
   }
   const fresh = [...held.values()].flat();
   for (const { publicIp: id, instance } of fresh) {
-    found.push(meteredElastic({ id, isAssociated: true, instance, region }, takenAt));
+    const shown = meteredElastic({ id, isAssociated: true, instance, region }, takenAt);
+    found.push(...partsOf({ ...shown, from: seenSince(shown, runs) }, runs, takenAt));
   }
   return [...found, ...lost.slice(fresh.length)];
 }
@@ -64,11 +68,12 @@ export function liveUsage(live: LiveSight): MeteredUsage {
   const elsewhere = (surveyed?.instances ?? []).map((one) => ({ ...one, schedule: null }));
   const addresses = (surveyed?.addresses ?? []).filter((one) => one.region !== region);
   const here = withSampled(seen, surveyed?.sampled);
+  const runs: RunsById = new Map(seen.instances.map((one) => [one.id, one.runs]));
   return {
     plan: seen.plan,
     instances: [...here.instances, ...elsewhere],
     volumes: surveyed?.volumes ?? [],
-    addresses: [...here.addresses, ...elasticsAtHome(live), ...addresses],
+    addresses: [...here.addresses, ...elasticsAtHome(live, runs), ...addresses],
     besides: surveyed?.besides,
     before: surveyed?.before,
     others: surveyed?.others,

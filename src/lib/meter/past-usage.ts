@@ -11,9 +11,9 @@ import type {
   PastVolume,
   Seen,
 } from '../model/past-usage.ts';
+import { partsOf, type RunsById, seenSince, upTo } from './elastic-parts.ts';
 import { type Followed, follow, type Rules } from './follow.ts';
 import { monthOf } from './month.ts';
-import { gapsIn } from './runs.ts';
 
 export interface SweepLook {
   readonly now: Instant;
@@ -21,11 +21,6 @@ export interface SweepLook {
   readonly home: string;
   readonly isUnread: (family: 'instances' | 'volumes' | 'addresses', region: string) => boolean;
 }
-
-const upTo = <T extends { readonly to: Instant | null }>(one: T, end: Instant): T => ({
-  ...one,
-  to: one.to ?? end,
-});
 
 const runsUpTo = <T extends PastInstance>(one: T, end: Instant): T => ({
   ...one,
@@ -79,8 +74,9 @@ const addressRules = (
     isUnread: ({ region }) => isUnread('addresses', region),
     // When an address came AWS does not say; an automatic one may have come with the run.
     first: (shown) => {
-      const isOlder = shown.kind === 'elastic' || shown.from <= (lastSweep ?? shown.from);
-      return lastSweep !== null && isOlder ? { ...shown, from: now } : shown;
+      if (lastSweep === null) return { ...shown, from: seenSince(shown, runs) };
+      const isOlder = shown.kind === 'elastic' || shown.from <= lastSweep;
+      return isOlder ? { ...shown, from: now } : shown;
     },
     end,
     turn: (old, shown) =>
@@ -89,28 +85,6 @@ const addressRules = (
         : { now: { ...shown, from: now }, ended: end(old) },
   };
 };
-
-type RunsById = ReadonlyMap<string, MeteredInstance['runs']>;
-
-/** An Elastic IP is in use while the instance that it is on runs, and else idle. */
-function partsOf(address: PastAddress, runs: RunsById, end: Instant): readonly PastAddress[] {
-  const { instanceId, kind, from } = address;
-  const known = instanceId === null ? undefined : runs.get(instanceId);
-  if (kind !== 'elastic' || known === undefined || from >= end) return [address];
-  const whole = { from, to: end };
-  const off = gapsIn(
-    whole,
-    known.map((run) => upTo(run, end)).map((run) => ({ ...run, to: run.to ?? end })),
-  );
-  const on = gapsIn(whole, off);
-  const part =
-    (isInUse: boolean) =>
-    (time: { from: Instant; to: Instant }): PastAddress => ({
-      ...{ ...address, isInUse, from: time.from },
-      to: time.to === end ? null : time.to,
-    });
-  return [...on.map(part(true)), ...off.map(part(false))];
-}
 
 /** Of some hundred bytes each, in an item that holds 400 KB. What is too much is the shortest. */
 const MOST_KEPT = 400;

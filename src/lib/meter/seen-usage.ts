@@ -7,6 +7,7 @@ import { type Instance, nameOf, type PrivateAddress, transitionAt } from '../mod
 import { type Instant, later } from '../model/instant.ts';
 import type {
   AccountPlan,
+  InstanceRun,
   MeteredAddress,
   MeteredInstance,
   MeteredUsage,
@@ -40,7 +41,7 @@ export const seenUsage = ({
   );
   const shown = new Set<string>(seen.map(({ instance }) => instance.id));
   const past = pastOf(remembered);
-  const endedRuns = new Map<string, readonly Run[]>(past.map(({ id, runs }) => [id, runs]));
+  const endedRuns = new Map<string, readonly InstanceRun[]>(past.map(({ id, runs }) => [id, runs]));
   return {
     plan,
     instances: [
@@ -81,11 +82,15 @@ function lastRun(instance: Instance, now: Instant): readonly Run[] {
 }
 
 /** AWS's own word of its last run wins over what was remembered of it. */
-function runsOf(instance: Instance, ended: readonly Run[], now: Instant): readonly Run[] {
-  const last = lastRun(instance, now);
-  const [shown] = last;
-  const before = ended.filter(({ from }) => shown === undefined || from < shown.from);
-  return [...before, ...last];
+function runsOf(
+  instance: Instance,
+  ended: readonly InstanceRun[],
+  now: Instant,
+): readonly InstanceRun[] {
+  const [shown] = lastRun(instance, now);
+  if (shown === undefined) return ended;
+  const known = ended.find(({ from }) => from === shown.from);
+  return [...ended.filter(({ from }) => from < shown.from), { ...known, ...shown }];
 }
 
 /** Spot and dedicated instances draw on no free hours, and have prices of their own. */

@@ -84,6 +84,8 @@ export interface EndedRun {
   readonly to: Instant;
   /** Automatic public IPv4 addresses that it had; not given: none, or nobody knows. */
   readonly addresses?: number | undefined;
+  /** Elastic IPs that were on it when it ended; not given: none, or nobody knows. */
+  readonly elastics?: number | undefined;
 }
 
 /** What was used by an instance that is not there any more: AWS shows nothing of it. */

@@ -11,6 +11,11 @@ export interface Run {
   readonly to: Instant | null;
 }
 
+export interface InstanceRun extends Run {
+  /** Elastic IPs that were on it when it ended; not given: none, or nobody knows. */
+  readonly elastics?: number | undefined;
+}
+
 export interface MeteredInstance {
   readonly id: string;
   readonly type: string;
@@ -19,7 +24,7 @@ export interface MeteredInstance {
   /** What people call it, where it is in another Region than home; not given: nothing. */
   readonly name?: string | undefined;
   /** In order, and none over another. */
-  readonly runs: readonly Run[];
+  readonly runs: readonly InstanceRun[];
   /**
    * What turns it on and off from now on; null: what it does now goes on. One with `start: none`
    * starts nothing.

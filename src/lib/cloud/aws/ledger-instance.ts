@@ -6,7 +6,10 @@ import { at, instanceId, listOf, ownAction, schedule, volumeId } from './ledger-
 import { instanceSavings } from './ledger-savings.ts';
 
 const billed = { type: z.string(), platform: z.enum(['linux', 'windows']) };
-const runs = () => listOf(z.object({ from: at, to: at, addresses: z.int().optional() }));
+const runs = () =>
+  listOf(
+    z.object({ from: at, to: at, addresses: z.int().optional(), elastics: z.int().optional() }),
+  );
 
 const sighting = () =>
   z.object({
