@@ -83,8 +83,8 @@ describe('tierkeeper meter', () => {
       'Public IPv4 hours  nothing used',
       '',
       'This month has cost 7.49 USD so far, and ends with 14.98 USD.',
-      'Credits: 92.51 USD left, 0.50 USD a day lately, enough until Fri 18 Dec',
-      '2026.',
+      'Credits: 92.51 USD left, 0.50 USD a day lately (0.50 USD in the last 24',
+      'hours), enough until Fri 18 Dec 2026.',
       'Credits pay for everything; there are no free hours of instances. A free',
       'plan would have ended on Thu 1 Jan 2026 00:00 UTC, and AWS would have',
       'closed the account.',
@@ -94,8 +94,12 @@ describe('tierkeeper meter', () => {
   it('names what has no price', async () => {
     const usage = { ...LEGACY, instances: [{ id: 'i-a', ...RUNNING, type: 'x9.mega' }] };
     expect((await metered(usage)).stdout).toContain(
-      'Some prices are not known, so the sums are partial: x9.mega (linux)\nus-east-1.',
+      'Some prices are not known, so the sums are partial: x9.mega (linux)\n' +
+        'us-east-1, 360 hours.',
     );
+    const { stdout } = await metered(usage, '--json');
+    const unpriced = [{ what: 'x9.mega (linux) us-east-1', unit: 'hours', used: 360 }];
+    expect(JSON.parse(stdout)).toMatchObject({ unpriced, costMicroUsd: { partial: true } });
   });
 
   it('says what is wrong with an entry, and counts the rest', async () => {

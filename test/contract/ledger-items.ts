@@ -15,6 +15,7 @@ import type { Delivery, Hold, LedgerItem, LedgerKind } from '../../src/lib/model
 import { microUsd } from '../../src/lib/model/money.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
+import { meterReport } from './meter-report.ts';
 import { pastUsage } from './past-usage-item.ts';
 import { INSTANCE_SAVINGS, SAVED_IN_MONTH, SAVINGS_ITEMS } from './savings-items.ts';
 import { surveyedUsage } from './surveyed-usage.ts';
@@ -319,25 +320,7 @@ export const SAMPLES: {
       },
     ],
     leftOut: 0,
-    meter: {
-      month: '2026-11',
-      asOf: AT,
-      limits: [
-        {
-          name: 'publicIpv4Hours',
-          used: 9.5,
-          limit: 750,
-          forecast: 80,
-          low: 64,
-          reachedAt: AT,
-          before: 'samples',
-        },
-      ],
-      cost: { soFar: microUsd(19), forecast: microUsd(27), low: microUsd(21), partial: true },
-      credits: { remaining: microUsd(87_000_000), burnPerDay: microUsd(1), endsAt: null },
-      told: [{ name: 'publicIpv4Hours', used: 8.5, unseen: 0 }],
-      plan: { kind: 'legacy', endsAt: AT },
-    },
+    meter: meterReport(AT),
     usage: surveyedUsage(AT),
     reserved: [
       {

@@ -5,7 +5,7 @@ import { tally } from '../../src/lib/meter/tally.ts';
 import { type Instant, instant } from '../../src/lib/model/instant.ts';
 
 const charge = (since: number, until: number, price: number): Charge => ({
-  ...{ id: 'i-1', what: 't3.micro', at: instant(since), lump: 0 },
+  ...{ id: 'i-1', what: 't3.micro', unit: 'hours', at: instant(since), lump: 0 },
   ...{ since: instant(since), until: instant(until), rate: 1, price },
 });
 

@@ -167,6 +167,16 @@ describe('the status page', () => {
   });
 
   test.each([
+    ['en', 'GiB-months of snapshots 0.25 of 1', 'Left out of the prices of the policy'],
+    ['ko', '스냅샷 GiB-월 1 중 0.25', '정책의 가격에서 뺀 것'],
+  ] as const)('shows in %s what AWS alone counts, and what no sum has', (language, more, left) => {
+    const page = shown('status', language);
+    expect(page).toContain(more);
+    expect(page).toContain(left);
+    expect(page).toContain('&lt;t3.micro&gt;');
+  });
+
+  test.each([
     ['en', 'Would stop', 'none of it is done'],
     ['ko', '중지할 차례입니다', '실제로 하지 않습니다'],
   ] as const)('says in %s what would come while it observes', (language, turn, note) => {

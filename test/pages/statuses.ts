@@ -87,6 +87,8 @@ const meter = (now: Instant): MeterReport => ({
     { name: 'instanceHoursLinux', used: 488.2, unseen: 0 },
     { name: 'publicIpv4Hours', used: 790, unseen: 46 },
   ],
+  others: [{ name: 'snapshotGibMonths', used: 0.25, limit: 1 }],
+  leftOut: [{ kind: 'price', of: 'policy', row: '<t3.micro>', why: 'name' }],
 });
 
 const NOTHING: Saved = {

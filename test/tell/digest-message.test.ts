@@ -78,6 +78,21 @@ describe('a day without events', () => {
 });
 
 describe('a digest', () => {
+  test('shows what AWS alone counts of the free tier', () => {
+    const meter: MeterReport = {
+      ...{ month: '2026-11', asOf: EMPTY_DAY.at, limits: [], credits: null },
+      cost: { soFar: usd(1), forecast: usd(2), partial: false },
+      others: [
+        { name: 'snapshotGibMonths', used: 0.25, limit: 1 },
+        { name: 'dataOutGb', used: 12.5, limit: 100 },
+      ],
+    };
+    expect(unwrapped({ ...EMPTY_DAY, holds: FULL_DAY.holds, meter })).toContain(
+      'What only AWS can count, and is not in the sums: GiB-months of snapshots 0.25 of 1, ' +
+        'GB of data out 12.5 of 100.',
+    );
+  });
+
   test('counts in its subject what it is about, the most urgent first', () => {
     expect(renderDigest(FULL_DAY, SEOUL).subject).toMatch(
       /^Tierkeeper: Tue 24 Nov: \d+ to look at, \d+ on health, \d+ done and more$/,

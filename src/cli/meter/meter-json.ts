@@ -1,7 +1,7 @@
 /** The meter for machines, as docs/meter.md describes it. */
 import type { Meter } from '../../lib/meter/meter.ts';
 import { type Instant, toIso } from '../../lib/model/instant.ts';
-import type { LeftOut } from '../../lib/model/meter.ts';
+import { endOf, type LeftOut } from '../../lib/model/meter.ts';
 import { asJson } from '../../lib/tell/render/document.ts';
 import type { MeterView } from './view.ts';
 
@@ -16,6 +16,7 @@ const creditsOf = ({ credits }: Meter) =>
           burnMicroUsdPerDay: credits.burnPerDay,
           endsAt: isoOrNull(credits.endsAt),
         },
+        creditsLastDayMicroUsd: credits.burnLastDay,
       };
 
 const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
@@ -66,8 +67,8 @@ export const meterJson = ({
     ...creditsOf(meter),
     uses: meter.uses,
     shares: meter.shares,
-    allowanceEndsAt: isoOrNull(meter.allowanceEnds),
-    planEndsAt: isoOrNull(meter.planEnds),
+    allowanceEndsAt: isoOrNull(endOf(meter.plan, 'legacy')),
+    planEndsAt: isoOrNull(endOf(meter.plan, 'credits')),
     unpriced: meter.unpriced,
     leftOut: leftOut.map(leftOutOf),
     problems,

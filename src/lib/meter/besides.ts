@@ -85,6 +85,7 @@ export function besidesCharges(
         return {
           id: BESIDES,
           what: `${wanted} ${one.region}`,
+          unit: wanted === 'volumeGibMonths' ? 'gibMonths' : 'hours',
           ...{ at: month.from, lump: 0, since: month.from, until: now },
           rate: (one.amount * unit) / (now - month.from),
           price: whole === null ? null : whole / unit,

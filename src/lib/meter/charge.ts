@@ -3,6 +3,9 @@ import type { Instant } from '../model/instant.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { Month } from './month.ts';
 
+/** What people count it in. */
+export type Unit = 'hours' | 'gibMonths';
+
 /**
  * `lump` units at once at `at`, then `rate` units a millisecond from `since` to `until`. A unit is
  * a millisecond, of a volume a GiB for a millisecond.
@@ -11,6 +14,7 @@ export interface Charge {
   readonly id: string;
   /** Its kind and Region, for where its price is unknown. */
   readonly what: string;
+  readonly unit: Unit;
   readonly at: Instant;
   readonly lump: number;
   readonly since: Instant;

@@ -81,7 +81,7 @@ function instanceCharges(instance: MeteredInstance, context: ChargeContext): rea
     const counted = countedRun(run, month);
     if (counted === null) continue;
     const { at, lump, since, until } = counted;
-    charges.push({ id: instance.id, what, at, lump, since, until, rate: 1, price });
+    charges.push({ id: instance.id, what, unit: 'hours', at, lump, since, until, rate: 1, price });
   }
   return charges;
 }
@@ -105,7 +105,7 @@ function volumeCharges(volume: MeteredVolume, { month, prices }: ChargeContext):
   const what = `${type} ${region}`;
   const charge = (ofMonth: number | null): Charge => {
     const price = ofMonth === null ? null : ofMonth / (rate * (month.to - month.from));
-    return { id, what, ...counted, rate, price };
+    return { id, what, unit: 'gibMonths', ...counted, rate, price };
   };
   return { storage: [charge(storage)], performance: more === 0 ? [] : [charge(more)] };
 }
@@ -140,11 +140,11 @@ function timesOf(
 function addressCharges(address: MeteredAddress, times: AddressTimes, context: ChargeContext) {
   const hour = context.prices.publicIpv4Hour(address.region);
   const price = hour === null ? null : hour / HOUR_MS;
-  const what = `IPv4 ${address.region}`;
+  const whose = { id: address.id, what: `IPv4 ${address.region}`, unit: 'hours' } as const;
   const charged = (stretches: readonly Stretch[]): readonly Charge[] =>
     stretches.flatMap((stretch) => {
       const counted = countedTime(stretch, context.month);
-      return counted === null ? [] : [{ id: address.id, what, ...counted, rate: 1, price }];
+      return counted === null ? [] : [{ ...whose, ...counted, rate: 1, price }];
     });
   return { inUse: charged(times.inUse), idle: charged(times.idle) };
 }

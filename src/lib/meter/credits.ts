@@ -53,6 +53,7 @@ export function creditsOf(usage: MeteredUsage, now: Instant, prices: PriceTable)
   return {
     remaining: microUsd(remaining),
     burnPerDay: microUsd(burn),
+    burnLastDay: microUsd(spent(usage, [minus(now, days(1)), now], prices)),
     endsAt: now + lasts <= FARTHEST_MS ? plus(now, days(lasts / DAY_MS)) : null,
   };
 }

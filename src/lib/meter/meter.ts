@@ -12,12 +12,12 @@ import { type MicroUsd, microUsd } from '../model/money.ts';
 import type { PriceTable } from '../model/price.ts';
 import { allowanceEnds, hasAllowance, LEGACY_LIMITS } from './allowance.ts';
 import { BESIDES } from './besides.ts';
-import type { Charge, ChargeContext } from './charge.ts';
+import type { Charge, ChargeContext, Unit } from './charge.ts';
 import { type Charges, chargesOf } from './charges.ts';
 import { creditsOf } from './credits.ts';
 import { type Month, monthOf } from './month.ts';
 import { type Allowed, type Tally, tally } from './tally.ts';
-import { unitMs } from './unit.ts';
+import { HOUR_MS, unitMs } from './unit.ts';
 
 /** What one resource has of the use of an allowance. */
 export interface Share {
@@ -25,6 +25,15 @@ export interface Share {
   readonly id: string;
   readonly used: number;
   readonly forecast: number;
+}
+
+/** Counted all the same: no sum of money has it. */
+export interface Unpriced {
+  /** `x9.large (linux) eu-west-1`. */
+  readonly what: string;
+  readonly unit: Unit;
+  /** Up to now. */
+  readonly used: number;
 }
 
 /** What of the month is counted under one name, allowance or not. */
@@ -36,14 +45,10 @@ export interface Meter extends MeterReport {
   readonly uses: readonly Use[];
   /** Most used first. */
   readonly shares: readonly Share[];
-  /** When the 12 months end; null where there are none, or nobody knows. */
-  readonly allowanceEnds: Instant | null;
-  /** When a free plan ends; null where there is none, or nobody knows. */
-  readonly planEnds: Instant | null;
   /** What of each comes above its allowance by the month's end; null: some price is unknown. */
   readonly beyond: Readonly<Record<LimitName, MicroUsd | null>>;
-  /** What of the month has no known price: `x9.large in eu-west-1`, each once. */
-  readonly unpriced: readonly string[];
+  /** What of the month has no known price, each once. */
+  readonly unpriced: readonly Unpriced[];
 }
 
 function allowedOf(name: LimitName, { plan }: MeteredUsage, month: Month): Allowed {
@@ -107,8 +112,20 @@ const planEndOf = (plan: AccountPlan): PlanEnd => ({
   endsAt: plan.kind === 'credits' ? plan.endsAt : allowanceEnds(plan),
 });
 
-const unpricedOf = (charges: readonly Charge[]): readonly string[] =>
-  charges.filter(({ price }) => price === null).map(({ what }) => what);
+function unpricedIn(charges: readonly Charge[], { month, now }: ChargeContext) {
+  const unknown = Map.groupBy(
+    charges.filter(({ price }) => price === null),
+    ({ what }) => what,
+  );
+  return [...unknown.values()]
+    .flatMap(([first, ...more]): readonly Unpriced[] => {
+      if (first === undefined) return [];
+      const { what, unit } = first;
+      const units = [first, ...more].reduce((sum, one) => sum + unitsBefore(one, now), 0);
+      return [{ what, unit, used: units / (unit === 'hours' ? HOUR_MS : month.to - month.from) }];
+    })
+    .sort((a, b) => (a.what < b.what ? -1 : 1));
+}
 
 /** Of the month of UTC that `now` is in. */
 export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Meter {
@@ -116,7 +133,10 @@ export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Me
   const { month } = context;
   const charges = chargesOf(usage, context);
   const tallies = talliesOf(usage, charges, context);
-  const unpriced = new Set(NAMES.flatMap((name) => unpricedOf(charges[name])));
+  const unpriced = unpricedIn(
+    NAMES.flatMap((name) => charges[name]),
+    context,
+  );
   const sumAt = (index: 0 | 1, name: LimitName | 'beyond') =>
     tallies.get(name)?.sums[index] ?? { units: 0, cost: 0 };
   const uses = LIMIT_NAMES.map(
@@ -144,14 +164,12 @@ export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Me
     cost: {
       soFar: costAt(0),
       forecast: costAt(1),
-      partial: unpriced.size > 0,
+      partial: unpriced.length > 0,
     },
     credits: creditsOf(usage, now, prices),
     shares: LIMIT_NAMES.flatMap((name) => sharesOf(name, charges[name], context)),
     plan: planEndOf(usage.plan),
-    allowanceEnds: allowanceEnds(usage.plan),
-    planEnds: usage.plan.kind === 'credits' ? usage.plan.endsAt : null,
     beyond: beyondOf(charges, (name) => sumAt(1, name).cost),
-    unpriced: [...unpriced].sort(),
+    unpriced,
   };
 }

@@ -26,7 +26,9 @@ function chargesIn(use: SharedUse, month: Month): readonly Charge[] {
   const unit = unitMs(name, month);
   const price = unitMicroUsd === null ? null : unitMicroUsd / unit;
   const isOfMonth = monthOf(asOf).name === month.name;
-  const shared = { id: BESIDES, what: `${name} of others`, lump: 0, price };
+  const counted = name === 'volumeGibMonths' ? 'gibMonths' : 'hours';
+  const whose = { id: BESIDES, what: `${name} of others`, unit: counted } as const;
+  const shared = { ...whose, lump: 0, price };
   const begun = isOfMonth ? asOf : month.from;
   const rate = (used * unit) / Math.max(1, asOf - month.from);
   const before: Charge = { ...shared, at: month.from, since: month.from, until: begun, rate };

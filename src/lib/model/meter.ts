@@ -76,6 +76,10 @@ export interface PlanEnd {
   readonly endsAt: Instant | null;
 }
 
+/** When a plan of that kind ends; null where it is of another. */
+export const endOf = ({ kind, endsAt }: PlanEnd, of: PlanEnd['kind']): Instant | null =>
+  kind === of ? endsAt : null;
+
 /** What a place, or an account with all of its places, has of allowances that are shared. */
 export interface PlaceShare {
   /** As its owner tells it from the others. */
@@ -98,7 +102,10 @@ export interface MeterReport {
   };
   readonly credits: {
     readonly remaining: MicroUsd;
+    /** Of the last seven days, or of as many as there were. */
     readonly burnPerDay: MicroUsd;
+    /** What the last 24 hours cost; not given: it was written down before this was. */
+    readonly burnLastDay?: MicroUsd | undefined;
     readonly endsAt: Instant | null;
   } | null;
   /** Not given: AWS says nothing, or was not asked. */

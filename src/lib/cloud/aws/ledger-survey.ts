@@ -68,7 +68,12 @@ const meterReport = () =>
       ...{ soFar: money, forecast: money, low: money.optional() },
       partial: z.boolean(),
     }),
-    credits: z.object({ remaining: money, burnPerDay: money, endsAt: at.nullable() }).nullable(),
+    credits: z
+      .object({
+        ...{ remaining: money, burnPerDay: money, burnLastDay: money.optional() },
+        endsAt: at.nullable(),
+      })
+      .nullable(),
     told: listOf(z.object({ name: limitName, used: z.number(), unseen: z.number() })).optional(),
     plan: z
       .object({ kind: z.enum(['legacy', 'credits', 'none']), endsAt: at.nullable() })

@@ -6,7 +6,7 @@
 import { monthOf } from '../../meter/month.ts';
 import type { Mark } from '../../model/decision.ts';
 import type { InstanceId } from '../../model/ids.ts';
-import type { LimitName } from '../../model/meter.ts';
+import { endOf, type LimitName } from '../../model/meter.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { FreeHours, StopEffects } from '../../model/stop-effects.ts';
 import { type ReservedShares, reservedAfter, reservedNow } from '../reserved.ts';
@@ -19,7 +19,7 @@ function coveredBy(world: World, name: LimitName): FreeHours | null {
   const live = liveMeter(world);
   const use = live?.meter.limits.find((limit) => limit.name === name);
   if (!live || use === undefined || use.forecast > use.limit) return null;
-  const ends = live.meter.allowanceEnds;
+  const ends = endOf(live.meter.plan, 'legacy');
   const { forecast, limit } = use;
   return ends === null || ends >= monthOf(world.now).to ? { forecast, limit } : null;
 }

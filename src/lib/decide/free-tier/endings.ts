@@ -2,6 +2,7 @@
 import { burnOf } from '../../meter/credits.ts';
 import { ENDINGS, type Ending, type ToldEnding } from '../../model/allowance-record.ts';
 import { between, days, type Instant, toIso } from '../../model/instant.ts';
+import { endOf as planEnd } from '../../model/meter.ts';
 import { microUsd } from '../../model/money.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { World } from '../world.ts';
@@ -37,12 +38,13 @@ export function endingNews(
 function endOf({ meter }: LiveMeter, ending: Ending): Instant | null {
   switch (ending) {
     case 'twelve-months':
-      return meter.allowanceEnds;
+      return planEnd(meter.plan, 'legacy');
     case 'free-plan':
-      return meter.planEnds;
+      return planEnd(meter.plan, 'credits');
     case 'credits': {
       const endsAt = meter.credits?.endsAt ?? null;
-      const isOverBefore = meter.planEnds !== null && endsAt !== null && meter.planEnds <= endsAt;
+      const closing = planEnd(meter.plan, 'credits');
+      const isOverBefore = closing !== null && endsAt !== null && closing <= endsAt;
       return isOverBefore ? null : endsAt;
     }
   }
@@ -87,7 +89,7 @@ function noticeOf(
   step: Step,
 ): Notice<'allowance-threshold'> {
   const { ending, endsAt, days: least } = step;
-  const closesAccount = ending !== 'twelve-months' && meter.planEnds !== null;
+  const closesAccount = ending !== 'twelve-months' && planEnd(meter.plan, 'credits') !== null;
   return {
     kind: 'allowance-threshold',
     dedupeKey: `allowance:${ending}:${toIso(endsAt).slice(0, 'YYYY-MM'.length)}:${least}`,

@@ -10,7 +10,7 @@ import type { LeftBecause } from '../../model/allowance-news.ts';
 import type { InstanceId } from '../../model/ids.ts';
 import type { Instance } from '../../model/instance.ts';
 import { between, type Instant, instant, minutes } from '../../model/instant.ts';
-import type { LimitName, LimitUse } from '../../model/meter.ts';
+import { endOf, type LimitName, type LimitUse } from '../../model/meter.ts';
 import type { Schedule } from '../../model/schedule.ts';
 import { edgesBetween, newestEdge } from '../../schedule/edges.ts';
 import { type Case, caseOf } from '../case.ts';
@@ -81,7 +81,7 @@ interface Runner {
 const UNTIL_STOPPED = minutes(15);
 
 function planFor(world: World, live: LiveMeter, use: LimitUse): GuardPlan {
-  const until = endOf(world, live);
+  const until = untilIn(world, live);
   const runners = runnersOf(world, live, { name: use.name, until });
   const fixed = runners.flatMap(fixedIn);
   const elsewhere = elsewhereOn(world, live, use.name);
@@ -107,9 +107,10 @@ function planFor(world: World, live: LiveMeter, use: LimitUse): GuardPlan {
   };
 }
 
-function endOf({ now }: World, { meter: { allowanceEnds } }: LiveMeter): Instant {
+function untilIn({ now }: World, { meter }: LiveMeter): Instant {
   const { to } = monthOf(now);
-  return allowanceEnds === null ? to : instant(Math.min(to, allowanceEnds));
+  const ends = endOf(meter.plan, 'legacy');
+  return ends === null ? to : instant(Math.min(to, ends));
 }
 
 const isRunning = ({ state }: Instance): boolean => state === 'running' || state === 'pending';

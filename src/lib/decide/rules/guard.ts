@@ -5,6 +5,7 @@
 import { monthOf } from '../../meter/month.ts';
 import type { Opinion } from '../../model/decision.ts';
 import type { Instant } from '../../model/instant.ts';
+import { endOf } from '../../model/meter.ts';
 import { type Reason, reason } from '../../model/reason.ts';
 import { desiredAt } from '../../schedule/edges.ts';
 import type { Case } from '../case.ts';
@@ -126,7 +127,7 @@ function hasAllowance({ world, instance }: Case): boolean {
   const name = limitOf(instance);
   const live = liveMeter(world);
   const use = live?.meter.limits.find((one) => one.name === name);
-  const ends = live?.meter.allowanceEnds ?? null;
+  const ends = live ? endOf(live.meter.plan, 'legacy') : null;
   const { stopAtPercent } = world.policy.freeTier;
   if (use === undefined || (ends !== null && ends <= world.now)) return false;
   return use.used * 100 < use.limit * stopAtPercent;

@@ -38,7 +38,7 @@ export interface MeterWords {
   readonly nothing: string;
   plan(plan: PlanEnd | null, asOf: Instant, say: Say): string;
   cost(cost: MeterReport['cost'], say: Say): string;
-  unpriced(what: readonly string[], say: Say): string;
+  unpriced(what: Meter['unpriced'], say: Say): string;
   /** What is paid for in advance, as far as it is seen: none of it is in the sums. */
   paidAhead(reserved: readonly ReservedInstances[], say: Say): string;
   /** What a look at the account alone cannot see. */

@@ -60,6 +60,8 @@ const OTHERS: Readonly<Record<ToldOther['name'], string>> = {
   dataOutGb: 'GB of data out',
 };
 
+const UNITS = { hours: 'hours', gibMonths: 'GiB-months' } as const;
+
 const UNKNOWN_PLAN =
   'Which free tier the account has is not known, so everything is counted as billed: write ' +
   'freeTier.accountCreated into the policy, or allow freetier:GetAccountPlanState.';
@@ -105,7 +107,9 @@ export const METER_EN: MeterWords = {
     `${low === undefined ? '' : `, or with ${say.money(low)} if what idles is stopped soon`}` +
     `${partial ? ', without what has no known price' : ''}.`,
   unpriced: (what, say) =>
-    `Some prices are not known, so the sums are partial: ${what.map((one) => say.data(one)).join(', ')}.`,
+    `Some prices are not known, so the sums are partial: ${what
+      .map(({ what, used, unit }) => `${say.data(what)}, ${quantity(used)} ${UNITS[unit]}`)
+      .join('; ')}.`,
   paidAhead: (reserved, say) =>
     reserved.length === 0
       ? 'Instances count at on-demand prices: Savings Plans are not seen.'
@@ -157,7 +161,8 @@ export const METER_EN: MeterWords = {
   },
   trouble: (what, regions, because) =>
     `Not read: ${what}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}. ${because}`,
-  credits: ({ remaining, burnPerDay, endsAt }, say) =>
+  credits: ({ remaining, burnPerDay, burnLastDay, endsAt }, say) =>
     `Credits: ${say.money(remaining)} left, ${say.money(burnPerDay)} a day lately` +
+    `${burnLastDay === undefined ? '' : ` (${say.money(burnLastDay)} in the last 24 hours)`}` +
     `${endsAt === null ? '' : `, enough until ${say.farDay(endsAt)}`}.`,
 };

@@ -62,6 +62,8 @@ const OTHERS: Readonly<Record<ToldOther['name'], string>> = {
   dataOutGb: '나간 데이터(GB)',
 };
 
+const UNITS = { hours: '시간', gibMonths: 'GiB-월' } as const;
+
 const UNKNOWN_PLAN =
   '계정의 프리 티어 종류를 알 수 없어 모두 요금이 나가는 것으로 셉니다. 정책에 ' +
   'freeTier.accountCreated를 적거나 freetier:GetAccountPlanState 권한을 주세요.';
@@ -107,7 +109,9 @@ export const METER_KO: MeterWords = {
     `${low === undefined ? '' : `, 쓰지 않는 것을 곧 중지하면 ${say.money(low)}`}입니다` +
     `${partial ? '(가격을 모르는 것은 뺀 금액)' : ''}.`,
   unpriced: (what, say) =>
-    `가격을 모르는 것이 있어 합계는 일부입니다: ${what.map((one) => say.data(one)).join(', ')}.`,
+    `가격을 모르는 것이 있어 합계는 일부입니다: ${what
+      .map(({ what, used, unit }) => `${say.data(what)} ${quantity(used)}${UNITS[unit]}`)
+      .join(', ')}.`,
   paidAhead: (reserved, say) =>
     reserved.length === 0
       ? '인스턴스는 온디맨드 요금으로 셉니다. Savings Plans는 보이지 않습니다.'
@@ -159,7 +163,8 @@ export const METER_KO: MeterWords = {
   },
   trouble: (what, regions, because) =>
     `읽지 못한 것: ${what}${regions.length === 0 ? '' : `(${regions.join(', ')})`}. ${because}`,
-  credits: ({ remaining, burnPerDay, endsAt }, say) =>
-    `남은 크레딧은 ${say.money(remaining)}이고, 최근 하루에 ${say.money(burnPerDay)}씩 줄어듭니다.` +
+  credits: ({ remaining, burnPerDay, burnLastDay, endsAt }, say) =>
+    `남은 크레딧은 ${say.money(remaining)}이고, 최근 하루에 ${say.money(burnPerDay)}씩 줄어듭니다` +
+    `${burnLastDay === undefined ? '' : `(지난 24시간 ${say.money(burnLastDay)})`}.` +
     `${endsAt === null ? '' : ` ${say.farDay(endsAt)}까지 쓸 수 있습니다.`}`,
 };
