@@ -25,6 +25,7 @@ import { postBulletin } from './record/bulletin.ts';
 import { recordDecisions } from './record/decision-log.ts';
 import { fencedStore } from './record/fenced-store.ts';
 import { intentLog } from './record/intent-log.ts';
+import { keptStore, type Shelf } from './record/kept-store.ts';
 import { type HeldLease, takeLease } from './record/lease.ts';
 import { recall, recallSavings } from './record/recall.ts';
 import { claim, type Ledger, recordMarks, recordSettled, save } from './record/record.ts';
@@ -40,6 +41,8 @@ export interface Pass {
   readonly links: (ledger: Ledger, now: Instant) => Promise<LinkFor>;
   /** Where Tierkeeper is deployed, if not in the place that is looked at. */
   readonly hub?: HomePlace | undefined;
+  /** What this process kept of its last pass; not given: nothing. */
+  readonly shelf?: Shelf | undefined;
   /** Names this invocation in the lease: the Lambda request id. */
   readonly holder: string;
   /** The function's timeout: a lease outlives it by 60 s. */
@@ -75,8 +78,12 @@ export async function reconcile(pass: Pass): Promise<PassReport> {
   const lease = await takeLease({ ...ledger, holder, timeout, now }, wake.scope);
   if (lease === null) return { kind: 'left-to-holder' };
   try {
-    const store = fencedStore(ledger.store, lease);
-    return await lookUntilClean(pass, { ...ledger, store }, lease);
+    const { fence } = lease;
+    const keeping = { shelf: pass.shelf, place: ledger.place, fence, now: now() };
+    const kept = keptStore(fencedStore(ledger.store, lease), keeping);
+    const report = await lookUntilClean(pass, { ...ledger, store: kept.store }, lease);
+    kept.shelve();
+    return report;
   } catch (error) {
     await Promise.allSettled([lease.release()]);
     throw error;
@@ -114,7 +121,8 @@ async function look(
   scope: Scope,
 ): Promise<{ readonly plan: Plan; readonly outcomes: readonly Outcome[] }> {
   const { ports, policy, prices } = pass;
-  const recalled = await recall(held.ledger.store, held.ledger.place, held.lease.state());
+  const { store, place } = held.ledger;
+  const recalled = await recall(store, place, { lease: held.lease.state(), scope });
   const snapshot = await observe(ports, {
     scope,
     memory: recalled,
@@ -136,7 +144,7 @@ async function look(
     plan,
     records: after.notices,
     instances: after.instances,
-    recallSavings: (months) => recallSavings(held.ledger.store, held.ledger.place, months),
+    recallSavings: (months) => recallSavings(store, place, months),
     links: () => pass.links(held.ledger, ports.clock.now()),
     save: (record) => save(held.ledger, record),
     claim: (record) => claim(held.ledger, record),

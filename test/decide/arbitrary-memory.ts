@@ -253,7 +253,6 @@ export const memories: fc.Arbitrary<Omit<Memory, 'instances'>> = fc.record({
   digests: fc.constant([]),
   goneInstances: fc.constant([]),
   presses: fc.constant([]),
-  decisionLog: fc.constant(null),
   survey: fc.constant(null),
   accountSurvey: fc.constant(null),
   isElsewhere: fc.boolean(),

@@ -5,6 +5,7 @@ import type { World } from '../../src/lib/cloud/simulated/world.ts';
 import { NO_LINK_MAKER } from '../../src/lib/link/link-for.ts';
 import { type Duration, seconds } from '../../src/lib/model/instant.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
+import type { Shelf } from '../../src/lib/record/kept-store.ts';
 import type { HistoryOptions } from '../../src/lib/wiring/history.ts';
 import { sweepOnce } from '../../src/lib/wiring/sweep-handler.ts';
 
@@ -25,16 +26,21 @@ export interface Tampering {
 export function tamper(world: World, options: HistoryOptions, tampering: Tampering): void {
   const { ports: change = (ports) => ports, timeout = TIMEOUT } = tampering;
   const { functions = FUNCTIONS, policy = options.policy } = tampering;
-  const handler: Handler = async (document, context) => {
-    const ports = change(context.ports, context);
-    const invocation = {
-      awsRequestId: context.requestId,
-      getRemainingTimeInMillis: context.timeLeft,
+  const handlerWith =
+    (shelf: Shelf): Handler =>
+    async (document, context) => {
+      const ports = change(context.ports, context);
+      const invocation = {
+        awsRequestId: context.requestId,
+        getRemainingTimeInMillis: context.timeLeft,
+      };
+      const { prices } = options;
+      const sweep = { ports, policy, prices, links: NO_LINK_MAKER, timeout: TIMEOUT, shelf };
+      await sweepOnce({ sweep, log: null }, document, invocation);
     };
-    const sweep = { ports, policy, prices: options.prices, links: NO_LINK_MAKER, timeout: TIMEOUT };
-    await sweepOnce({ sweep, log: null }, document, invocation);
-  };
-  for (const name of functions) world.lambdas.deploy({ name, timeout, handler });
+  for (const name of functions) {
+    world.lambdas.deploy({ name, timeout, handler: handlerWith(new Map()) });
+  }
 }
 
 /** A ledger that loses or changes what is put into it; `null` for an item that never arrives. */

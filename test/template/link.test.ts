@@ -117,9 +117,9 @@ describe('its role', () => {
     const id = idOf(isInstanceId, 'i-0123456789abcdef0');
     const read = [
       instanceKey(HOME, id),
-      decisionLogKey(HOME),
       holdKey(HOME, id),
       controlKey(HOME),
+      decisionLogKey(HOME),
       linkKeysKey(HOME),
     ];
     const partitions = new Set(read.map(({ partition }) => partition));

@@ -1,7 +1,8 @@
 /** The situation of the company that the demo tells of, at some time of its story. */
+import type { DecisionLog } from '../../lib/model/decision-log.ts';
 import { days, hours, type Instant, minutes, plus, toIso } from '../../lib/model/instant.ts';
 import type { Language } from '../../lib/model/policy.ts';
-import { lookIntoHistory } from '../../lib/wiring/history-look.ts';
+import { decisionLogIn, lookIntoHistory } from '../../lib/wiring/history-look.ts';
 import { wrongUsage } from '../command.ts';
 import { bothHistories } from '../demo/company.ts';
 import type { Situation } from './situation.ts';
@@ -18,7 +19,11 @@ export interface DemoTime {
   readonly at: ((zone: string) => Instant) | null;
 }
 
-export async function demoSituation({ seed, language, at }: DemoTime): Promise<Situation> {
+export interface DemoSituation extends Situation {
+  readonly decisionLog: DecisionLog | null;
+}
+
+export async function demoSituation({ seed, language, at }: DemoTime): Promise<DemoSituation> {
   const history = bothHistories({ seed, days: LONGEST, faults: 'none', language }).with;
   const { policy, prices } = history.options;
   const time = at === null ? plus(history.from, USUAL) : at(policy.zone);
@@ -26,5 +31,6 @@ export async function demoSituation({ seed, language, at }: DemoTime): Promise<S
   if (time < first || time > last) {
     throw wrongUsage(`--at must be from ${toIso(first)} to ${toIso(last)} with --demo.`);
   }
-  return { snapshot: await lookIntoHistory(history, time), policy, prices };
+  const snapshot = await lookIntoHistory(history, time);
+  return { snapshot, policy, prices, decisionLog: decisionLogIn(history) };
 }

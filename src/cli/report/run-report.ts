@@ -52,9 +52,16 @@ async function knownOfDemo(asked: Asked): Promise<Known> {
   refuseAwsOfDemo(asked);
   const { lang: language = 'en' } = asked;
   const { demoSituation } = await import('../explain/demo-situation.ts');
-  const { snapshot, policy: ofDemo } = await demoSituation({ seed: 1, language, at: null });
+  const situation = await demoSituation({ seed: 1, language, at: null });
+  const { snapshot, policy: ofDemo, decisionLog } = situation;
   const { account, region, memory, takenAt } = snapshot;
-  return { basis: memory, place: { account, region }, policy: ofDemo, now: takenAt, language };
+  return {
+    basis: { ...memory, decisionLog },
+    place: { account, region },
+    policy: ofDemo,
+    now: takenAt,
+    language,
+  };
 }
 
 async function knownOfAws(asked: Asked): Promise<Known> {

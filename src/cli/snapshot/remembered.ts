@@ -55,7 +55,6 @@ export function remembered(document: MemoryDocument, account: Account): Memory {
     notebooks: [],
     holds: document.holds.map((hold) => ({ ...hold, kind: 'hold' })),
     presses: [],
-    decisionLog: null,
     intents: document.intents.map((intent, index) => intentOf(intent, index, policy.zone)),
     leftVolumes: leftVolumes.map((left) => ({ ...left, ...named(left), kind: 'left-volume' })),
     leftAddresses: leftAddresses.map((left) => ({ ...left, ...named(left), kind: 'left-address' })),

@@ -11,14 +11,8 @@ import type { Control, Hold } from '../model/ledger.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Schedule } from '../model/schedule.ts';
 import { type HourSaved, hourSaved } from '../model/stop-effects.ts';
-import {
-  controlKey,
-  decisionLogKey,
-  holdKey,
-  instanceKey,
-  livePartition,
-  noticeKey,
-} from '../record/place.ts';
+import { readDecisionLog } from '../record/decision-log.ts';
+import { controlKey, holdKey, instanceKey, livePartition, noticeKey } from '../record/place.ts';
 import type { Ledger } from '../record/record.ts';
 import type { PageSubject, Rest } from './page.ts';
 
@@ -40,10 +34,10 @@ export async function factsOf({ store, place }: Ledger, instanceId: InstanceId):
     store.get(instanceKey(place, instanceId)),
     store.get(holdKey(place, instanceId)),
     store.get(controlKey(place)),
-    store.get(decisionLogKey(place)),
+    readDecisionLog({ store, place }),
   ]);
   const known = record?.item.kind === 'instance' ? record.item : null;
-  const standing = log?.item.kind === 'decision-log' ? log.item.standing : [];
+  const standing = log?.standing ?? [];
   const isOfIt = ({ target }: LoggedDecision): boolean =>
     target.kind === 'power' && target.id === instanceId;
   return {

@@ -2,7 +2,7 @@
 import { scheduleNamed } from '../decide/choose-schedule.ts';
 import { monthOf } from '../meter/month.ts';
 import { switchedBy } from '../model/control.ts';
-import type { LoggedDecision } from '../model/decision-log.ts';
+import type { DecisionLog, LoggedDecision } from '../model/decision-log.ts';
 import { isGone } from '../model/instance.ts';
 import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
@@ -10,16 +10,17 @@ import type { Hold, LedgerItem, Memory } from '../model/ledger.ts';
 import type { Policy } from '../model/policy.ts';
 import type { SavedInMonth } from '../model/savings.ts';
 import type { Schedule } from '../model/schedule.ts';
+import { readDecisionLog } from '../record/decision-log.ts';
 import { controlKey, holdPartition, livePartition, surveyKey } from '../record/place.ts';
 import type { Ledger } from '../record/record.ts';
 import { ahead, type Course, nextTurn } from './ahead.ts';
 import type { Status, StatusLine } from './page.ts';
 
 /** What of the memory a status shows. */
-export type StatusBasis = Pick<
-  Memory,
-  'instances' | 'holds' | 'decisionLog' | 'control' | 'lastSweepAt' | 'survey'
->;
+export interface StatusBasis
+  extends Pick<Memory, 'instances' | 'holds' | 'control' | 'lastSweepAt' | 'survey'> {
+  readonly decisionLog: DecisionLog | null;
+}
 
 export interface StatusOptions {
   readonly place: Ledger['place'];
@@ -34,14 +35,15 @@ interface ReadableLedger extends Pick<Ledger, 'place'> {
   readonly store: Pick<Ledger['store'], 'get' | 'query'>;
 }
 
-/** Two queries and two reads; passes alone write what is read here. */
+/** Two queries and three reads; passes alone write what is read here. */
 export async function readStatusBasis({ store, place }: ReadableLedger): Promise<StatusBasis> {
   const all = { sortPrefix: '', consistent: false };
-  const [live, held, control, survey] = await Promise.all([
+  const [live, held, control, survey, decisionLog] = await Promise.all([
     store.query(livePartition(place), all),
     store.query(holdPartition(place), { ...all, consistent: true }),
     store.get(controlKey(place)),
     store.get(surveyKey(place)),
+    readDecisionLog({ store, place }),
   ]);
   const items = [...live.items, ...held.items].map(({ item }) => item);
   const only = <Item extends LedgerItem>(isIt: (item: LedgerItem) => item is Item) =>
@@ -49,7 +51,7 @@ export async function readStatusBasis({ store, place }: ReadableLedger): Promise
   return {
     instances: only((item) => item.kind === 'instance'),
     holds: only((item) => item.kind === 'hold'),
-    decisionLog: only((item) => item.kind === 'decision-log')[0] ?? null,
+    decisionLog,
     control: control?.item.kind === 'control' ? control.item : null,
     survey: survey?.item.kind === 'survey' ? survey.item : null,
     lastSweepAt: only((item) => item.kind === 'lease')[0]?.lastSweepAt ?? null,

@@ -15,7 +15,6 @@ export const EMPTY_MEMORY: Memory = {
   survey: null,
   accountSurvey: null,
   isElsewhere: false,
-  decisionLog: null,
   control: null,
   activation: null,
   alarms: null,

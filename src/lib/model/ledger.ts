@@ -216,8 +216,6 @@ export interface Memory {
   readonly accountSurvey: Pick<SurveyRecord, 'at' | 'usage'> | null;
   /** Not home: what is everybody's is told from there. */
   readonly isElsewhere: boolean;
-  /** Null until a pass has decided for the first time. */
-  readonly decisionLog: DecisionLog | null;
   readonly control: Control | null;
   readonly activation: Activation | null;
   /** This one and the next: null until there was something to write down for the first time. */

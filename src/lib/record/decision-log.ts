@@ -6,6 +6,7 @@ import { nameOf } from '../model/instance.ts';
 import type { Instant } from '../model/instant.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { keyOf, type TargetKind } from '../model/target.ts';
+import { decisionLogKey, livePartition, oldDecisionLogKey } from './place.ts';
 import { type Ledger, save } from './record.ts';
 
 const MOST_STANDING = 100;
@@ -29,7 +30,7 @@ export interface Decided {
 /** At the end of a look at the whole Region; nothing changes where AWS showed no instances. */
 export async function recordDecisions(
   ledger: Ledger,
-  { memory, instances, addresses, takenAt: now }: Snapshot,
+  { instances, addresses, takenAt: now }: Snapshot,
   decisions: readonly Decision[],
 ): Promise<void> {
   if (!instances.complete) return;
@@ -37,8 +38,37 @@ export async function recordDecisions(
     ...itemsOf(addresses).map(({ allocationId, publicIp }) => [allocationId, publicIp] as const),
     ...instances.items.map((instance) => [instance.id, nameOf(instance)] as const),
   ]);
-  const log = decisionsAfter(memory.decisionLog, { decisions, names, now });
+  const [current, old] = await Promise.all([logAt(ledger, decisionLogKey), oldLog(ledger)]);
+  const before = current ?? old;
+  const log = decisionsAfter(before, { decisions, names, now }) ?? (current === null ? old : null);
   if (log !== null) await save(ledger, log);
+  if (old !== null) await ledger.store.delete(oldDecisionLogKey(ledger.place), 'any');
+}
+
+/** Null until a pass has decided for the first time. */
+export const readDecisionLog = async (ledger: ReadableLog): Promise<DecisionLog | null> =>
+  (await logAt(ledger, decisionLogKey)) ?? logAt(ledger, oldDecisionLogKey);
+
+interface ReadableLog extends Pick<Ledger, 'place'> {
+  readonly store: Pick<Ledger['store'], 'get'>;
+}
+
+async function logAt(
+  { store, place }: ReadableLog,
+  keyIn: typeof decisionLogKey,
+): Promise<DecisionLog | null> {
+  const stored = await store.get(keyIn(place));
+  return stored?.item.kind === 'decision-log' ? stored.item : null;
+}
+
+/**
+ * Where version 0.1.0 has left it, until a look of a newer one has moved it and taken it away: one
+ * that is cut off between the two has left both. The look has read the partition: this reads nothing.
+ */
+async function oldLog({ store, place }: Ledger): Promise<DecisionLog | null> {
+  const { items } = await store.query(livePartition(place), { sortPrefix: '', consistent: true });
+  const found = items.map(({ item }) => item).find(({ kind }) => kind === 'decision-log');
+  return found?.kind === 'decision-log' ? found : null;
 }
 
 /** The log with these decisions in it; null where it says all of that already. */

@@ -45,7 +45,7 @@ export const instanceKey = (place: Place, id: InstanceId): LedgerKey => ({
 
 /** One item of a Region, among what its account has. */
 const regionKey =
-  (kind: 'activation' | 'meter-share' | 'past-usage' | 'survey') =>
+  (kind: 'activation' | 'decision-log' | 'meter-share' | 'past-usage' | 'survey') =>
   (place: Place): LedgerKey => ({
     partition: accountPartition(place),
     sort: `${kind}#${place.region}`,
@@ -70,7 +70,11 @@ export const holdKey = (place: Place, id: InstanceId): LedgerKey => ({
   sort: `hold#${id}`,
 });
 
-export const decisionLogKey = (place: Place): LedgerKey => ({
+/** Not where passes look: it is for people who ask, and large. */
+export const decisionLogKey = regionKey('decision-log');
+
+/** Where it was at first, and every pass read it. */
+export const oldDecisionLogKey = (place: Place): LedgerKey => ({
   partition: livePartition(place),
   sort: 'decision-log',
 });
@@ -88,10 +92,17 @@ export const INSTANCE = 'instance#';
 export const GONE_INSTANCE = 'gone-instance#';
 export const LEFT_VOLUME = 'left-volume#';
 export const LEFT_ADDRESS = 'left-address#';
+/** Of whichever Region the account was swept in. */
+export const SURVEY = 'survey#';
+
+/** How the sort keys of what all Regions of an account keep together begin. */
+export const noticePrefix = ({ region }: Place): string => `notice#${region}#`;
+export const digestPrefix = ({ region }: Place): string => `digest#${region}#`;
+export const activationPrefix = ({ region }: Place): string => `activation#${region}`;
 
 export const noticeKey = (place: Place, dedupeKey: string): LedgerKey => ({
   partition: accountPartition(place),
-  sort: `notice#${place.region}#${dedupeKey}`,
+  sort: `${noticePrefix(place)}${dedupeKey}`,
 });
 
 const outcomesKey = (place: Place, { at, intentId }: OutcomeBatch): LedgerKey => ({
@@ -138,6 +149,7 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'month-allowance':
       return { partition: pastPartition(place), sort: sortOfPast(item) };
     case 'activation':
+      return { partition: account, sort: activationPrefix(place) };
     case 'meter-share':
     case 'past-usage':
     case 'survey':
@@ -145,7 +157,7 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'notice':
       return noticeKey(place, item.notice.dedupeKey);
     case 'digest':
-      return { partition: account, sort: `digest#${place.region}#${item.date}` };
+      return { partition: account, sort: `${digestPrefix(place)}${item.date}` };
   }
 }
 

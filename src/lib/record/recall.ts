@@ -1,10 +1,13 @@
-/** Reads what a pass needs to remember: three queries, and consistent where a person may write. */
+/** Reads what a pass needs to remember, and no more: each query is of what it will use. */
 import type { LedgerKey, LedgerPage, LedgerStore } from '../cloud/cloud.ts';
 import type { Lease, LedgerItem, LedgerKind, Memory, SurveyRecord } from '../model/ledger.ts';
 import type { MeterShare } from '../model/metered-usage.ts';
+import type { Scope } from '../model/wake.ts';
 import {
   accountPartition,
+  activationPrefix,
   controlKey,
+  digestPrefix,
   GONE_INSTANCE,
   holdPartition,
   INSTANCE,
@@ -12,30 +15,49 @@ import {
   LEFT_VOLUME,
   livePartition,
   meterShareKey,
+  noticePrefix,
   type Place,
   pastPartition,
   pastUsageKey,
+  SURVEY,
   savingsPrefix,
   surveyKey,
 } from './place.ts';
 
+export interface Recalling {
+  /** What of the lease a pass goes by. */
+  readonly lease: Pick<Lease, 'recent' | 'lastSweepAt'>;
+  readonly scope: Scope;
+}
+
+/**
+ * Of the account's partition what is of this Region: there is much else, of others and for others.
+ * A survey is made once a day, and the looks at single instances may go by the one before it for
+ * some minutes: all that they take of it is what the month had used when it was made. Everything
+ * else is written by passes, one after the other, or by people whom nobody may overlook.
+ */
 export async function recall(
   store: LedgerStore,
   place: Place,
-  lease: Pick<Lease, 'recent' | 'lastSweepAt'>,
+  { lease, scope }: Recalling,
 ): Promise<Memory> {
   const consistent = { sortPrefix: '', consistent: true };
-  const [live, holds, account, control] = await Promise.all([
+  const ofAccount = (sortPrefix: string, isFresh = true): Promise<LedgerPage> =>
+    store.query(accountPartition(place), { sortPrefix, consistent: isFresh });
+  const [live, holds, control, swept, ...account] = await Promise.all([
     store.query(livePartition(place), consistent),
     store.query(holdPartition(place), consistent),
-    store.query(accountPartition(place), consistent),
-    controlElsewhere(store, place),
+    store.get(controlKey(place)),
+    ofAccount(SURVEY, scope.kind === 'region'),
+    ofAccount(activationPrefix(place)),
+    ofAccount(digestPrefix(place)),
+    ofAccount(noticePrefix(place)),
   ]);
   const living = byKind(itemsOf(live));
   const held = byKind(itemsOf(holds));
-  const surveys = ofKind(itemsOf(account), 'survey');
-  const ofAccount = itemsOf(account, (key) => isOfPlace(key, place));
-  const shared = byKind([...ofAccount, ...control]);
+  const isOfIt = (key: LedgerKey): boolean => isOfPlace(key, place);
+  const [own = null] = surveysIn(swept, isOfIt);
+  const shared = byKind(account.flatMap((page) => itemsOf(page, isOfIt)));
   return {
     instances: living('instance'),
     goneInstances: living('gone-instance'),
@@ -47,11 +69,10 @@ export async function recall(
     leftAddresses: living('left-address'),
     notices: shared('notice'),
     digests: shared('digest'),
-    survey: shared('survey')[0] ?? null,
-    accountSurvey: shared('survey').length > 0 ? null : newest(surveys),
+    survey: own,
+    accountSurvey: own === null ? newest(surveysIn(swept)) : null,
     isElsewhere: place.hub !== undefined,
-    decisionLog: living('decision-log')[0] ?? null,
-    control: shared('control')[0] ?? null,
+    control: control?.item.kind === 'control' ? control.item : null,
     activation: shared('activation')[0] ?? null,
     alarms: living('alarms')[0] ?? null,
     allowance: living('allowance')[0] ?? null,
@@ -62,6 +83,11 @@ export async function recall(
     recent: lease.recent,
   };
 }
+
+const surveysIn = (
+  page: LedgerPage,
+  isWanted?: (key: LedgerKey) => boolean,
+): readonly SurveyRecord[] => ofKind(itemsOf(page, isWanted), 'survey');
 
 /** An account is swept in one of its Regions; where that was another once, its sweep is old. */
 const newest = (surveys: readonly SurveyRecord[]): SurveyRecord | null =>
@@ -75,14 +101,6 @@ export const recallShares = (store: Pick<LedgerStore, 'get'>, places: readonly P
       return stored?.item.kind === 'meter-share' ? stored.item : null;
     }),
   );
-
-/** The owner's switch where it is not in the account's own partition, and so not in its query. */
-async function controlElsewhere(store: LedgerStore, place: Place): Promise<readonly LedgerItem[]> {
-  const key = controlKey(place);
-  if (key.partition === accountPartition(place)) return [];
-  const stored = await store.get(key);
-  return stored === null ? [] : [stored.item];
-}
 
 /** What the daily sweep goes by: the sweep before it, and what the digest tells of already. */
 export async function recallSurvey(store: LedgerStore, place: Place) {
@@ -136,12 +154,10 @@ const itemsOf = (
   isWanted: (key: LedgerKey) => boolean = () => true,
 ): readonly LedgerItem[] => items.filter(({ key }) => isWanted(key)).map(({ item }) => item);
 
-/** The account's partition has the messages and digests of every Region: `notice#region#key`. */
-function isOfPlace({ sort }: LedgerKey, place: Place): boolean {
-  const from = sort.indexOf('#') + 1;
-  const to = from + place.region.length;
-  const isOfRegion = sort.startsWith(place.region, from) && (sort[to] ?? '#') === '#';
-  return isOfRegion || sort === controlKey(place).sort;
+/** What begins like this Region's name may be of one whose name is longer. */
+function isOfPlace({ sort }: LedgerKey, { region }: Place): boolean {
+  const end = sort.indexOf('#') + 1 + region.length;
+  return (sort[end] ?? '#') === '#';
 }
 
 type OfKind = <Kind extends LedgerKind>(

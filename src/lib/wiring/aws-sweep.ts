@@ -32,6 +32,7 @@ export function openAwsSweep(more: { readonly publishers?: number } = {}): Sweep
     prices: knownPrices(policy),
     links: linkUrl === null ? NO_LINK_MAKER : linkMaker({ base: linkUrl, random: randomBytes }),
     timeout: environment.timeout,
+    shelf: new Map(),
     elsewhere: elsewhereOf(environment, policy),
   };
 }

@@ -1,6 +1,7 @@
 /** A look at a simulated account as the next pass would have it; it decides and changes nothing. */
 import { nextQueries } from '../decide/next-query.ts';
 import { worldOf } from '../decide/world.ts';
+import type { DecisionLog } from '../model/decision-log.ts';
 import { type Instant, minutes, plus } from '../model/instant.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { observe } from '../observe/observe.ts';
@@ -20,9 +21,11 @@ export async function lookIntoHistory(history: OpenHistory, at: Instant): Promis
 async function look({ world, options }: OpenHistory): Promise<Snapshot> {
   const { policy, prices, account, region } = options;
   const ports = world.portsFor({ kind: 'person', name: 'onlooker' });
-  const memory = await recall(ports.ledger, { account, region }, leaseOf(world));
+  const scope = { kind: 'region' } as const;
+  const place = { account, region };
+  const memory = await recall(ports.ledger, place, { lease: leaseOf(world), scope });
   return observe(ports, {
-    scope: { kind: 'region' },
+    scope,
     memory,
     nextQueries: (draft) => nextQueries(worldOf(draft, policy, prices)),
   });
@@ -32,3 +35,10 @@ function leaseOf({ ledger }: OpenHistory['world']) {
   const items = ledger.items().map(({ item }) => item);
   return items.find((item) => item.kind === 'lease') ?? { recent: [], lastSweepAt: null };
 }
+
+/** What passes have decided of late. */
+export const decisionLogIn = ({ world }: OpenHistory): DecisionLog | null =>
+  world.ledger
+    .items()
+    .map(({ item }) => item)
+    .find((item) => item.kind === 'decision-log') ?? null;

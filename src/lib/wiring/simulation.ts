@@ -12,6 +12,7 @@ import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { NoopWake } from '../model/wake.ts';
 import type { PassReport } from '../reconcile.ts';
+import type { Shelf } from '../record/kept-store.ts';
 import { scheduleInput } from '../wake/schedule-input.ts';
 import { surveyThenSweep } from './digest-handler.ts';
 import type { Log } from './sweep-handler.ts';
@@ -43,16 +44,16 @@ export function deployTo(world: World, deployment: Deployment): void {
   const { policy, prices, onReport, through = (ports) => ports, log = null } = deployment;
   const links = linkMaker({ base: SIMULATED_URL, random: randomOf(world) });
   const handlerOf =
-    (name: string) =>
+    (name: string, shelf: Shelf) =>
     async (document: unknown, context: InvocationContext): Promise<void> => {
       const { ports, timeout, timeLeft, requestId } = context;
       const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
-      const sweep = { ports: through(ports, name), policy, prices, links, timeout };
+      const sweep = { ports: through(ports, name), policy, prices, links, timeout, shelf };
       const report = await surveyThenSweep({ sweep, log }, document, invocation);
       onReport?.(report, context);
     };
   for (const name of ['instance-changed', 'alarm-changed', 'clock-ticked', 'digest-due']) {
-    world.lambdas.deploy({ name, timeout: TIMEOUT, handler: handlerOf(name) });
+    world.lambdas.deploy({ name, timeout: TIMEOUT, handler: handlerOf(name, new Map()) });
   }
   subscribe(world);
   schedule(world, policy);

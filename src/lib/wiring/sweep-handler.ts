@@ -7,6 +7,7 @@ import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { NoopWake, Wake } from '../model/wake.ts';
 import { type PassReport, reconcile } from '../reconcile.ts';
+import type { Shelf } from '../record/kept-store.ts';
 import { wakeOf } from '../wake/wake-of.ts';
 import { type Elsewhere, placeToWake, wakeOthers } from './elsewhere.ts';
 import { embeddedMetric } from './embedded-metric.ts';
@@ -20,6 +21,8 @@ export interface Sweep {
   readonly links: LinkMaker;
   /** The function's timeout. */
   readonly timeout: Duration;
+  /** What this environment keeps from one pass for the next. */
+  readonly shelf?: Shelf | undefined;
   /** Not given: only home is looked after, and there is no queue. */
   readonly elsewhere?: Elsewhere | null | undefined;
   /** Where Tierkeeper is deployed, for a sweep of another place. */

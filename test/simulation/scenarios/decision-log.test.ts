@@ -4,6 +4,8 @@ import type { Ports } from '../../../src/lib/cloud/cloud.ts';
 import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import { incomplete } from '../../../src/lib/model/family.ts';
 import { fault } from '../../../src/lib/model/fault.ts';
+import { readDecisionLog } from '../../../src/lib/record/decision-log.ts';
+import { decisionLogKey, oldDecisionLogKey } from '../../../src/lib/record/place.ts';
 import { begin, type Scenario } from '../scenario.ts';
 import { tamper } from '../tampered.ts';
 
@@ -63,6 +65,40 @@ describe('the decision log', () => {
     const [before] = night.items('decision-log');
     await night.until('21:30');
     expect(night.items('decision-log')).toEqual([before]);
+  });
+
+  const withOldLog = async () => {
+    const night = begin(box);
+    await night.until('21:00');
+    const { ledger, account } = night.world;
+    const place = { account: account.id, region: account.region };
+    const [item] = night.items('decision-log');
+    if (item === undefined) throw new Error('there is no log');
+    const [old, current] = [oldDecisionLogKey(place), decisionLogKey(place)];
+    ledger.put({ key: old, item, expiresAt: null }, 'any');
+    // Deployed anew, no function keeps anything.
+    tamper(night.world, night.options, {});
+    return { night, item, place, old, current };
+  };
+
+  test('of version 0.1.0 is read where that left it, and moved out of the way', async () => {
+    const { night, item, place, old, current } = await withOldLog();
+    const { ledger } = night.world;
+    ledger.delete(current, 'any');
+    const store = night.world.portsFor({ kind: 'person', name: 'onlooker' }).ledger;
+    const found = readDecisionLog({ store, place });
+    await night.until('21:01');
+    expect(await found).toEqual(item);
+    await night.until('21:30');
+    expect(ledger.get(old)).toBeNull();
+    expect(ledger.get(current)?.item).toEqual(item);
+  });
+
+  test('is in one place, also where a pass was cut off as it had been moved', async () => {
+    const { night, item, old, current } = await withOldLog();
+    await night.until('21:30');
+    expect(night.world.ledger.get(old)).toBeNull();
+    expect(night.world.ledger.get(current)?.item).toEqual(item);
   });
 
   test('that cannot be written holds no message and doubles none', async () => {
