@@ -9,6 +9,7 @@ import {
   type Place,
   SURVEY,
 } from './place.ts';
+import { POSTED } from './post.ts';
 
 /** Items of one partition whose sort keys begin alike. */
 export interface KeptRange {
@@ -22,9 +23,6 @@ export interface KeptRange {
    */
   readonly isShared: boolean;
 }
-
-/** Messages that whoever hears of something posts (bulletin.ts, trouble.ts). */
-const POSTED = ['aws-health:', 'own-trouble:'];
 
 /**
  * What passes alone write, each under the lease. Holds, presses and the owner's switch are not

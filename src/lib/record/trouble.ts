@@ -2,7 +2,8 @@
 import type { Instant } from '../model/instant.ts';
 import type { NoticeFacts, Urgency } from '../model/notice.ts';
 import type { LocalDate } from '../model/schedule.ts';
-import { claim, type Ledger } from './record.ts';
+import { post } from './post.ts';
+import type { Ledger } from './record.ts';
 
 interface Posting {
   readonly now: Instant;
@@ -10,21 +11,12 @@ interface Posting {
   readonly urgency?: Urgency;
 }
 
-/**
- * Written as AWS Health's words are (`bulletin.ts`): whoever has the lease of the ledger's place
- * sends it with its next look. Once a date of the owner's calendar for what it is about.
- */
+/** Once a date of the owner's calendar for what it is about, in the ledger of whose place it is. */
 export async function postTrouble(
   ledger: Ledger,
   facts: NoticeFacts['own-trouble'],
   { now, date, urgency = 'now' }: Posting,
 ): Promise<void> {
-  const dedupeKey = `own-trouble:${facts.trouble}:${facts.family ?? ''}:${date}`;
-  await claim(ledger, {
-    kind: 'notice',
-    notice: { kind: 'own-trouble', dedupeKey, urgency, at: now, facts },
-    recordedAt: now,
-    deliveries: [],
-    digestedAt: null,
-  });
+  const dedupeKey = `own-trouble:${facts.trouble}:${facts.family ?? ''}:${date}` as const;
+  await post(ledger, { kind: 'own-trouble', dedupeKey, urgency, at: now, facts }, now);
 }
