@@ -77,14 +77,17 @@ export async function reconcile(pass: Pass): Promise<PassReport> {
   if (wake.bulletin && pass.policy.health.on) await postBulletin(ledger, wake.bulletin, now());
   const lease = await takeLease({ ...ledger, holder, timeout, now }, wake.scope);
   if (lease === null) return { kind: 'left-to-holder' };
+  const fenced = fencedStore(ledger.store, lease);
+  const { fence } = lease;
+  const keeping = { shelf: pass.shelf, place: ledger.place, fence, now: now() };
+  const kept = keptStore(fenced.store, keeping);
   try {
-    const { fence } = lease;
-    const keeping = { shelf: pass.shelf, place: ledger.place, fence, now: now() };
-    const kept = keptStore(fencedStore(ledger.store, lease), keeping);
     const report = await lookUntilClean(pass, { ...ledger, store: kept.store }, lease);
     kept.shelve();
     return report;
   } catch (error) {
+    // One of several writes at once may have failed: whoever comes next finds the others done.
+    await fenced.close();
     await Promise.allSettled([lease.release()]);
     throw error;
   }

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { DigestPorts } from '../../../src/lib/cloud/cloud.ts';
-import { type Duration, type Instant, minutes } from '../../../src/lib/model/instant.ts';
+import { type Duration, type Instant, minutes, seconds } from '../../../src/lib/model/instant.ts';
 import type { History } from '../../../src/lib/wiring/history.ts';
 import { busyNight } from '../busy-night.ts';
 import { violationsOf } from '../checkers/all-laws.ts';
@@ -137,6 +137,38 @@ describe('two Lambdas over the same account', () => {
     for (const name of ['dev-1', 'dev-2', 'dev-3']) {
       expect(night.turns(name).filter((turn) => turn.endsWith('stop'))).toHaveLength(1);
     }
+  });
+
+  test('keep apart where one fails while it writes: the lease comes back after the last', async () => {
+    const night = busyNight();
+    const { world, options } = night;
+    let [failing, puts] = ['', 0];
+    tamper(world, options, {
+      ports: (ports, { requestId }) => ({
+        ...ports,
+        ledger: {
+          ...ports.ledger,
+          put: async (write, expectation) => {
+            const isOne = world.now() >= night.time('22:00') && write.item.kind === 'instance';
+            if (isOne && failing === '') failing = requestId;
+            if (!isOne || failing !== requestId) return ports.ledger.put(write, expectation);
+            puts += 1;
+            if (puts === 1) throw new Error('the table takes no more');
+            await new Promise<void>((end) => world.account.engine.after(seconds(30), end));
+            return ports.ledger.put(write, expectation);
+          },
+        },
+      }),
+    });
+    await night.until('22:04');
+    const written = world.journal
+      .of('ledger')
+      .filter(({ actor }) => actor.kind === 'invocation' && actor.requestId === failing)
+      .filter(({ change }) => change === 'put')
+      .map(({ item }) => (item?.kind === 'lease' && item.holder === null ? 'release' : item?.kind));
+    expect(puts).toBeGreaterThan(1);
+    expect(written.indexOf('release')).toBeGreaterThan(written.indexOf('instance'));
+    expect(written.indexOf('instance')).not.toBe(-1);
   });
 
   test('whoever is held up, wherever and for long: all laws hold, no write is late', async () => {
