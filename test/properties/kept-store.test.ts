@@ -182,4 +182,24 @@ describe('what a process keeps of the ledger', () => {
     expect(await surveyFor(false)).toBe(0);
     expect(await surveyFor(true)).toBe(1);
   });
+
+  test('is read again where it was written while it was read', async () => {
+    const raw = simulatedAccount().ports.ledger;
+    const key = { partition: LIVE, sort: 'instance#i-1' };
+    let write: () => Promise<unknown> = async () => undefined;
+    const slow: LedgerStore = {
+      ...raw,
+      query: async (...query) => {
+        const page = await raw.query(...query);
+        await write();
+        return page;
+      },
+    };
+    const { store } = keptStore(slow, { shelf: undefined, place: PLACE, fence: 1, now: NOON });
+    const live = async () => (await store.query(LIVE, { sortPrefix: '', consistent: true })).items;
+    write = () => store.put({ key, item: item(1), expiresAt: null }, 'any');
+    expect(await live()).toEqual([]);
+    write = async () => undefined;
+    expect(await live()).toMatchObject([{ key }]);
+  });
 });

@@ -56,6 +56,8 @@ const FAULTS = {
 const LAWS: Readonly<Record<string, string>> = {
   'nothing is told twice, and one digest a date':
     '같은 일을 두 번 알리지 않고, 요약은 하루에 한 번',
+  'only who has the lease writes what is kept of the ledger':
+    '원장에서 기억해 두는 것은 차례를 잡은 실행만 씀',
   'no action without a recorded intent, and every intent gets an outcome':
     '의도를 기록하지 않고는 아무 일도 하지 않으며, 모든 의도에 결과를 남김',
   'an outcome says what has been seen': '결과는 실제로 본 것만 말함',

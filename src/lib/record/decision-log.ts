@@ -63,7 +63,7 @@ async function logAt(
 
 /**
  * Where version 0.1.0 has left it, until a look of a newer one has moved it and taken it away: one
- * that is cut off between the two has left both. The look has read the partition: this reads nothing.
+ * that is cut off between the two has left both. The look has read that partition: this is free.
  */
 async function oldLog({ store, place }: Ledger): Promise<DecisionLog | null> {
   const { items } = await store.query(livePartition(place), { sortPrefix: '', consistent: true });

@@ -1,6 +1,6 @@
 /** Laws 5, 6, 7, 11 and 12 find the product that goes too far, too early or on half a list. */
 import { describe, expect, test } from 'vitest';
-import type { Ports } from '../../../src/lib/cloud/cloud.ts';
+import type { Ports, StoredItem } from '../../../src/lib/cloud/cloud.ts';
 import { DEAD, steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import type { Setup } from '../../../src/lib/cloud/simulated/setup.ts';
 import { complete } from '../../../src/lib/model/family.ts';
@@ -201,29 +201,34 @@ describe('law 11, a warned stop comes no sooner than its grace', () => {
   });
 });
 
+const LONG_AGO = instant(0);
+
+function asIfAlwaysThere(stored: StoredItem): StoredItem {
+  const { item } = stored;
+  if (item.kind === 'activation') return { ...stored, item: { ...item, since: LONG_AGO } };
+  if (item.kind === 'control') return { ...stored, item: { ...item, at: LONG_AGO } };
+  if (item.kind !== 'instance' || item.schedule === null) return stored;
+  const schedule = { ...item.schedule, adoptedAt: LONG_AGO, answeredEdge: null };
+  return { ...stored, item: { ...item, schedule } };
+}
+
 /** Remembers to have been there all the time, and to have answered nothing. */
 const wasAlwaysThere: Crime = () => ({
   ports: (ports) => ({
     ...ports,
     ledger: {
       ...ports.ledger,
+      get: async (key) => {
+        const stored = await ports.ledger.get(key);
+        return stored && asIfAlwaysThere(stored);
+      },
       query: async (partition, options) => {
         const page = await ports.ledger.query(partition, options);
-        const items = page.items.map((stored) => {
-          const { item } = stored;
-          if (item.kind === 'activation') return { ...stored, item: { ...item, since: LONG_AGO } };
-          if (item.kind === 'control') return { ...stored, item: { ...item, at: LONG_AGO } };
-          if (item.kind !== 'instance' || item.schedule === null) return stored;
-          const schedule = { ...item.schedule, adoptedAt: LONG_AGO, answeredEdge: null };
-          return { ...stored, item: { ...item, schedule } };
-        });
-        return { ...page, items };
+        return { ...page, items: page.items.map(asIfAlwaysThere) };
       },
     },
   }),
 });
-
-const LONG_AGO = instant(0);
 
 const sinceTheAfternoon: Story['account'] = (setup) =>
   setup.instance({ name: 'box-1', load: steady() }, { since: setup.localTime(0, '15:00') });

@@ -4,11 +4,15 @@ import type { Ports } from '../../../src/lib/cloud/cloud.ts';
 import { steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import { complete } from '../../../src/lib/model/family.ts';
 import type { InstanceId, NotebookName } from '../../../src/lib/model/ids.ts';
+import { NOON } from '../../build/at.ts';
 import { intentBeforeAction } from '../checkers/intent-before-action.ts';
+import { keptIsTheHolders } from '../checkers/kept-is-the-holders.ts';
 import { outcomesAreTrue } from '../checkers/outcomes-are-true.ts';
 import { toldOnce } from '../checkers/told-once.ts';
 import { losing } from '../tampered.ts';
 import { type Story, verdicts } from './verdicts.ts';
+
+const NOTHING_OPEN = { kind: 'exposures', lookedAt: NOON, asked: [], open: [] } as const;
 
 const NIGHT: Story = {
   policy: 'nightly: { stop: "22:00" }',
@@ -31,6 +35,28 @@ describe('law 2, nothing is told twice', () => {
     const { honest, broken } = await verdicts(toldOnce, morning, () => ({ ports: forgets }));
     expect(honest).toEqual([]);
     expect(broken[0]).toMatch(/told again: sns digest of 2026-11-02/);
+  });
+});
+
+describe('law 2, what is kept of the ledger is the holder’s', () => {
+  test('finds a product that writes what it remembers without the lease', async () => {
+    const ownWay = (ports: Ports): Ports => ({
+      ...ports,
+      ledger: {
+        ...ports.ledger,
+        put: async (write, expectation) => {
+          const { item, key } = write;
+          const result = await ports.ledger.put(write, expectation);
+          if (item.kind !== 'lease' || item.holder !== null) return result;
+          const late = { ...key, sort: 'exposures' };
+          await ports.ledger.put({ key: late, item: NOTHING_OPEN, expiresAt: null }, 'any');
+          return result;
+        },
+      },
+    });
+    const { honest, broken } = await verdicts(keptIsTheHolders, NIGHT, () => ({ ports: ownWay }));
+    expect(honest).toEqual([]);
+    expect(broken[0]).toMatch(/clock-ticked wrote exposures without the lease/);
   });
 });
 

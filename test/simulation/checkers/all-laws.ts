@@ -5,6 +5,7 @@ import { graceIsKept } from './grace-is-kept.ts';
 import { guardHolds } from './guard-holds.ts';
 import { handsOff } from './hands-off.ts';
 import { intentBeforeAction } from './intent-before-action.ts';
+import { keptIsTheHolders } from './kept-is-the-holders.ts';
 import type { Law, Violation } from './law.ts';
 import { limitsHold } from './limits-hold.ts';
 import { noEdgeBeforeAdoption } from './no-edge-before-adoption.ts';
@@ -20,6 +21,7 @@ import { wholeListsOnly } from './whole-lists-only.ts';
 /** In the order of their numbers. */
 export const LAWS: readonly Law[] = [
   toldOnce,
+  keptIsTheHolders,
   intentBeforeAction,
   outcomesAreTrue,
   handsOff,
