@@ -149,13 +149,14 @@ function openSaving(
   stoppedAt: Instant,
 ): OpenSaving {
   const { sighting } = record;
-  const reservedShare = reservedNow(world).get(instance.id);
+  const isKnown = world.snapshot.memory.survey?.reserved !== undefined;
+  const reservedShare = reservedNow(world).get(instance.id) ?? 0;
   return {
     ...{ rule, keptBy: rule, stoppedAt, since: stoppedAt, type: instance.type },
     hourMicroUsd: hourOf(instance, world.snapshot.region, world.prices),
     freedAt: instance.state === 'stopped' ? world.now : null,
     automaticAddresses: sighting.automaticAddresses ?? automaticAddressesOf(instance),
     elasticAddresses: sighting.addresses.length,
-    ...(reservedShare === undefined ? {} : { reservedShare }),
+    ...(isKnown ? { reservedShare } : {}),
   };
 }

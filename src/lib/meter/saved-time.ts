@@ -93,7 +93,10 @@ export function keptFrom(
   return { ...savings, months, open: { ...open, keptBy, since } };
 }
 
-/** From then on Reserved Instances pay for another share of it. */
+/**
+ * From then on Reserved Instances pay for another share of it; where nobody knew of any before,
+ * they have paid for it all the time.
+ */
 export function reservedFrom(
   savings: InstanceSavings,
   share: number,
@@ -101,6 +104,9 @@ export function reservedFrom(
 ): InstanceSavings {
   const { open } = savings;
   if (open === null || (open.reservedShare ?? 0) === share) return savings;
+  if (open.reservedShare === undefined) {
+    return { ...savings, open: { ...open, reservedShare: share } };
+  }
   const since = later(open.since, from);
   const months = monthsUntil(savings, since);
   return { ...savings, months, open: { ...open, since, reservedShare: share } };

@@ -50,7 +50,7 @@ export interface OpenSaving {
   readonly freedAt: Instant | null;
   readonly automaticAddresses: number;
   readonly elasticAddresses: number;
-  /** The share of it that Reserved Instances pay for, 0 to 1; not given: none. */
+  /** The share of it that Reserved Instances pay for, 0 to 1; not given: no sweep knows yet. */
   readonly reservedShare?: number | undefined;
 }
 

@@ -167,4 +167,12 @@ describe('what a Reserved Instance pays for', () => {
     expect(night?.savedMicroUsd).toBeLessThanOrEqual(9 * 5_000);
     expect(night?.savedMicroUsd).toBeGreaterThan(8.9 * 5_000);
   });
+
+  test('saves nothing by a stop from before the first sweep, if it lasts until then', async () => {
+    const night = await lived({ ...plot, policy: 'nightly: { stop: "22:00" }' }, '+1 12:00');
+    expect(inHours(night.ledger.off)).toBeCloseTo(14, 0);
+    expect(night.ledger.reserved).toBe(night.ledger.off);
+    // Its address that AWS assigned is freed, and saves what it costs.
+    expect(night.ledger.savedMicroUsd).toBeLessThanOrEqual(14 * 5_000);
+  });
 });
