@@ -112,6 +112,13 @@ export const regionsOf = (
   return new Set(listed?.regions ?? select.regions);
 };
 
+/** The daily sweep is the whole account's: it is made where the first of its Regions is. */
+export const sweptPlaces = (places: readonly ManagedPlace[]): readonly ManagedPlace[] =>
+  places.filter(
+    (place, index) =>
+      place.role !== null && places.findIndex(({ account }) => account === place.account) === index,
+  );
+
 /** All but home. */
 export const placesElsewhere = (
   policy: Pick<Policy, 'select'>,

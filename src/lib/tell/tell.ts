@@ -6,7 +6,13 @@ import type { InstanceRecord } from '../model/instance-record.ts';
 import type { Instant } from '../model/instant.ts';
 import type { DigestRecord, NoticeRecord } from '../model/ledger.ts';
 import { type LinkFor, NO_LINKS } from '../model/link.ts';
-import { type HomePlace, placeLabel } from '../model/managed-place.ts';
+import {
+  type HomePlace,
+  placeKey,
+  placeLabel,
+  placesElsewhere,
+  sweptPlaces,
+} from '../model/managed-place.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { MonthAllowance } from '../model/savings.ts';
@@ -77,14 +83,22 @@ const isAnyPending = (records: readonly NoticeRecord[], channels: readonly Chann
   records.some((record) => channels.some(({ name }) => isPending(record, name)));
 
 /** Only a look at the whole Region knows enough for a summary. */
-function dueDigest({ policy, snapshot }: Telling): DueDigest | null {
+function dueDigest(telling: Telling): DueDigest | null {
+  const { policy, snapshot } = telling;
   if (snapshot.scope.kind !== 'region') return null;
   const { activation, digests, survey } = snapshot.memory;
   const minuteOfDay = policy.tell.digest;
   const since = activation?.since ?? null;
-  const sweptOn = policy.sweep.on ? (survey?.date ?? null) : 'none';
+  const sweptOn = isSweptHere(telling) ? (survey?.date ?? null) : 'none';
   const timetable = { zone: policy.zone, minuteOfDay, since, digests, sweptOn };
   return digestDue(timetable, snapshot.takenAt);
+}
+
+/** Other Regions of an account that is swept elsewhere have no sweep to wait for. */
+function isSweptHere({ policy, snapshot, hub }: Telling): boolean {
+  if (!policy.sweep.on || hub === undefined) return policy.sweep.on;
+  const swept = sweptPlaces(placesElsewhere(policy, hub));
+  return swept.some((place) => placeKey(place) === placeKey(snapshot));
 }
 
 async function sendDue(telling: Telling, view: View, due: DueDigest): Promise<DigestSent> {

@@ -1,6 +1,6 @@
 /** Wakes of other places go to the queue; home is looked after at once, by whoever is woken. */
 import { type Instant, toIso } from '../model/instant.ts';
-import type { ManagedPlace } from '../model/managed-place.ts';
+import { type ManagedPlace, sweptPlaces } from '../model/managed-place.ts';
 import type { WakeCause } from '../model/wake.ts';
 import type { Home } from '../wake/home.ts';
 import { originOf } from '../wake/origin.ts';
@@ -31,13 +31,6 @@ export function placeToWake(document: unknown, places: readonly ManagedPlace[]) 
 const wakesOf = (type: 'Clock Ticked' | 'Digest Due', places: readonly Home[], now: Instant) =>
   places.map((place) => ({ ...scheduleInput(type, place), time: toIso(now) }));
 
-/** The daily sweep is the whole account's: it is made where the first of its Regions is. */
-const firstOfEach = (places: readonly ManagedPlace[]): readonly ManagedPlace[] =>
-  places.filter(
-    (place, index) =>
-      place.role !== null && places.findIndex(({ account }) => account === place.account) === index,
-  );
-
 /** What home's clock sends elsewhere; every other wake of home is of nobody else's concern. */
 export async function wakeOthers(
   { places, queue }: Elsewhere,
@@ -48,7 +41,7 @@ export async function wakeOthers(
     cause === 'clock'
       ? wakesOf('Clock Ticked', places, now)
       : cause === 'day'
-        ? wakesOf('Digest Due', firstOfEach(places), now)
+        ? wakesOf('Digest Due', sweptPlaces(places), now)
         : [];
   if (wakes.length > 0) await queue.send(wakes);
   return wakes.length;

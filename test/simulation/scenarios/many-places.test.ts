@@ -97,6 +97,14 @@ describe('other Regions and accounts', () => {
     expect(new Set(senders)).toEqual(new Set([`${HOME.account}, ${HOME.region}`]));
   });
 
+  test('have their digest as soon as home, also where the sweep of their account is elsewhere', async () => {
+    const places = many({ policy: `${POLICY}tell: { digest: "03:00" }\n` });
+    await places.run(hours(3));
+    await places.run(minutes(11));
+    const digests = itemsIn(places).filter(({ kind }) => kind === 'digest');
+    expect(digests).toHaveLength(1 + ELSEWHERE.length);
+  });
+
   test('are paused by the one switch of home', async () => {
     const places = many();
     const { ledger } = places.home.portsFor({ kind: 'person', name: 'owner' });
