@@ -5,6 +5,8 @@
 import type {
   ChannelLine,
   DigestContent,
+  DigestCounts,
+  DigestSection,
   LeftAddressLine,
   LeftCost,
   LeftVolumeLine,
@@ -130,28 +132,6 @@ export interface PassWords {
   readonly whereToRun: string;
   footer(say: Say): string;
 }
-
-export const DIGEST_SECTIONS = [
-  'trouble',
-  'health',
-  'warnings',
-  'week',
-  'month',
-  'done',
-  'would',
-  'proposals',
-  'unreadable',
-  'left',
-  'forgotten',
-  'meter',
-  'holds',
-  'next',
-  'uncertain',
-] as const;
-export type DigestSection = (typeof DIGEST_SECTIONS)[number];
-
-/** How many lines each section of a digest has. */
-export type DigestCounts = Readonly<Record<DigestSection, number>>;
 
 export interface DigestWords {
   /** What the subject says after the product's name. */

@@ -2,6 +2,7 @@
 import type {
   ChannelLine,
   DigestContent,
+  DigestSection,
   ForgottenLines,
   Standing,
   UncertainSend,
@@ -9,7 +10,7 @@ import type {
 import { between, hours, type Instant } from '../../model/instant.ts';
 import type { HealthNews, NotebookNews, Notice } from '../../model/notice.ts';
 import { TAG } from '../../model/tag.ts';
-import type { Action, DigestSection } from './catalogue.ts';
+import type { Action } from './catalogue.ts';
 import * as command from './command.ts';
 import type { Line, Sections, Voice } from './digest-line.ts';
 import { findingActions } from './finding-actions.ts';

@@ -1,7 +1,8 @@
 /** The digest for Slack: its sections with their lines, as many as one message holds. */
 import type { SlackMessage } from '../../cloud/cloud.ts';
+import { DIGEST_SECTIONS, type DigestSection } from '../../model/digest.ts';
 import { amazonQ, stepsOf } from './amazon-q.ts';
-import { type Action, DIGEST_SECTIONS, type DigestSection, type Offered } from './catalogue.ts';
+import type { Action, Offered } from './catalogue.ts';
 import { paragraphsOf } from './chat-pass.ts';
 import type { Line, Sections, Voice } from './digest-line.ts';
 import { mrkdwn, mrkdwnWithin } from './mrkdwn.ts';

@@ -1,7 +1,7 @@
 /** The English around the sentences: headings, counts, the lines of a digest. */
-import type { DigestContent } from '../../model/digest.ts';
+import type { DigestContent, DigestCounts, DigestSection } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
-import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
+import type { Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
 import { knownWord } from './known-word.ts';
 import { deedsEn, lookedBackEn, savedEn, savedLatelyEn, spentEn } from './look-back-en.ts';

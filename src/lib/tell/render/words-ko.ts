@@ -1,7 +1,7 @@
 /** The Korean around the sentences: headings, counts, the lines of a digest. */
-import type { DigestContent } from '../../model/digest.ts';
+import type { DigestContent, DigestCounts, DigestSection } from '../../model/digest.ts';
 import type { NoticeKind } from '../../model/notice.ts';
-import type { DigestCounts, DigestSection, Words } from './catalogue.ts';
+import type { Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
 import { knownWord } from './known-word.ts';
 import { deedsKo, lookedBackKo, savedKo, savedLatelyKo, spentKo } from './look-back-ko.ts';
