@@ -97,7 +97,7 @@ describe('other Regions and accounts', () => {
     expect(new Set(senders)).toEqual(new Set([`${HOME.account}, ${HOME.region}`]));
   });
 
-  test('have their digest with home's, also where their account is swept elsewhere', async () => {
+  test('have their digest when home has, also where their account is swept elsewhere', async () => {
     const places = many({ policy: `${POLICY}tell: { digest: "03:00" }\n` });
     await places.run(hours(3));
     await places.run(minutes(11));
