@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { foreseen } from '../../src/lib/decide/free-tier/foreseen.ts';
 import { worldOf } from '../../src/lib/decide/world.ts';
 import { accountPlan, toldUses } from '../../src/lib/meter/account-plan.ts';
+import { meter } from '../../src/lib/meter/meter.ts';
 import { seenUsage } from '../../src/lib/meter/seen-usage.ts';
 import type { Address } from '../../src/lib/model/address.ts';
 import { EMPTY_MEMORY } from '../../src/lib/model/empty-memory.ts';
@@ -174,6 +175,34 @@ describe('what AWS shows of volumes and addresses', () => {
       [true, NOON],
       [false, NOON],
     ]);
+  });
+});
+
+describe('an automatic address of what is off', () => {
+  it('comes again with the starts that a schedule will make', () => {
+    const nightly = policy({ zone: 'UTC', nightly: { stop: '22:00', start: '14:00' } }).nightly;
+    const off = stopped({ id: instanceId(3) });
+    const known = record(off);
+    const sighting = { ...known.sighting, automaticAddresses: 1 };
+    const ipv4With = (schedule: typeof nightly) => {
+      const usage = seenUsage({
+        sight: {
+          takenAt: NOON,
+          regions: [
+            {
+              ...{ region: REGION, instances: complete([off]) },
+              ...{ volumes: complete([]), addresses: complete([]) },
+            },
+          ],
+        },
+        ...{ plan: { kind: 'none' }, scheduleOf: () => schedule, dueOf: () => undefined },
+        remembered: { region: REGION, records: [{ ...known, sighting }], gone: [] },
+      });
+      return meter(usage, NOON, PRICES).uses.find(({ name }) => name === 'publicIpv4Hours');
+    };
+    // NOON is that of the 24th: eight hours of each of seven days are to come.
+    expect(ipv4With(nightly)).toMatchObject({ used: 0, forecast: 7 * 8 });
+    expect(ipv4With(null)).toMatchObject({ used: 0, forecast: 0 });
   });
 });
 

@@ -61,9 +61,29 @@ export const seenUsage = ({
     addresses: [
       ...regions.flatMap((region) => meteredAddresses(region, takenAt)),
       ...pastAddresses(remembered),
+      ...comingAddresses({ sight, scheduleOf, remembered }),
     ],
   };
 };
+
+/** Who had an automatic address at the last start gets one at those that a schedule will make. */
+function comingAddresses({
+  sight: { regions, takenAt: from },
+  scheduleOf,
+  remembered: { region, records },
+}: Pick<SeenUsage, 'sight' | 'scheduleOf' | 'remembered'>): readonly MeteredAddress[] {
+  const home = regions.filter((one) => one.region === region);
+  const off = home
+    .flatMap(({ instances }) => itemsOf(instances))
+    .filter((one) => one.state === 'stopped' && scheduleOf(one) !== null);
+  const had = new Map(records.map((one) => [one.instanceId, one.sighting.automaticAddresses]));
+  return off.flatMap(({ id }) =>
+    Array.from({ length: had.get(id) ?? 0 }, () => ({
+      ...({ id, region, kind: 'auto', isInUse: true, instanceId: id } as const),
+      ...{ from, to: null },
+    })),
+  );
+}
 
 /** Home's instances are at hand wherever they are named. */
 const calledThere = (instance: Instance): Pick<MeteredInstance, 'name'> => {
