@@ -2,6 +2,7 @@
 import type { DigestPorts, LedgerStore } from '../../src/lib/cloud/cloud.ts';
 import { DEAD, office, steady } from '../../src/lib/cloud/simulated/loads.ts';
 import type { Setup } from '../../src/lib/cloud/simulated/setup.ts';
+import { bytesOf, readUnits, writeUnits } from '../../src/lib/cloud/simulated/table-capacity.ts';
 import { parsePolicyDocument } from '../../src/lib/config/policy-document.ts';
 import { shippedPrices } from '../../src/lib/config/price-document.ts';
 import { priceTable } from '../../src/lib/meter/price.ts';
@@ -57,10 +58,6 @@ interface Meters {
   logBytes(): number;
 }
 
-const bytesOf = (item: unknown): number => JSON.stringify(item).length;
-const writeUnits = (bytes: number): number => Math.ceil(bytes / 1_024);
-const readUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / 4_096));
-
 interface Units {
   add(at: Instant, units: number): void;
   /** Of the busiest five minutes. */
@@ -89,8 +86,8 @@ const counting =
     },
     query: async (partition, options) => {
       const page = await ledger.query(partition, options);
-      const units = readUnits(page.items.reduce((sum, { item }) => sum + bytesOf(item), 0));
-      reads.add(clock.now(), options.consistent ? units : units / 2);
+      const bytes = page.items.reduce((sum, { item }) => sum + bytesOf(item), 0);
+      reads.add(clock.now(), readUnits(bytes, options.consistent));
       return page;
     },
     put: (write, expectation) => {

@@ -35,6 +35,8 @@ export interface Plot {
   readonly confirmed?: boolean;
   /** Once before time begins. */
   readonly prepare?: (world: World) => void;
+  /** Of the ledger's table, a second; not given: as many as anybody wants. */
+  readonly tableUnits?: HistoryOptions['tableUnits'];
   /** Sees what the functions ask their account. */
   readonly watch?: HistoryOptions['watch'];
 }
@@ -107,6 +109,7 @@ export function begin(plot: Plot): Scenario {
     policy: policyFrom(policy, zone),
     prices: PRICES,
     deployed: true,
+    tableUnits: plot.tableUnits,
     ...(plot.watch === undefined ? {} : { watch: plot.watch }),
     prepare: (world) => {
       if (confirmed) world.hands('owner').confirmSubscription();

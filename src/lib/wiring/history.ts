@@ -2,6 +2,7 @@
 import type { FaultOptions, FaultPreset } from '../cloud/simulated/faults.ts';
 import type { Setup } from '../cloud/simulated/setup.ts';
 import type { SlackWay } from '../cloud/simulated/slack.ts';
+import type { TableUnits } from '../cloud/simulated/table-capacity.ts';
 import { createWorld, type PlaceHold, type World } from '../cloud/simulated/world.ts';
 import type { RuleName } from '../model/decision.ts';
 import type { AccountId } from '../model/ids.ts';
@@ -31,6 +32,8 @@ export interface HistoryOptions {
   readonly deployed: boolean;
   /** IAM actions that the functions' roles lack. */
   readonly denied?: readonly string[];
+  /** Not given: as many as anybody wants. */
+  readonly tableUnits?: TableUnits | undefined;
   /** Sees what the functions ask their account, and what they log. */
   readonly watch?: Pick<Deployment, 'through' | 'log'>;
   /** Once more before time begins: to script a crash, a pause, a look at the clock. */
@@ -82,6 +85,7 @@ export function beginHistory(options: HistoryOptions): OpenHistory {
     denied: options.denied ?? [],
     placeHold: placeHold(account, region),
     slack: slackWays(policy),
+    tableUnits: options.tableUnits,
   });
   const looks: Look[] = [];
   if (options.deployed) deploy(options, world, looks);

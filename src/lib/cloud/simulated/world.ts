@@ -29,6 +29,7 @@ import type { Hands } from './people.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { createSetup, type Setup } from './setup.ts';
 import { createRoom, createRoomChannel, type SlackRoom, type SlackWay } from './slack.ts';
+import { type TableCapacity, type TableUnits, tableCapacity } from './table-capacity.ts';
 
 /** Writes a hold as the product's link does. */
 export type PlaceHold = (ledger: LedgerStore, hold: Hold) => Promise<void>;
@@ -50,6 +51,8 @@ export interface WorldOptions {
   readonly placeHold?: PlaceHold;
   /** How the policy reaches Slack; not at all unless something else is said. */
   readonly slack?: readonly SlackWay[];
+  /** Not given: the ledger's table refuses nothing for want of units. */
+  readonly tableUnits?: TableUnits | undefined;
   /** The clock of another world, in which time passes for both. */
   readonly engine?: Engine;
 }
@@ -86,6 +89,7 @@ const faultsOf = (faults: WorldOptions['faults']): FaultOptions =>
 interface Parts {
   readonly account: Account;
   readonly table: LedgerTable;
+  readonly capacity: TableCapacity | null;
   readonly topic: Topic;
   readonly rooms: readonly SlackRoom[];
   readonly datapoints: SeriesLookup;
@@ -97,7 +101,7 @@ interface Parts {
 
 /** Faults of calls come from one stream: only callers draw from it. */
 function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => DigestPorts {
-  const { account, table, topic, rooms, datapoints, alarms, latency, denied } = parts;
+  const { account, table, capacity, topic, rooms, datapoints, alarms, latency, denied } = parts;
   const { engine, faults, chance } = account;
   const stream = chance.stream('calls');
   const slackStream = chance.stream('slack');
@@ -113,7 +117,7 @@ function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => DigestP
       freeTier: SILENT_FREE_TIER,
       metrics,
       alarms: createAlarmCalls({ account, gate, mishaps, alarms }),
-      ledger: createLedgerStore({ account, gate, table, faults, stream }),
+      ledger: createLedgerStore({ account, gate, table, faults, stream, capacity }),
       channels: [
         createChannel({ account, gate, topic, mishaps, faults, stream }),
         ...rooms.map((room) =>
@@ -125,14 +129,14 @@ function portsMaker(parts: Parts): (actor: Actor, lifeline: Lifeline) => DigestP
 }
 
 /** A person's browser: no faults, and what goes wrong is thrown when the world runs. */
-function holdPlacer({ account, table, latency }: Parts, placeHold: PlaceHold) {
+function holdPlacer({ account, table, capacity, latency }: Parts, placeHold: PlaceHold) {
   const failures: unknown[] = [];
   const stream = account.chance.stream('links');
   const { engine } = account;
   const place = (hold: Hold, actor: Actor): void => {
     const gate = createGate({ engine, actor, lifeline: ENDLESS, latency });
     const faults = FAULT_PRESETS.none;
-    const ledger = createLedgerStore({ account, gate, table, faults, stream });
+    const ledger = createLedgerStore({ account, gate, table, faults, stream, capacity });
     placeHold(ledger, hold).catch((error: unknown) => failures.push(error));
   };
   return { place, failures };
@@ -154,9 +158,11 @@ function createParts(options: WorldOptions): Parts {
   account.holdsOf = (id) => openHolds(table, id, account.engine.now());
   const bus = createEventBus(account);
   const datapoints = createDatapoints(account);
+  const { tableUnits } = options;
   return {
     account,
     table,
+    capacity: tableUnits === undefined ? null : tableCapacity(account.engine, tableUnits),
     topic: createTopic(account),
     rooms: (options.slack ?? []).map((way) => createRoom(account, way)),
     datapoints,
