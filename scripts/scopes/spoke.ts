@@ -161,9 +161,17 @@ const CONDITIONS = {
     'Fn::Or': [{ Condition: 'IsOtherAccount' }, not(equals(ref('AWS::Region'), ref('HubRegion')))],
   },
   NamesRoleRegion: not(equals(ref('RoleRegion'), '')),
-  IsRoleRegion: equals(ref('AWS::Region'), {
-    'Fn::If': ['NamesRoleRegion', ref('RoleRegion'), ref('HubRegion')],
-  }),
+  IsRoleRegion: {
+    'Fn::Or': [
+      equals(ref('AWS::Region'), ref('RoleRegion')),
+      {
+        'Fn::And': [
+          not({ Condition: 'NamesRoleRegion' }),
+          equals(ref('AWS::Region'), ref('HubRegion')),
+        ],
+      },
+    ],
+  },
   MakesRole: { 'Fn::And': [{ Condition: 'IsOtherAccount' }, { Condition: 'IsRoleRegion' }] },
 };
 
