@@ -12,7 +12,7 @@ type Time = string | readonly [clock: string, index: number];
 const SHOWN: readonly (readonly [paragraph: number, times: readonly Time[]])[] = [
   [0, []],
   [1, []],
-  [2, [['00:00', 1], '09:12', '09:15', '09:35', '21:40', '22:00']],
+  [2, [['00:00', 1], '09:12', ['09:15', 1], '09:35', '21:40', '22:00']],
   [7, []],
   [8, ['02:10']],
   [10, ['07:05']],
