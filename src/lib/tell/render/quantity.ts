@@ -29,5 +29,5 @@ export function lowOf({ low, forecast }: Pick<LimitUse, 'low' | 'forecast'>): st
 export function percent(part: number, whole: number): string {
   const exact = (part / whole) * 100;
   const shown = exact < 100 ? Math.min(99, Math.round(exact)) : Math.floor(exact);
-  return `${shown} %`;
+  return `${rounded(shown, 0)} %`;
 }
