@@ -80,6 +80,14 @@ describe('a role of another account', () => {
     expect(asked).toHaveLength(2);
   });
 
+  test('that ends by our clock as soon as it is given is asked for once a pass', async () => {
+    const { assume, asked } = await sts(() => ({ status: 200, body: session(1, NOW) }));
+    expect(await assume(ROLE)).toMatchObject({ credentials: { accessKeyId: 'ASIA1' } });
+    expect(asked).toHaveLength(1);
+    await Promise.all([assume(ROLE), assume(ROLE)]);
+    expect(asked).toHaveLength(2);
+  });
+
   test('that is refused is a fault with the permission, and is asked for again', async () => {
     const { assume, asked } = await sts((index) =>
       index === 1 ? queryRefusal('AccessDenied', 'is not authorized', 403) : granted(index),

@@ -69,12 +69,16 @@ export function roleAssumer(options: AwsOptions & { readonly clock: Clock }): As
   const client = new STSClient(clientSettings(options));
   /** By ARN; also while they are on their way, since many Regions of an account come at once. */
   const sessions = new Map<string, Promise<Session>>();
+  /** A new one is taken as it is: where clocks differ, asking again would never come to an end. */
   const lasting = async (role: SpokeRole): Promise<Session> => {
     const known = sessions.get(role.arn);
     const session = known && (await known);
     if (session && options.clock.now() < minus(session.endsAt, SPARE)) return session;
-    if (sessions.get(role.arn) === known) sessions.set(role.arn, sessionOf(client, role));
-    return lasting(role);
+    const newer = sessions.get(role.arn);
+    if (newer !== undefined && newer !== known) return newer;
+    const asked = sessionOf(client, role);
+    sessions.set(role.arn, asked);
+    return asked;
   };
   return async (role) => {
     try {
