@@ -6,6 +6,7 @@ import type { NoopWake } from '../model/wake.ts';
 import type { PassReport } from '../reconcile.ts';
 import { survey } from '../survey.ts';
 import { wakeOf } from '../wake/wake-of.ts';
+import type { InTurn } from './in-turn.ts';
 import { sharedMeter } from './shared-meter.ts';
 import {
   handlerOf,
@@ -24,11 +25,13 @@ export interface DigestSweep extends Sweep {
 interface Daily {
   readonly sweep: DigestSweep;
   readonly log: Log | null;
+  /** Where several accounts are swept by one process. */
+  readonly inTurn?: InTurn;
 }
 
 /** A sweep of the Regions that fails holds no digest back, and is thrown after it. */
 export async function surveyThenSweep(
-  { sweep, log }: Daily,
+  { sweep, log, inTurn = (work) => work() }: Daily,
   event: unknown,
   invocation: Invocation,
 ): Promise<PassReport | NoopWake> {
@@ -36,7 +39,7 @@ export async function surveyThenSweep(
   const isDaily = wakeOf(event, clock.now(), cloud).cause === 'day';
   const before = isDaily
     ? await Promise.allSettled([
-        surveyOnce({ sweep, log }, invocation),
+        inTurn(() => surveyOnce({ sweep, log }, invocation)),
         lookForUnlooked(sweep, log),
       ])
     : [];
@@ -55,6 +58,7 @@ async function lookForUnlooked(sweep: DigestSweep, log: Log | null): Promise<voi
 async function surveyOnce({ sweep, log }: Daily, invocation: Invocation): Promise<void> {
   const { ports, policy, prices } = sweep;
   const { estate, freeTier, ledger, clock } = ports;
+  if (invocation.getRemainingTimeInMillis() <= 0) throw new Error('no time left for the sweep');
   const record = await survey({
     estate,
     freeTier,

@@ -12,6 +12,7 @@ import { isStale, type Queued, readBatch } from '../wake/scope-batch.ts';
 import { type DigestSweep, surveyThenSweep } from './digest-handler.ts';
 import { placeToWake } from './elsewhere.ts';
 import { embeddedMetric } from './embedded-metric.ts';
+import { type InTurn, oneByOne } from './in-turn.ts';
 import type { Invocation, Log } from './sweep-handler.ts';
 
 /** A place as its passes reach it, or why it cannot be reached. */
@@ -32,10 +33,15 @@ export interface Scopes {
   readonly sleep: (duration: Duration) => Promise<void>;
 }
 
-interface Batch {
+interface Wakes {
   readonly scopes: Scopes;
   readonly log: ScopeLog;
   readonly invocation: Invocation;
+}
+
+interface Batch extends Wakes {
+  /** A sweep has a client for each service in each Region: the memory is for one, not for ten. */
+  readonly inTurn: InTurn;
 }
 
 export interface ScopeLog extends Log {
@@ -50,8 +56,12 @@ const timeLeft = ({ invocation }: Batch): Duration => {
   return milliseconds(Math.max(0, left));
 };
 
+/** Of a sweep; what takes longer, most likely hangs, and must not hold the others. */
+const PATIENCE = seconds(20);
+
 /** What fails, or hangs, comes again by itself; the others are done. */
-export async function sweepScopes(batch: Batch, event: unknown): Promise<SQSBatchResponse> {
+export async function sweepScopes(wakes: Wakes, event: unknown): Promise<SQSBatchResponse> {
+  const batch = { ...wakes, inTurn: oneByOne(() => wakes.scopes.sleep(PATIENCE)) };
   const queued = readBatch(event);
   const ended = await Promise.all(queued.map((one, index) => endOf(batch, one, index)));
   const failed = queued.filter((_, index) => ended[index] === 'failed');
@@ -76,7 +86,7 @@ async function endOf(batch: Batch, queued: Queued, index: number): Promise<End> 
 }
 
 async function wake(batch: Batch, queued: Queued, index: number): Promise<void> {
-  const { scopes, log, invocation } = batch;
+  const { scopes, log, invocation, inTurn } = batch;
   const now = scopes.clock.now();
   const place = placeToWake(queued.document, scopes.places);
   if (place === null) {
@@ -95,7 +105,7 @@ async function wake(batch: Batch, queued: Queued, index: number): Promise<void> 
     return tellOfRefusal(scopes, place, open.fault);
   }
   // A message may come twice at once: each has a name of its own in the lease.
-  await surveyThenSweep({ sweep: open.sweep, log }, queued.document, {
+  await surveyThenSweep({ sweep: open.sweep, log, inTurn }, queued.document, {
     awsRequestId: `${invocation.awsRequestId}/${index}`,
     getRemainingTimeInMillis: () => timeLeft(batch),
   });

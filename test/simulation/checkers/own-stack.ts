@@ -7,13 +7,14 @@ export interface OwnFunction {
 }
 
 const PASS: OwnFunction = { memoryMb: 512, timeoutSeconds: 120 };
+const DAY: OwnFunction = { memoryMb: 768, timeoutSeconds: 120 };
 
 export const OWN_FUNCTIONS: Readonly<Record<string, OwnFunction>> = {
   'instance-changed': PASS,
   'alarm-changed': PASS,
   'clock-ticked': PASS,
-  'digest-due': { memoryMb: 768, timeoutSeconds: 120 },
-  'scope-queued': PASS,
+  'digest-due': DAY,
+  'scope-queued': DAY,
   'link-opened': { memoryMb: 320, timeoutSeconds: 10 },
 };
 

@@ -201,6 +201,52 @@ describe('a place that nobody has looked at for a day', () => {
   });
 });
 
+describe('the daily sweeps of other accounts', () => {
+  const ACCOUNTS = ['310000000001', '310000000002', '310000000003', '310000000004'];
+  const listed = ACCOUNTS.map((id) => `{ id: "${id}" }`).join(', ');
+  const swept = ({ home }: ManyPlaces): readonly string[] =>
+    home.ledger.items().flatMap(({ key, item }) => {
+      const account = key.partition.replace('account#', '');
+      return item.kind === 'survey' && account !== HOME.account ? [account] : [];
+    });
+  const accounts = (more: Partial<ManyOptions>): ManyPlaces =>
+    many({ policy: `zone: Asia/Seoul\nselect: { accounts: [${listed}] }\n`, ...more });
+
+  test('take turns, since a function has no memory for ten at once', async () => {
+    const seen: string[] = [];
+    const places = accounts({
+      watch: (ports) => {
+        const regions = () => {
+          seen.push(ports.cloud.account);
+          return ports.estate.regions();
+        };
+        const usage = () => {
+          seen.push(ports.cloud.account);
+          return ports.freeTier.usage();
+        };
+        const { estate, freeTier } = ports;
+        return { ...ports, estate: { ...estate, regions }, freeTier: { ...freeTier, usage } };
+      },
+    });
+    await places.run(hours(24));
+    const blocks = seen.filter((account, index) => account !== seen[index - 1]);
+    expect(blocks.toSorted()).toEqual(ACCOUNTS);
+    expect(swept(places).toSorted()).toEqual(ACCOUNTS);
+  });
+
+  test('are done also where the first of them never comes to its end', async () => {
+    const [hung] = ACCOUNTS;
+    const places = accounts({
+      watch: (ports) => {
+        if (ports.cloud.account !== hung) return ports;
+        return { ...ports, estate: { ...ports.estate, regions: () => new Promise(() => {}) } };
+      },
+    });
+    await places.run(hours(24));
+    expect(swept(places).toSorted()).toEqual(ACCOUNTS.slice(1));
+  });
+});
+
 describe('what is more than one pass can do', () => {
   test('goes on in the next pass of that place, and nothing is stopped twice', async () => {
     const places = many({
