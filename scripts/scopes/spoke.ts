@@ -154,6 +154,10 @@ const PARAMETERS = {
 const equals = (one: object, other: object | string): object => ({ 'Fn::Equals': [one, other] });
 const not = (condition: object): object => ({ 'Fn::Not': [condition] });
 
+/**
+ * Fn::If may stand in resources and outputs, not here:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
+ */
 const CONDITIONS = {
   HasExternalId: not(equals(ref('ExternalId'), '')),
   IsOtherAccount: not(equals(ref('AWS::AccountId'), ref('HubAccount'))),

@@ -6,7 +6,7 @@ import { scopeHandler } from '../lib/wiring/scope-handler.ts';
 
 const logger = new Logger(LOGGING);
 
-/** SQS: wakes of other Regions and accounts, up to ten at once. */
+/** SQS: wakes of other Regions and accounts, up to five at once. */
 export const handler = middy()
   .before(({ context }) => logger.addContext(context))
   .onError(({ error }) => logger.error('the batch failed', { error }))

@@ -7,9 +7,7 @@ import {
 import type { Setup } from '../../src/lib/cloud/simulated/setup.ts';
 import { createWorld, type World, type WorldOptions } from '../../src/lib/cloud/simulated/world.ts';
 import { parsePolicyFile } from '../../src/lib/config/policy-file.ts';
-import { shippedPrices } from '../../src/lib/config/price-document.ts';
 import { linkMaker } from '../../src/lib/link/link-for.ts';
-import { priceTable } from '../../src/lib/meter/price.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import { idOf, isAccountId } from '../../src/lib/model/ids.ts';
 import {
@@ -31,6 +29,7 @@ import {
 import type { Policy } from '../../src/lib/model/policy.ts';
 import { scheduleInput } from '../../src/lib/wake/schedule-input.ts';
 import { surveyThenSweep } from '../../src/lib/wiring/digest-handler.ts';
+import { knownPrices } from '../../src/lib/wiring/known-prices.ts';
 import { type Scopes, sweepScopes } from '../../src/lib/wiring/scope-handler.ts';
 import { SIMULATED_URL, WAKING_STATES } from '../../src/lib/wiring/simulation.ts';
 import { type Sweep, sweepAndWake } from '../../src/lib/wiring/sweep-handler.ts';
@@ -95,7 +94,7 @@ export function manyPlaces(options: ManyOptions): ManyPlaces {
   const queue = createMessageQueue({
     engine,
     stream: home.account.chance.stream('queue'),
-    batch: 10,
+    batch: 5,
     mostAtOnce: options.mostAtOnce ?? 10,
     visibility: minutes(12),
     mostReceives: 3,
@@ -135,7 +134,7 @@ type SweepFor = (actor: Parameters<World['portsFor']>[0]) => Omit<Sweep, 'ports'
 };
 
 function sweepsOf(home: World, policy: Policy): SweepFor {
-  const prices = priceTable(shippedPrices().rows, policy.prices.known);
+  const prices = knownPrices(policy);
   const random = (count: number) => new Uint8Array(count).fill(7);
   const links = linkMaker({ base: SIMULATED_URL, random });
   return (actor) => ({ ports: home.portsFor(actor), policy, prices, links, timeout: TIMEOUT });

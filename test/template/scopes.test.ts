@@ -72,7 +72,7 @@ describe('the queue', () => {
     expect(properties('ScopesMapping')).toEqual({
       FunctionName: arnOf('ScopeQueuedLambdaFunction'),
       EventSourceArn: arnOf('Scopes'),
-      BatchSize: 10,
+      BatchSize: 5,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 2 },
     });
@@ -235,6 +235,11 @@ describe('the role of the function for others', () => {
 });
 
 describe('the template of a spoke', () => {
+  test('has no Fn::If among its conditions, where CloudFormation takes none', () => {
+    expect(Object.keys(spoke.Conditions)).toContain('MakesRole');
+    expect(JSON.stringify([spoke.Conditions, template.Conditions])).not.toContain('Fn::If');
+  });
+
   test('is what serverless.yml makes of it: after a change of that run npm run docs', () => {
     expect(spoke).toEqual(Template.parse(JSON.parse(JSON.stringify(spokeTemplate(template)))));
   });

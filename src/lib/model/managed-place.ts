@@ -113,11 +113,11 @@ export const regionsOf = (
 };
 
 /** The daily sweep is the whole account's: it is made where the first of its Regions is. */
-export const sweptPlaces = (places: readonly ManagedPlace[]): readonly ManagedPlace[] =>
-  places.filter(
-    (place, index) =>
-      place.role !== null && places.findIndex(({ account }) => account === place.account) === index,
-  );
+export function sweptPlaces(places: readonly ManagedPlace[]): readonly ManagedPlace[] {
+  const first = new Map<AccountId, ManagedPlace>();
+  for (const place of places) if (!first.has(place.account)) first.set(place.account, place);
+  return [...first.values()].filter(({ role }) => role !== null);
+}
 
 /** All but home. */
 export const placesElsewhere = (

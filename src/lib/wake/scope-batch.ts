@@ -1,4 +1,4 @@
-/** What SQS hands to the function that looks after other places: up to ten events as text. */
+/** What SQS hands to the function that looks after other places: up to five events as text. */
 import * as z from 'zod';
 import { type Duration, type Instant, instant, minutes, plus } from '../model/instant.ts';
 import { complaintOf } from './complaint.ts';

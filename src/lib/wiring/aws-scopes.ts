@@ -27,7 +27,10 @@ function sweepOf({ home, requestHandler }: Shared, place: ManagedPlace, assumed?
     credentials: () => assumed ?? processCredentials(),
   });
   const ports = { ...home.ports, ...regionPorts(options), estate: awsEstate(options), freeTier };
-  return { ...home, ports, hub: { account: hubAccount, region: hubRegion } } satisfies DigestSweep;
+  const hub = { account: hubAccount, region: hubRegion };
+  // Any of six functions has the next pass of any of some hundred places: it would keep them all,
+  // and hardly ever be the one that had the pass before.
+  return { ...home, ports, hub, shelf: undefined } satisfies DigestSweep;
 }
 
 interface Shared {

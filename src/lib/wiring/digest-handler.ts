@@ -58,7 +58,6 @@ async function lookForUnlooked(sweep: DigestSweep, log: Log | null): Promise<voi
 async function surveyOnce({ sweep, log }: Daily, invocation: Invocation): Promise<void> {
   const { ports, policy, prices } = sweep;
   const { estate, freeTier, ledger, clock } = ports;
-  if (invocation.getRemainingTimeInMillis() <= 0) throw new Error('no time left for the sweep');
   const record = await survey({
     estate,
     freeTier,

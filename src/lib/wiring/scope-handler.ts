@@ -1,4 +1,4 @@
-/** Up to ten wakes of other places, side by side: none of them waits for another. */
+/** Up to five wakes of other places, side by side: but for daily sweeps none waits for another. */
 import type { SQSBatchResponse } from 'aws-lambda';
 import type { Clock } from '../cloud/cloud.ts';
 import type { Fault } from '../model/fault.ts';
@@ -40,7 +40,7 @@ interface Wakes {
 }
 
 interface Batch extends Wakes {
-  /** A sweep has a client for each service in each Region: the memory is for one, not for ten. */
+  /** A sweep has a client for each service in each Region: the memory is for one, not for five. */
   readonly inTurn: InTurn;
 }
 
@@ -51,7 +51,7 @@ export interface ScopeLog extends Log {
 /** For the answer: what is cut off with its function says nothing, and all of it comes again. */
 const TIME_TO_ANSWER = seconds(5);
 
-const timeLeft = ({ invocation }: Batch): Duration => {
+const timeLeft = ({ invocation }: Wakes): Duration => {
   const left = invocation.getRemainingTimeInMillis() - TIME_TO_ANSWER;
   return milliseconds(Math.max(0, left));
 };
@@ -59,9 +59,22 @@ const timeLeft = ({ invocation }: Batch): Duration => {
 /** Of a sweep; what takes longer, most likely hangs, and must not hold the others. */
 const PATIENCE = seconds(20);
 
+/** Of the last minute a sweep makes no use, and would be a whole day's with nothing in it. */
+const TIME_FOR_A_SWEEP = seconds(80);
+
+/** Each of three tries has time for two at least, and five are the most there are. */
+function sweepsInTurn(wakes: Wakes): InTurn {
+  const inTurn = oneByOne(() => wakes.scopes.sleep(PATIENCE));
+  return (sweep) =>
+    inTurn(() => {
+      if (timeLeft(wakes) >= TIME_FOR_A_SWEEP) return sweep();
+      throw new Error('there was no time left for the sweep: it is made with the next try');
+    });
+}
+
 /** What fails, or hangs, comes again by itself; the others are done. */
 export async function sweepScopes(wakes: Wakes, event: unknown): Promise<SQSBatchResponse> {
-  const batch = { ...wakes, inTurn: oneByOne(() => wakes.scopes.sleep(PATIENCE)) };
+  const batch = { ...wakes, inTurn: sweepsInTurn(wakes) };
   const queued = readBatch(event);
   const ended = await Promise.all(queued.map((one, index) => endOf(batch, one, index)));
   const failed = queued.filter((_, index) => ended[index] === 'failed');

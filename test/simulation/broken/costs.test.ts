@@ -167,6 +167,20 @@ describe('law 10, the own bill is 0.00 USD', () => {
     expect([...names].toSorted()).toEqual(Object.keys(OWN_FUNCTIONS).toSorted());
   });
 
+  test('says in serverless.yml what was measured of each', () => {
+    const text = readFileSync('serverless.yml', 'utf8');
+    const peaks = new Map(
+      measured.functions.filter((row) => row.instances === 200).map((row) => [row.function, row]),
+    );
+    const said = [
+      ...text.matchAll(/dist\/([a-z-]+)\/index\.handler(?:(?!handler:).)*?Peak (\d+) MB/gs),
+    ];
+    expect(said.length).toBeGreaterThan(3);
+    for (const [, name = '', peakMb] of said) {
+      expect(Number(peakMb), name).toBe(peaks.get(name)?.peakMb);
+    }
+  });
+
   test('puts no more metrics than are counted, of the ten that are free', () => {
     const source = readFileSync('src/lib/wiring/embedded-metric.ts', 'utf8');
     const names = source.match(/(?<=^ {2}\| )'\w+'/gm);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { DEAD, steady } from '../../../src/lib/cloud/simulated/loads.ts';
 import type { World } from '../../../src/lib/cloud/simulated/world.ts';
-import { hours, minutes } from '../../../src/lib/model/instant.ts';
+import { hours, minutes, seconds } from '../../../src/lib/model/instant.ts';
 import type { LedgerItem } from '../../../src/lib/model/ledger.ts';
 import { HOME, type ManyOptions, type ManyPlaces, manyPlaces } from '../many-places.ts';
 
@@ -202,7 +202,7 @@ describe('a place that nobody has looked at for a day', () => {
 });
 
 describe('the daily sweeps of other accounts', () => {
-  const ACCOUNTS = ['310000000001', '310000000002', '310000000003', '310000000004'];
+  const ACCOUNTS = [1, 2, 3, 4, 5].map((last) => `31000000000${last}`);
   const listed = ACCOUNTS.map((id) => `{ id: "${id}" }`).join(', ');
   const swept = ({ home }: ManyPlaces): readonly string[] =>
     home.ledger.items().flatMap(({ key, item }) => {
@@ -212,7 +212,7 @@ describe('the daily sweeps of other accounts', () => {
   const accounts = (more: Partial<ManyOptions>): ManyPlaces =>
     many({ policy: `zone: Asia/Seoul\nselect: { accounts: [${listed}] }\n`, ...more });
 
-  test('take turns, since a function has no memory for ten at once', async () => {
+  test('take turns, since a function has no memory for several at once', async () => {
     const seen: string[] = [];
     const places = accounts({
       watch: (ports) => {
@@ -232,6 +232,26 @@ describe('the daily sweeps of other accounts', () => {
     const blocks = seen.filter((account, index) => account !== seen[index - 1]);
     expect(blocks.toSorted()).toEqual(ACCOUNTS);
     expect(swept(places).toSorted()).toEqual(ACCOUNTS);
+  });
+
+  test('for which there is no time left are made whole with the next try', async () => {
+    const places = accounts({
+      watch: (ports) => {
+        const { engine } = places.home.account;
+        const regions = async () => {
+          await new Promise<void>((resolve) => void engine.after(seconds(30), () => resolve()));
+          return ports.estate.regions();
+        };
+        return { ...ports, estate: { ...ports.estate, regions } };
+      },
+    });
+    await places.run(hours(24));
+    const unlooked = itemsIn(places).flatMap((item) =>
+      item.kind === 'survey' ? item.unlooked : [],
+    );
+    expect(swept(places).toSorted()).toEqual(ACCOUNTS);
+    expect(unlooked).toEqual([]);
+    expect(places.queue.deadLetters).toEqual([]);
   });
 
   test('are done also where the first of them never comes to its end', async () => {
