@@ -1,5 +1,4 @@
 /** The company that the demo tells of, and what it wants of Tierkeeper. */
-
 import { seoul } from '../../lib/cloud/simulated/accounts/seoul.ts';
 import type { FaultPreset } from '../../lib/cloud/simulated/faults.ts';
 import { parsePolicyDocument } from '../../lib/config/policy-document.ts';

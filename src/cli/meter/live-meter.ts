@@ -1,5 +1,4 @@
 /** The meter over the account that the credentials of the AWS CLI reach. */
-
 import { accountMeter, type SeenAccount, samplesWanted } from '../../lib/meter/account-meter.ts';
 import { toldUses } from '../../lib/meter/account-plan.ts';
 import { complete, type Family, itemsOf } from '../../lib/model/family.ts';

@@ -1,5 +1,5 @@
 /** From a usage file to what the meter reads. What is wrong is named, and the rest stands. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { findingsOf, pathText } from '../../lib/config/finding.ts';
 import { CREDITS_SINCE } from '../../lib/meter/account-plan.ts';
 import { freePlanEnds } from '../../lib/meter/allowance.ts';
@@ -68,14 +68,12 @@ const NEEDED: readonly PropertyKey[] = ['plan', 'region'];
 /** Without what of it is wrong, but for what nothing can be counted without. */
 function readHead(document: unknown, complain: Complain) {
   const whole = { path: [], value: document };
-  const issues = headDocument.safeParse(document).error?.issues ?? [];
-  const wrong = issues.map(({ path: [key] }) => key);
-  if (wrong.some((key) => key === undefined || NEEDED.includes(key))) {
+  const { error } = headDocument.safeParse(document);
+  const wrong = error?.issues.map(({ path: [key] }) => key) ?? [];
+  if (error === undefined || wrong.some((key) => key === undefined || NEEDED.includes(key))) {
     return readOne(headDocument, whole, complain);
   }
-  for (const { path, message } of findingsOf(new z.ZodError(issues), document)) {
-    complain(path, message);
-  }
+  for (const { path, message } of findingsOf(error, document)) complain(path, message);
   const rest = Object.entries(document ?? {}).filter(([key]) => !wrong.includes(key));
   return readOne(headDocument, { ...whole, value: Object.fromEntries(rest) }, complain);
 }

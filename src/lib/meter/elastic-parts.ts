@@ -6,7 +6,7 @@ import { gapsIn } from './runs.ts';
 
 export type RunsById = ReadonlyMap<string, MeteredInstance['runs']>;
 
-export const upTo = <T extends { readonly to: Instant | null }>(one: T, end: Instant): T => ({
+export const upTo = <T extends { readonly to: Instant | null }>(one: T, end: Instant) => ({
   ...one,
   to: one.to ?? end,
 });
@@ -34,10 +34,8 @@ export function partsOf<T extends PastAddress>(
   const known = runsUnder(address, runs);
   if (known === undefined || from >= end) return [address];
   const whole = { from, to: end };
-  const off = gapsIn(
-    whole,
-    known.map((run) => upTo(run, end)).map((run) => ({ ...run, to: run.to ?? end })),
-  );
+  const runsThere = known.map((run) => upTo(run, end));
+  const off = gapsIn(whole, runsThere);
   const on = gapsIn(whole, off);
   const part =
     (isInUse: boolean) =>

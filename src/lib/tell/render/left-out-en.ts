@@ -20,14 +20,14 @@ const WHERE = { policy: 'the policy', table: 'data/prices.json' } as const;
 
 /** The rest of the prices stands, and sums that lack this one are called partial. */
 function price({ of, row, why }: OddPrice, say: Say): string {
-  const said = `Left out of the prices of ${WHERE[of]}: "${say.data(row)}", which is no`;
+  const said = `Left out of the prices of ${WHERE[of]}: "${say.data(row)}", which is`;
   switch (why) {
     case 'name':
-      return `${said} name of a price such as instance/us-east-1/t3.micro/linux.`;
+      return `${said} no name of a price such as instance/us-east-1/t3.micro/linux.`;
     case 'amount':
-      return `${said}t set to an amount in USD such as 0.0104.`;
+      return `${said} not set to an amount in USD such as 0.0104.`;
     case 'source':
-      return `${said} dated list of prices.`;
+      return `${said} no dated list of prices.`;
   }
 }
 
