@@ -2,7 +2,7 @@ import { test as prop } from '@fast-check/vitest';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shippedPrices } from '../../src/lib/config/price-document.ts';
-import { type Meter, meter } from '../../src/lib/meter/meter.ts';
+import { limitMeter, type Meter, meter } from '../../src/lib/meter/meter.ts';
 import { priceTable } from '../../src/lib/meter/price.ts';
 import { type Instant, instant } from '../../src/lib/model/instant.ts';
 import type { MeteredUsage, Run } from '../../src/lib/model/metered-usage.ts';
@@ -72,6 +72,23 @@ const known = (list: readonly Run[], now: Instant): readonly Run[] =>
   list
     .filter(({ from }) => from <= now)
     .map(({ from, to }) => ({ from, to: to !== null && to <= now ? to : null }));
+
+describe('as much of the meter as each pass asks for', () => {
+  const plans = fc.constantFrom<MeteredUsage['plan']>(
+    { kind: 'legacy', accountCreated: null },
+    { kind: 'legacy', accountCreated: at('2025-06-20T00:00Z') },
+    { kind: 'legacy', accountCreated: at('2025-05-20T00:00Z') },
+    { kind: 'credits', credits: null, endsAt: null },
+  );
+  prop.prop([account, plans, moment(1_000)], { numRuns: 60 })(
+    'is what the whole one has of it',
+    ([list, times], plan, now) => {
+      const usage = { ...usageOf(known(list, now), known(times, now)), plan };
+      const { month, limits, plan: ends } = metered(usage, now);
+      expect(limitMeter(usage, now, PRICES)).toEqual({ month, limits, plan: ends });
+    },
+  );
+});
 
 const figures = ({ limits, cost }: Meter): readonly number[] => [
   ...limits.flatMap(({ used, forecast }) => [used, forecast]),

@@ -19,8 +19,12 @@ import { sharedCharges } from './shared-charges.ts';
 const MINIMUM_RUN = seconds(60);
 const HOUR_MS = 3_600_000;
 
+export type LimitCharges = Readonly<Record<LimitName, readonly Charge[]>>;
+
 /** By the allowance that it draws on; `beyond` draws on none. */
-export type Charges = Readonly<Record<LimitName | 'beyond', readonly Charge[]>>;
+export interface Charges extends LimitCharges {
+  readonly beyond: readonly Charge[];
+}
 
 const earlier = (a: Instant, b: Instant): Instant => instant(Math.min(a, b));
 
@@ -137,47 +141,71 @@ function timesOf(
   };
 }
 
-function addressCharges(address: MeteredAddress, times: AddressTimes, context: ChargeContext) {
-  const hour = context.prices.publicIpv4Hour(address.region);
-  const price = hour === null ? null : hour / HOUR_MS;
-  const whose = { id: address.id, what: `IPv4 ${address.region}`, unit: 'hours' } as const;
-  const charged = (stretches: readonly Stretch[]): readonly Charge[] =>
-    stretches.flatMap((stretch) => {
+/** Those of one kind of time. Nights leave hundreds a month: the price of a Region is read once. */
+function addressCharges(
+  { instances, addresses }: MeteredUsage,
+  context: ChargeContext,
+  kind: keyof AddressTimes,
+): readonly Charge[] {
+  const byId: InstancesById = new Map(instances.map((one) => [one.id, one]));
+  const whatIn = new Map<string, Pick<Charge, 'what' | 'unit' | 'price'>>();
+  return addresses.flatMap((address) => {
+    const { id, region } = address;
+    const what = whatIn.get(region) ?? addressIn(region, context);
+    whatIn.set(region, what);
+    return timesOf(address, byId, context)[kind].flatMap((stretch): readonly Charge[] => {
       const counted = countedTime(stretch, context.month);
-      return counted === null ? [] : [{ ...whose, ...counted, rate: 1, price }];
+      return counted === null ? [] : [{ id, ...what, ...counted, rate: 1 }];
     });
-  return { inUse: charged(times.inUse), idle: charged(times.idle) };
+  });
 }
 
-export function chargesOf(usage: MeteredUsage, context: ChargeContext): Charges {
-  const { instances, volumes, addresses, besides = [], others = [] } = usage;
+function addressIn(region: string, { prices }: ChargeContext) {
+  const hour = prices.publicIpv4Hour(region);
+  const price = hour === null ? null : hour / HOUR_MS;
+  return { what: `IPv4 ${region}`, unit: 'hours', price } as const;
+}
+
+const volumesOf = (
+  { volumes }: MeteredUsage,
+  context: ChargeContext,
+  isFree: boolean,
+): readonly VolumeCharges[] =>
+  volumes
+    .filter(({ type }) => drawsOnStorage(type) === isFree)
+    .map((one) => volumeCharges(one, context));
+
+/** What draws on an allowance, or would if the account had it. */
+export function limitChargesOf(usage: MeteredUsage, context: ChargeContext): LimitCharges {
+  const { instances, besides = [], others = [] } = usage;
   const [byAws, shared] = [besidesCharges(besides, context), sharedCharges(others, context)];
   const unseen = (name: LimitName): readonly Charge[] => [...byAws(name), ...shared(name)];
   const hours = (platform: MeteredInstance['platform']): readonly Charge[] =>
     instances
       .filter((one) => one.platform === platform && drawsOnHours(one.type))
       .flatMap((one) => instanceCharges(one, context));
-  const ofVolumes = (isFree: boolean): readonly VolumeCharges[] =>
-    volumes
-      .filter(({ type }) => drawsOnStorage(type) === isFree)
-      .map((one) => volumeCharges(one, context));
-  const free = ofVolumes(true);
-  const byId: InstancesById = new Map(instances.map((one) => [one.id, one]));
-  const ofAddresses = addresses.map((one) =>
-    addressCharges(one, timesOf(one, byId, context), context),
-  );
+  const storage = volumesOf(usage, context, true).flatMap((one) => one.storage);
+  const inUse = addressCharges(usage, context, 'inUse');
   return {
     instanceHoursLinux: [...hours('linux'), ...unseen('instanceHoursLinux')],
     instanceHoursWindows: [...hours('windows'), ...unseen('instanceHoursWindows')],
-    volumeGibMonths: [...free.flatMap(({ storage }) => storage), ...unseen('volumeGibMonths')],
-    publicIpv4Hours: [...ofAddresses.flatMap(({ inUse }) => inUse), ...unseen('publicIpv4Hours')],
-    beyond: [
-      ...instances
-        .filter(({ type }) => !drawsOnHours(type))
-        .flatMap((one) => instanceCharges(one, context)),
-      ...free.flatMap(({ performance }) => performance),
-      ...ofVolumes(false).flatMap(({ storage, performance }) => [...storage, ...performance]),
-      ...ofAddresses.flatMap(({ idle }) => idle),
-    ],
+    volumeGibMonths: [...storage, ...unseen('volumeGibMonths')],
+    publicIpv4Hours: [...inUse, ...unseen('publicIpv4Hours')],
   };
 }
+
+function chargesBeyond(usage: MeteredUsage, context: ChargeContext): readonly Charge[] {
+  return [
+    ...usage.instances
+      .filter(({ type }) => !drawsOnHours(type))
+      .flatMap((one) => instanceCharges(one, context)),
+    ...volumesOf(usage, context, true).flatMap(({ performance }) => performance),
+    ...volumesOf(usage, context, false).flatMap((one) => [...one.storage, ...one.performance]),
+    ...addressCharges(usage, context, 'idle'),
+  ];
+}
+
+export const chargesOf = (usage: MeteredUsage, context: ChargeContext): Charges => ({
+  ...limitChargesOf(usage, context),
+  beyond: chargesBeyond(usage, context),
+});

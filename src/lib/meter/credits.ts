@@ -43,7 +43,8 @@ export function burnOf(usage: MeteredUsage, now: Instant, prices: PriceTable): n
   return (spent(usage, [since, now], prices) / length) * DAY_MS;
 }
 
-export function creditsOf(usage: MeteredUsage, now: Instant, prices: PriceTable) {
+/** As much of them as each pass asks for. */
+export function creditsLeft(usage: MeteredUsage, now: Instant, prices: PriceTable) {
   const { plan } = usage;
   if (plan.kind !== 'credits' || plan.credits === null) return null;
   const { amount, asOf } = plan.credits;
@@ -53,7 +54,12 @@ export function creditsOf(usage: MeteredUsage, now: Instant, prices: PriceTable)
   return {
     remaining: microUsd(remaining),
     burnPerDay: microUsd(burn),
-    burnLastDay: microUsd(spent(usage, [minus(now, days(1)), now], prices)),
     endsAt: now + lasts <= FARTHEST_MS ? plus(now, days(lasts / DAY_MS)) : null,
   };
+}
+
+export function creditsOf(usage: MeteredUsage, now: Instant, prices: PriceTable) {
+  const left = creditsLeft(usage, now, prices);
+  if (left === null) return null;
+  return { ...left, burnLastDay: microUsd(spent(usage, [minus(now, days(1)), now], prices)) };
 }

@@ -13,10 +13,10 @@ import type { PriceTable } from '../model/price.ts';
 import { allowanceEnds, hasAllowance, LEGACY_LIMITS } from './allowance.ts';
 import { BESIDES } from './besides.ts';
 import type { Charge, ChargeContext, Unit } from './charge.ts';
-import { type Charges, chargesOf } from './charges.ts';
+import { type Charges, chargesOf, type LimitCharges, limitChargesOf } from './charges.ts';
 import { creditsOf } from './credits.ts';
 import { type Month, monthOf } from './month.ts';
-import { type Allowed, type Tally, tally } from './tally.ts';
+import { type Allowed, type Sum, type Tally, tally } from './tally.ts';
 import { HOUR_MS, unitMs } from './unit.ts';
 
 /** What one resource has of the use of an allowance. */
@@ -85,15 +85,68 @@ function sharesOf(name: LimitName, charges: readonly Charge[], context: ChargeCo
 
 const NAMES = [...LIMIT_NAMES, 'beyond'] as const;
 
-function talliesOf(usage: MeteredUsage, charges: Charges, { month, now }: ChargeContext) {
-  const marks = [now, month.to].map((at) => later(month.from, instant(Math.min(at, month.to))));
-  const of = (name: LimitName | 'beyond'): Tally =>
-    tally(
-      charges[name],
-      name === 'beyond' ? { units: null, ends: null } : allowedOf(name, usage, month),
-      marks,
-    );
-  return new Map(NAMES.map((name) => [name, of(name)]));
+const marksIn = ({ month, now }: ChargeContext): readonly Instant[] =>
+  [now, month.to].map((at) => later(month.from, instant(Math.min(at, month.to))));
+
+function limitTallies(usage: MeteredUsage, charges: LimitCharges, context: ChargeContext) {
+  const marks = marksIn(context);
+  const of = (name: LimitName): Tally =>
+    tally(charges[name], allowedOf(name, usage, context.month), marks);
+  return new Map(LIMIT_NAMES.map((name) => [name, of(name)]));
+}
+
+function talliesOf(usage: MeteredUsage, charges: Charges, context: ChargeContext) {
+  const beyond = tally(charges.beyond, { units: null, ends: null }, marksIn(context));
+  const tallies: readonly (readonly [LimitName | 'beyond', Tally])[] = [
+    ...limitTallies(usage, charges, context),
+    ['beyond', beyond],
+  ];
+  return new Map(tallies);
+}
+
+type Tallies = ReadonlyMap<LimitName | 'beyond', Tally>;
+
+const NOTHING: Sum = { units: 0, cost: 0 };
+const NOW = 0;
+const MONTHS_END = 1;
+
+const sumIn = (tallies: Tallies, at: typeof NOW | typeof MONTHS_END, name: LimitName | 'beyond') =>
+  tallies.get(name)?.sums[at] ?? NOTHING;
+
+const usesIn = (tallies: Tallies, { month }: ChargeContext): readonly Use[] =>
+  LIMIT_NAMES.map((name) => ({
+    name,
+    used: sumIn(tallies, NOW, name).units / unitMs(name, month),
+    forecast: sumIn(tallies, MONTHS_END, name).units / unitMs(name, month),
+  }));
+
+/** None where the account has no allowance. */
+function limitsIn(
+  tallies: Tallies,
+  { plan, before }: MeteredUsage,
+  context: ChargeContext,
+): readonly LimitUse[] {
+  if (!hasAllowance(plan, context.month)) return [];
+  return usesIn(tallies, context).map((use) => ({
+    name: use.name,
+    used: use.used,
+    limit: LEGACY_LIMITS[use.name],
+    forecast: use.forecast,
+    reachedAt: tallies.get(use.name)?.reachedAt ?? null,
+    ...(before === undefined ? {} : { before: before[use.name] }),
+  }));
+}
+
+/** As much of it as each pass asks for: nothing of what costs money alone is in it. */
+export type LimitMeter = Pick<Meter, 'month' | 'limits' | 'plan'>;
+
+export function limitMeter(usage: MeteredUsage, now: Instant, prices: PriceTable): LimitMeter {
+  const month = monthOf(now);
+  const of = { month: month.name, plan: planEndOf(usage.plan) };
+  if (!hasAllowance(usage.plan, month)) return { ...of, limits: [] };
+  const context: ChargeContext = { month, now, prices };
+  const tallies = limitTallies(usage, limitChargesOf(usage, context), context);
+  return { ...of, limits: limitsIn(tallies, usage, context) };
 }
 
 function beyondOf(charges: Charges, costOf: (name: LimitName) => number): Meter['beyond'] {
@@ -137,39 +190,22 @@ export function meter(usage: MeteredUsage, now: Instant, prices: PriceTable): Me
     NAMES.flatMap((name) => charges[name]),
     context,
   );
-  const sumAt = (index: 0 | 1, name: LimitName | 'beyond') =>
-    tallies.get(name)?.sums[index] ?? { units: 0, cost: 0 };
-  const uses = LIMIT_NAMES.map(
-    (name): Use => ({
-      name,
-      used: sumAt(0, name).units / unitMs(name, month),
-      forecast: sumAt(1, name).units / unitMs(name, month),
-    }),
-  );
-  const limitOf = (use: Use): LimitUse => ({
-    name: use.name,
-    used: use.used,
-    limit: LEGACY_LIMITS[use.name],
-    forecast: use.forecast,
-    reachedAt: tallies.get(use.name)?.reachedAt ?? null,
-    ...(usage.before === undefined ? {} : { before: usage.before[use.name] }),
-  });
-  const costAt = (index: 0 | 1) =>
-    microUsd(NAMES.reduce((sum, name) => sum + sumAt(index, name).cost, 0));
+  const costAt = (at: typeof NOW | typeof MONTHS_END) =>
+    microUsd(NAMES.reduce((sum, name) => sum + sumIn(tallies, at, name).cost, 0));
   return {
     month: month.name,
     asOf: now,
-    limits: hasAllowance(usage.plan, month) ? uses.map(limitOf) : [],
-    uses,
+    limits: limitsIn(tallies, usage, context),
+    uses: usesIn(tallies, context),
     cost: {
-      soFar: costAt(0),
-      forecast: costAt(1),
+      soFar: costAt(NOW),
+      forecast: costAt(MONTHS_END),
       partial: unpriced.length > 0,
     },
     credits: creditsOf(usage, now, prices),
     shares: LIMIT_NAMES.flatMap((name) => sharesOf(name, charges[name], context)),
     plan: planEndOf(usage.plan),
-    beyond: beyondOf(charges, (name) => sumAt(1, name).cost),
+    beyond: beyondOf(charges, (name) => sumIn(tallies, MONTHS_END, name).cost),
     unpriced,
   };
 }

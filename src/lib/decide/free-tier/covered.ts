@@ -32,7 +32,7 @@ function freeHours(world: World, id: InstanceId): Pick<StopEffects, 'freeHours'>
 }
 
 const byCredits = (world: World): Pick<StopEffects, 'byCredits'> =>
-  (liveMeter(world)?.meter.credits?.remaining ?? 0) > 0 ? { byCredits: true } : {};
+  (liveMeter(world)?.credits()?.remaining ?? 0) > 0 ? { byCredits: true } : {};
 
 /** Of an address that is in use: an idle one is free to nobody. */
 const freeAddress = (

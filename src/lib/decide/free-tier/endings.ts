@@ -35,14 +35,14 @@ export function endingNews(
   };
 }
 
-function endOf({ meter }: LiveMeter, ending: Ending): Instant | null {
+function endOf({ meter, credits }: LiveMeter, ending: Ending): Instant | null {
   switch (ending) {
     case 'twelve-months':
       return planEnd(meter.plan, 'legacy');
     case 'free-plan':
       return planEnd(meter.plan, 'credits');
     case 'credits': {
-      const endsAt = meter.credits?.endsAt ?? null;
+      const endsAt = credits()?.endsAt ?? null;
       const closing = planEnd(meter.plan, 'credits');
       const isOverBefore = closing !== null && endsAt !== null && closing <= endsAt;
       return isOverBefore ? null : endsAt;
@@ -85,7 +85,7 @@ interface Step {
 /** Of the 12 months there is time to think; an account that closes is worth a word at once. */
 function noticeOf(
   { now, prices }: World,
-  { meter, usage }: LiveMeter,
+  { meter, credits, usage }: LiveMeter,
   step: Step,
 ): Notice<'allowance-threshold'> {
   const { ending, endsAt, days: least } = step;
@@ -99,8 +99,8 @@ function noticeOf(
       news: 'ending',
       ...step,
       closesAccount,
-      dayMicroUsd: meter.credits?.burnPerDay ?? microUsd(burnOf(usage, now, prices)),
-      remainingMicroUsd: meter.credits?.remaining ?? null,
+      dayMicroUsd: credits()?.burnPerDay ?? microUsd(burnOf(usage, now, prices)),
+      remainingMicroUsd: credits()?.remaining ?? null,
     },
   };
 }

@@ -10,7 +10,7 @@ import type { World } from '../world.ts';
 import { type GuardPlan, guardPlans, type LeftAlone } from './guard-plan.ts';
 import type { LiveMeter } from './live-meter.ts';
 import { namedThere } from './named-there.ts';
-import type { ThresholdNews } from './thresholds.ts';
+import { type ThresholdNews, withLow } from './thresholds.ts';
 
 const HOURS_PER_DAY = 24;
 
@@ -46,7 +46,7 @@ function noticeOf(
     at: world.now,
     facts: {
       news: 'guard',
-      ...{ use, stopAtPercent, until, restarts: restart },
+      ...{ use: withLow(use, live.whole()), stopAtPercent, until, restarts: restart },
       stops: stops.map((id) => named(world, id)),
       left: left.map((one) => leftRunning(world, live, one)),
     },

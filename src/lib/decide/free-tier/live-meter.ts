@@ -1,8 +1,9 @@
 /** The free-tier meter of a pass: from what runs now, what is remembered, and the last sweep. */
 import { accountPlan } from '../../meter/account-plan.ts';
+import { creditsLeft } from '../../meter/credits.ts';
 import { meterRange } from '../../meter/idle-stops.ts';
 import { liveUsage } from '../../meter/live-usage.ts';
-import type { Meter } from '../../meter/meter.ts';
+import { type LimitMeter, limitMeter, type Meter } from '../../meter/meter.ts';
 import { monthOf } from '../../meter/month.ts';
 import { NOT_ASKED } from '../../model/family.ts';
 import type { AccountPlan, MeteredUsage, SurveyedUsage } from '../../model/metered-usage.ts';
@@ -10,8 +11,14 @@ import type { Schedule } from '../../model/schedule.ts';
 import type { World } from '../world.ts';
 import { foreseen } from './foreseen.ts';
 
+/**
+ * Each pass asks how its limits stand. What they end with at the least, who has what of them and
+ * what comes above them is for what is told, which is rare: that is reckoned when it is asked for.
+ */
 export interface LiveMeter {
-  readonly meter: Meter;
+  readonly meter: LimitMeter;
+  readonly whole: () => Meter;
+  readonly credits: () => ReturnType<typeof creditsLeft>;
   readonly usage: MeteredUsage;
   readonly plan: AccountPlan;
   /** Of the instances at home that a schedule will turn. */
@@ -49,7 +56,22 @@ function metered(world: World): LiveMeter | null {
       gone: snapshot.memory.goneInstances,
     },
   });
-  return { meter: meterRange({ usage, stops: idleStops, now, prices }), usage, plan, schedules };
+  return {
+    meter: limitMeter(usage, now, prices),
+    whole: once(() => meterRange({ usage, stops: idleStops, now, prices })),
+    credits: once(() => creditsLeft(usage, now, prices)),
+    usage,
+    plan,
+    schedules,
+  };
+}
+
+function once<Found>(find: () => Found): () => Found {
+  let found: { readonly is: Found } | null = null;
+  return () => {
+    found ??= { is: find() };
+    return found.is;
+  };
 }
 
 /** What AWS alone counted is of the month in which it did. */

@@ -76,12 +76,12 @@ function noticeOf(
   live: LiveMeter,
   { use, told: { of, percent } }: Reached,
 ): Notice<'allowance-threshold'> {
-  const { meter } = live;
+  const meter = live.whole();
   const { guard, stopAtPercent } = world.policy.freeTier;
   const isGuarded = guard === 'stop' && world.mode === 'act' && use.name.startsWith('instance');
   const facts: AllowanceNews = {
     news: 'threshold',
-    ...{ use, of, percent },
+    ...{ use: withLow(use, meter), of, percent },
     ...sharesOf(world, live, use),
     ...placesOf(world, use),
     dayMicroUsd: dayAfter(meter, use),
@@ -94,6 +94,12 @@ function noticeOf(
     at: world.now,
     facts,
   };
+}
+
+/** As the whole meter has it: with what it ends with at the least. */
+export function withLow(use: LimitUse, { limits }: Pick<Meter, 'limits'>): LimitUse {
+  const low = limits.find(({ name }) => name === use.name)?.low;
+  return low === undefined ? use : { ...use, low };
 }
 
 /** Of the last sweep, where it is one of this month. */
@@ -109,11 +115,11 @@ function placesOf({ snapshot }: World, { name }: LimitUse): Pick<Threshold, 'pla
 /** An address is called by the instance that it is on. */
 function sharesOf(
   { instances, snapshot }: World,
-  { meter, usage }: LiveMeter,
+  { whole, usage }: LiveMeter,
   { name: limit }: LimitUse,
 ): Pick<Threshold, 'shares' | 'moreShares'> {
-  const all = meter.shares
-    .filter((share) => share.name === limit && share.forecast > 0)
+  const all = whole()
+    .shares.filter((share) => share.name === limit && share.forecast > 0)
     .toSorted((a, b) => b.forecast - a.forecast);
   const names = new Map<string, string>([...instances].map(([id, one]) => [id, nameOf(one)]));
   const there = namedThere(usage, snapshot.region);
