@@ -18,6 +18,8 @@ const RULES = ['instance-changed', 'sagemaker-changed', 'health-announced', 'ala
 export interface Planted {
   /** Null: no pass has ever been completed. */
   readonly lookedAt: Instant | null;
+  /** Other places of the own account, by Region. */
+  readonly elsewhere?: Readonly<Record<string, Instant>>;
   readonly rulesOff?: boolean;
   readonly noRules?: boolean;
   /** Of the two schedules. */
@@ -41,7 +43,7 @@ export interface Planted {
 async function makeLedger(endpoint: string, stage: string, planted: Planted): Promise<void> {
   const client = new DynamoDBClient(emulated(endpoint));
   const TableName = `tierkeeper-${stage}-ledger`;
-  const { units = 5, lookedAt, control } = planted;
+  const { units = 5, lookedAt, control, elsewhere = {} } = planted;
   await client.send(
     new CreateTableCommand({
       TableName,
@@ -56,14 +58,20 @@ async function makeLedger(endpoint: string, stage: string, planted: Planted): Pr
       ],
     }),
   );
-  const lease: Lease = {
-    ...{ kind: 'lease', holder: null, fence: 7, dirty: null, recent: [] },
-    ...{ expiresAt: lookedAt ?? instant(0), lastSweepAt: lookedAt },
-  };
-  for (const item of [lease, ...(control ? [control] : [])]) {
-    await client.send(new PutItemCommand({ TableName, Item: storedItem(PLACE, item) }));
-  }
+  const items = [
+    storedItem(PLACE, leaseOf(lookedAt)),
+    ...(control ? [storedItem(PLACE, control)] : []),
+    ...Object.entries(elsewhere).map(([region, at]) =>
+      storedItem({ ...PLACE, region }, leaseOf(at)),
+    ),
+  ];
+  for (const Item of items) await client.send(new PutItemCommand({ TableName, Item }));
 }
+
+const leaseOf = (lookedAt: Instant | null): Lease => ({
+  ...{ kind: 'lease', holder: null, fence: 7, dirty: null, recent: [] },
+  ...{ expiresAt: lookedAt ?? instant(0), lastSweepAt: lookedAt },
+});
 
 async function makeRules(endpoint: string, stage: string, { rulesOff = false }: Planted) {
   const client = new EventBridgeClient(emulated(endpoint));

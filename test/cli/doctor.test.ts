@@ -21,7 +21,7 @@ describe.runIf('endpoint' in moto)('the doctor', () => {
     const ran = await doctor();
     expect([ran.status, ran.stderr, unwell(ran)]).toEqual([0, '', []]);
     const checks = jsonLines(ran.stdout).map((one) => one['check']);
-    expect(new Set(checks).size).toBe(15);
+    expect(new Set(checks).size).toBe(16);
   });
 
   it('offers a healthy subscription that only its owner can end', async () => {
@@ -106,6 +106,38 @@ describe.runIf('endpoint' in moto)('the doctor', () => {
     const all = unwell(await doctor(visit));
     expect(all[0]).toMatchObject(found);
     expect(new Set(all.map((one) => one['check'])).size).toBe(1);
+  });
+
+  it('finds the other places at which nobody looks, each by name', async () => {
+    const shop = '{ id: "210987654321", name: shop, regions: [eu-west-1] }';
+    write(`mode: act\nselect: { regions: [home, us-east-1, us-west-2], accounts: [${shop}] }`);
+    const elsewhere = { 'us-east-1': minus(NOW, minutes(9)), 'us-west-2': minus(NOW, hours(5)) };
+    await deploy({ elsewhere });
+    const { status, stdout } = await doctor();
+    const found = jsonLines(stdout).filter((one) => one['check'] === 'elsewhere');
+    expect(status).toBe(1);
+    const mend =
+      'aws logs tail /aws/lambda/tierkeeper-prod-scope-queued --since 1h --region ap-northeast-2';
+    const broken = { standing: 'broken', mend };
+    expect(found).toMatchObject([
+      {
+        ...broken,
+        sentence: '210987654321 (shop), eu-west-1: nobody has looked there to the end yet.',
+      },
+      { ...broken, sentence: expect.stringMatching(/^\d+, us-west-2: not looked at for 5 hours/) },
+    ]);
+  });
+
+  it('says within what time it has looked at all other places', async () => {
+    write('mode: act\nselect: { regions: [home, us-east-1, us-west-2] }');
+    const elsewhere = { 'us-east-1': minus(NOW, minutes(9)), 'us-west-2': minus(NOW, minutes(4)) };
+    await deploy({ elsewhere });
+    const ran = await doctor();
+    const found = jsonLines(ran.stdout).find((one) => one['check'] === 'elsewhere');
+    expect([ran.status, unwell(ran)]).toEqual([0, []]);
+    expect(found?.['sentence']).toMatch(
+      /^All 2 other places were looked at within the last \d+ min/,
+    );
   });
 
   it('finds a tag that cannot be read', async () => {

@@ -6,6 +6,7 @@ import { checkAlarms } from './checks/alarms.ts';
 import { checkCapacity } from './checks/capacity.ts';
 import { checkClock } from './checks/clock.ts';
 import { checkDeadLetters } from './checks/dead-letters.ts';
+import { checkElsewhere } from './checks/elsewhere.ts';
 import { checkPermissions } from './checks/permissions.ts';
 import { checkPlan } from './checks/plan.ts';
 import { checkPolicy } from './checks/policy.ts';
@@ -32,6 +33,7 @@ export const diagnose = (
   checkAccount(checkup),
   checkStack(checkup, changedAt),
   checkClock(checkup),
+  ...checkElsewhere(checkup),
   ...checkRules(checkup),
   checkSchedules(checkup),
   checkSubscription(checkup),

@@ -10,6 +10,7 @@ export const CHECKS = [
   'account',
   'stack',
   'clock',
+  'elsewhere',
   'rules',
   'schedules',
   'subscription',

@@ -5,6 +5,7 @@ import type { PlanState } from './free-tier.ts';
 import type { AccountId, InstanceId } from './ids.ts';
 import type { Instant } from './instant.ts';
 import type { Control } from './ledger.ts';
+import type { LookedPlace } from './managed-place.ts';
 
 export type Probe<T> =
   | { readonly known: true; readonly value: T }
@@ -25,6 +26,8 @@ export interface Checkup {
     readonly lastSweepAt: Instant | null;
     readonly control: Control | null;
   }>;
+  /** All that the policy names besides home, as home's ledger has them. */
+  readonly elsewhere: Probe<readonly LookedPlace[]>;
   readonly topicArn: string;
   readonly subscriptions: Probe<{ readonly confirmed: number; readonly pending: number }>;
   readonly deadLetters: Probe<number>;

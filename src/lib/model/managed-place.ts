@@ -23,8 +23,8 @@ export interface ManagedPlace extends HomePlace {
   readonly role: SpokeRole | null;
 }
 
-/** A Region of an account that the policy names, and that no pass has looked at for a day. */
-export interface UnlookedPlace {
+/** A Region of an account that the policy names, and when a pass last looked at it to the end. */
+export interface LookedPlace {
   readonly account: AccountId;
   /** What the owner calls the account. */
   readonly name: string | null;

@@ -8,7 +8,7 @@ import type { Check, EventCode, EventEnd, ScheduledEvent } from './health.ts';
 import type { AllocationId, InstanceId, NotebookName, SecurityGroupId, VolumeId } from './ids.ts';
 import type { NewestSnapshot } from './image.ts';
 import type { Instant } from './instant.ts';
-import type { UnlookedPlace } from './managed-place.ts';
+import type { LookedPlace } from './managed-place.ts';
 import type { MicroUsd } from './money.ts';
 import type { Owner, Reason } from './reason.ts';
 import type { FreeHours, StopEffects } from './stop-effects.ts';
@@ -214,7 +214,7 @@ export interface NoticeFacts {
     /** With those of channels: from when to when it refused, and how many messages were lost. */
     readonly refused?: Refused;
     /** With `places-unlooked`: who has waited longest comes first. */
-    readonly unlooked?: { readonly places: readonly UnlookedPlace[]; readonly more: number };
+    readonly unlooked?: { readonly places: readonly LookedPlace[]; readonly more: number };
   };
 }
 

@@ -14,8 +14,10 @@ import { type Family, itemsOf } from '../model/family.ts';
 import { fault } from '../model/fault.ts';
 import { nameOf } from '../model/instance.ts';
 import { type Duration, type Instant, instant } from '../model/instant.ts';
+import { type LookedPlace, placesElsewhere } from '../model/managed-place.ts';
 import { type AwsLook, type AwsLookOptions, lookAtAws } from './aws-look.ts';
 import { queueOf } from './aws-trouble.ts';
+import { lastLooks } from './last-looks.ts';
 
 export type AwsCheckup =
   | { readonly reached: true; readonly checkup: Checkup }
@@ -45,6 +47,7 @@ export async function checkUpAws(options: CheckupOptions): Promise<AwsCheckup> {
       sleep: async (duration: Duration) => void (await wait(duration)),
     },
     basis: () => readStatusBasis({ store: ledger, place: { account, region } }),
+    looks: () => lastLooks(ledger, placesElsewhere(options.policy, { account, region })),
   };
   const checkup = { ...(await readStack(stack)), ...(await readAccount(stack)), ...seenIn(look) };
   return {
@@ -61,6 +64,7 @@ interface Stack {
   readonly aws: CheckupOptions;
   readonly signing: own.Signing;
   readonly basis: () => ReturnType<typeof readStatusBasis>;
+  readonly looks: () => Promise<readonly LookedPlace[]>;
 }
 
 interface Seen {
@@ -82,25 +86,29 @@ async function probe<T>(action: string, read: () => Promise<T>): Promise<Probe<T
   }
 }
 
-async function readStack({ stage, account, region, aws, signing, basis }: Stack) {
+async function readStack(of: Stack) {
+  const { stage, account, region, aws, signing, basis, looks } = of;
   const stack = `tierkeeper-${stage}`;
   const topicArn = `arn:${partitionOf(region)}:sns:${region}:${account}:${stack}`;
   const rules = RULES.map((rule) => `${stack}-${rule}`);
-  const [deployedAt, ruled, schedules, ledger, subscriptions, deadLetters] = await Promise.all([
+  const ruled = Promise.all(
+    rules.map((rule) => probe('events:DescribeRule', () => own.isRuleEnabled(signing, rule))),
+  );
+  const [deployedAt, schedules, ledger, elsewhere, subscriptions, deadLetters] = await Promise.all([
     probe('lambda:GetFunctionConfiguration', () =>
       own.functionDeployedAt(signing, `${stack}-clock-ticked`),
     ),
-    Promise.all(
-      rules.map((rule) => probe('events:DescribeRule', () => own.isRuleEnabled(signing, rule))),
-    ),
     probe('scheduler:ListSchedules', () => own.schedulesOf(signing, stack)),
     probe('dynamodb:Query', basis),
+    probe('dynamodb:GetItem', looks),
     probe('sns:GetTopicAttributes', () => own.subscriptionsOf(aws, topicArn)),
     probe('sqs:GetQueueAttributes', () => own.countMessages(signing, queueOf(stage))),
   ]);
   const unruled = { known: false, fault: fault('not-asked', '') } as const;
-  const byName = new Map(rules.map((rule, index) => [rule, ruled[index] ?? unruled] as const));
-  return { deployedAt, rules: byName, schedules, ledger, topicArn, subscriptions, deadLetters };
+  const isOn = await ruled;
+  const byName = new Map(rules.map((rule, index) => [rule, isOn[index] ?? unruled] as const));
+  const parts = { deployedAt, schedules, ledger, elsewhere, subscriptions, deadLetters };
+  return { ...parts, rules: byName, topicArn };
 }
 
 async function readAccount({ look, aws, signing }: Stack) {

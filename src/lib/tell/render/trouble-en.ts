@@ -1,7 +1,7 @@
 /** Trouble of Tierkeeper itself, in English. */
 import type { ChannelLine } from '../../model/digest.ts';
 import type { Fault, FaultCode } from '../../model/fault.ts';
-import type { UnlookedPlace } from '../../model/managed-place.ts';
+import type { LookedPlace } from '../../model/managed-place.ts';
 import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_EN } from './fault-en.ts';
@@ -50,7 +50,7 @@ export function channelLineEn({ channel, since, until, ...of }: ChannelLine, say
 }
 
 /** `123456789012 (shop), us-east-1: last looked at …`. */
-function unlookedEn({ account, name, region, since }: UnlookedPlace, say: Say): string {
+function unlookedEn({ account, name, region, since }: LookedPlace, say: Say): string {
   const named = name === null ? '' : ` (${say.data(name, 40)})`;
   const last = since === null ? 'not looked at yet' : `last looked at ${say.instant(since)}`;
   return `${say.data(account)}${named}, ${say.data(region)}: ${last}.`;

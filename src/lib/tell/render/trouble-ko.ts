@@ -1,7 +1,7 @@
 /** Trouble of Tierkeeper itself, in Korean. */
 import type { ChannelLine } from '../../model/digest.ts';
 import type { Fault, FaultCode } from '../../model/fault.ts';
-import type { UnlookedPlace } from '../../model/managed-place.ts';
+import type { LookedPlace } from '../../model/managed-place.ts';
 import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_KO } from './fault-ko.ts';
@@ -52,7 +52,7 @@ export function channelLineKo({ channel, since, until, ...of }: ChannelLine, say
 }
 
 /** `123456789012 (shop), us-east-1: …에 마지막으로 확인했습니다.` */
-function unlookedKo({ account, name, region, since }: UnlookedPlace, say: Say): string {
+function unlookedKo({ account, name, region, since }: LookedPlace, say: Say): string {
   const named = name === null ? '' : ` (${say.data(name, 40)})`;
   const last =
     since === null
