@@ -2,14 +2,17 @@
 import { describe, expect, test } from 'vitest';
 import { simulatedAccount } from '../../src/lib/cloud/simulated/simulated-account.ts';
 import { answerLinks } from '../../src/lib/link/answer.ts';
+import { readStatusBasis, statusOf } from '../../src/lib/link/status.ts';
 import { idOf, isAccountId } from '../../src/lib/model/ids.ts';
 import type { LedgerItem } from '../../src/lib/model/ledger.ts';
-import type { HomePlace } from '../../src/lib/model/managed-place.ts';
-import { keyOfItem } from '../../src/lib/record/place.ts';
+import { type HomePlace, placesOf, sweptAt } from '../../src/lib/model/managed-place.ts';
+import { keyOfItem, surveyKey } from '../../src/lib/record/place.ts';
 import { NOON } from '../build/at.ts';
 import { instance } from '../build/instance.ts';
 import { record } from '../build/ledger.ts';
 import { policy } from '../build/policy.ts';
+import { SAMPLES } from '../contract/ledger-items.ts';
+import { meterReport } from '../contract/meter-report.ts';
 import { FORM, tokenOf } from './front-desk.ts';
 import { BOX, HOME, KEY } from './tokens.ts';
 
@@ -81,5 +84,40 @@ describe('a link of another Region of our own account', () => {
     const { ask, holds } = await desk(['home', 'us-east-1']);
     await ask(there, PRESS);
     expect(holds()).not.toContain(`hold#${HOME.account}#${HOME.region}`);
+  });
+});
+
+describe('the status page of another Region', () => {
+  const there = { account: HOME.account, region: 'us-east-1' };
+  const places = placesOf(policy({ select: { regions: ['home', 'us-east-1'] } }), HOME);
+
+  async function meterAt(surveyed: readonly (readonly [HomePlace, month: string])[]) {
+    const { ledger } = simulatedAccount({ startAt: NOON }).ports;
+    for (const [place, month] of surveyed) {
+      const meter = { ...meterReport(NOON), month };
+      const item = { ...SAMPLES.survey, meter };
+      await ledger.put({ key: surveyKey(place), item, expiresAt: null }, 'any');
+    }
+    const swept = sweptAt(places, there);
+    const basis = await readStatusBasis({ store: ledger, place: there, sweptAt: swept });
+    return statusOf(basis, { place: there, policy: policy({}), now: NOON });
+  }
+
+  test('has the meter of its account, which is swept at home, but no savings of home', async () => {
+    const { meter, saved } = await meterAt([[HOME, '2026-11']]);
+    expect(meter?.month).toBe('2026-11');
+    expect(saved).toBeNull();
+  });
+
+  test('has its own where it was swept itself', async () => {
+    const { meter } = await meterAt([
+      [HOME, '2026-11'],
+      [there, '2026-10'],
+    ]);
+    expect(meter?.month).toBe('2026-10');
+  });
+
+  test('has none where nobody has swept yet', async () => {
+    expect((await meterAt([])).meter).toBeNull();
   });
 });

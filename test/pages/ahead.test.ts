@@ -14,7 +14,7 @@ async function statusIn({ world, options }: Scenario) {
   const { id: account, region } = world.account;
   const place = { account, region };
   const { ledger, clock } = world.portsFor({ kind: 'person', name: 'onlooker' });
-  const reading = readStatusBasis({ store: ledger, place });
+  const reading = readStatusBasis({ store: ledger, place, sweptAt: place });
   const more: StatusOptions = { place, policy: options.policy, now: clock.now() };
   // The account's time must go on for its ledger to answer.
   await world.account.engine.run(plus(clock.now(), seconds(30)));

@@ -101,7 +101,7 @@ async function countedInAws(asked: Asked, policy: Policy): Promise<Counted> {
     throw new CommandError(1, sentence, { trouble: found.why });
   }
   const tableName = asked.table ?? USUAL_TABLE;
-  const ledger = await statusInAws({ tableName, region, profile, endpoint });
+  const ledger = await statusInAws({ tableName, region, profile, endpoint, policy });
   if (!ledger.reached && asked.table !== undefined) {
     const sentence = reportWords(language).unreached(ledger, { tableName, profile });
     throw new CommandError(1, sentence, { trouble: ledger.why });

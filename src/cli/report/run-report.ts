@@ -70,7 +70,7 @@ async function knownOfAws(asked: Asked): Promise<Known> {
   const tableName = asked.table ?? USUAL_TABLE;
   const { region, profile, 'endpoint-url': endpoint } = asked;
   const placeIn = placeAsked(asked.place, policy);
-  const found = await statusInAws({ tableName, region, profile, endpoint, placeIn });
+  const found = await statusInAws({ tableName, region, profile, endpoint, policy, placeIn });
   if (!found.reached) {
     const sentence = reportWords(language).unreached(found, { tableName, profile });
     throw new CommandError(1, sentence, { trouble: found.why });

@@ -62,7 +62,7 @@ async function foundInAws(asked: Asked, month: string | null): Promise<Found> {
   const now = instant(Date.now());
   const { region, profile, 'endpoint-url': endpoint } = asked;
   const placeIn = placeAsked(asked.place, policy);
-  const options = { tableName, region, profile, endpoint, placeIn };
+  const options = { tableName, region, profile, endpoint, policy, placeIn };
   const found = await savingsInAws(options, month ?? monthOf(now).name);
   if (!found.reached) {
     const sentence = reportWords(language).unreached(found, { tableName, profile });

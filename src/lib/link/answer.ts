@@ -4,7 +4,7 @@
  * reads nothing but the keys, and is told nothing.
  */
 import type { Grant } from '../model/link.ts';
-import { placesOf } from '../model/managed-place.ts';
+import { placesOf, sweptAt } from '../model/managed-place.ts';
 import type { Language } from '../model/policy.ts';
 import {
   grantOf,
@@ -82,13 +82,14 @@ async function opened(visiting: Visiting, grant: Grant): Promise<Shown> {
 }
 
 /** Nothing can be pressed on it. */
-async function looked({ desk, request, now }: Visiting, grant: Grant): Promise<Shown> {
+async function looked({ desk, warm, request, now }: Visiting, grant: Grant): Promise<Shown> {
   if (request.method === 'POST') return { ...nothing(405, 'nothing to press', grant), allow: GET };
   const { policy } = desk;
   const ledger = ledgerOf(desk, grant);
   const { account, region } = grant;
-  const options = { place: { account, region }, policy, now };
-  const status = statusOf(await readStatusBasis(ledger), options);
+  const place = { account, region };
+  const basis = await readStatusBasis({ ...ledger, sweptAt: sweptAt(warm.places, place) });
+  const status = statusOf(basis, { place, policy, now });
   const page: Page = { kind: 'status', status };
   return { status: 200, page, action: 'status', result: 'shown', grant };
 }

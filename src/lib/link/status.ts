@@ -18,7 +18,10 @@ import type { Status, StatusLine } from './page.ts';
 
 /** What of the memory a status shows. */
 export interface StatusBasis
-  extends Pick<Memory, 'instances' | 'holds' | 'control' | 'lastSweepAt' | 'survey'> {
+  extends Pick<
+    Memory,
+    'instances' | 'holds' | 'control' | 'lastSweepAt' | 'survey' | 'accountSurvey'
+  > {
   readonly decisionLog: DecisionLog | null;
 }
 
@@ -33,16 +36,19 @@ const MOST_LISTED = 100;
 
 interface ReadableLedger extends Pick<Ledger, 'place'> {
   readonly store: Pick<Ledger['store'], 'get' | 'query'>;
+  /** The Region in which the account is swept: what is free is used up by all of them together. */
+  readonly sweptAt: Ledger['place'];
 }
 
-/** Two queries and three reads; passes alone write what is read here. */
-export async function readStatusBasis({ store, place }: ReadableLedger): Promise<StatusBasis> {
+/** Two queries and four reads; passes alone write what is read here. */
+export async function readStatusBasis(ledger: ReadableLedger): Promise<StatusBasis> {
+  const { store, place, sweptAt } = ledger;
   const all = { sortPrefix: '', consistent: false };
   const [live, held, control, survey, decisionLog] = await Promise.all([
     store.query(livePartition(place), all),
     store.query(holdPartition(place), { ...all, consistent: true }),
     store.get(controlKey(place)),
-    store.get(surveyKey(place)),
+    surveyOf(store, place),
     readDecisionLog({ store, place }),
   ]);
   const items = [...live.items, ...held.items].map(({ item }) => item);
@@ -53,14 +59,21 @@ export async function readStatusBasis({ store, place }: ReadableLedger): Promise
     holds: only((item) => item.kind === 'hold'),
     decisionLog,
     control: control?.item.kind === 'control' ? control.item : null,
-    survey: survey?.item.kind === 'survey' ? survey.item : null,
+    survey,
+    accountSurvey:
+      survey === null && place.region !== sweptAt.region ? await surveyOf(store, sweptAt) : null,
     lastSweepAt: only((item) => item.kind === 'lease')[0]?.lastSweepAt ?? null,
   };
 }
 
+async function surveyOf(store: ReadableLedger['store'], place: Ledger['place']) {
+  const stored = await store.get(surveyKey(place));
+  return stored?.item.kind === 'survey' ? stored.item : null;
+}
+
 export function statusOf(basis: StatusBasis, options: StatusOptions): Status {
   const { place, policy, now } = options;
-  const { control, decisionLog, survey } = basis;
+  const { control, decisionLog, survey, accountSurvey } = basis;
   const lines = basis.instances
     .filter(({ sighting }) => !isGone(sighting.state))
     .map((record) => lineOf(record, basis, options))
@@ -74,7 +87,7 @@ export function statusOf(basis: StatusBasis, options: StatusOptions): Status {
     instances: lines.slice(0, MOST_LISTED),
     more: Math.max(0, lines.length - MOST_LISTED),
     decisions: decisionLog?.recent ?? [],
-    meter: survey?.meter ?? null,
+    meter: (survey ?? accountSurvey)?.meter ?? null,
     saved: savedIn(survey, now),
   };
 }

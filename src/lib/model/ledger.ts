@@ -213,7 +213,7 @@ export interface Memory {
   readonly digests: readonly DigestRecord[];
   readonly survey: SurveyRecord | null;
   /** Of the Region in which the account is swept, where that is another one. */
-  readonly accountSurvey: Pick<SurveyRecord, 'at' | 'usage'> | null;
+  readonly accountSurvey: Pick<SurveyRecord, 'at' | 'usage' | 'meter'> | null;
   /** Not home: what is everybody's is told from there. */
   readonly isElsewhere: boolean;
   readonly control: Control | null;

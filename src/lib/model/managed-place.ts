@@ -119,6 +119,10 @@ export function sweptPlaces(places: readonly ManagedPlace[]): readonly ManagedPl
   return [...first.values()].filter(({ role }) => role !== null);
 }
 
+/** Where the sweep of that account is made, which its other Regions go by. */
+export const sweptAt = (places: readonly HomePlace[], of: HomePlace): HomePlace =>
+  places.find(({ account }) => account === of.account) ?? of;
+
 /** All but home. */
 export const placesElsewhere = (
   policy: Pick<Policy, 'select'>,

@@ -46,7 +46,7 @@ export async function checkUpAws(options: CheckupOptions): Promise<AwsCheckup> {
       ...{ region, endpoint: options.endpoint, credentials: () => credentials },
       sleep: async (duration: Duration) => void (await wait(duration)),
     },
-    basis: () => readStatusBasis({ store: ledger, place: { account, region } }),
+    basis: () => readStatusBasis({ store: ledger, place: home, sweptAt: home }),
     looks: () => lastLooks(ledger, placesElsewhere(options.policy, { account, region })),
   };
   const checkup = { ...(await readStack(stack)), ...(await readAccount(stack)), ...seenIn(look) };

@@ -5,11 +5,14 @@ import { awsLedgerToRead, type LedgerReach, tryLedger } from '../cloud/aws/ports
 import { readStatusBasis, type StatusBasis } from '../link/status.ts';
 import type { Fault } from '../model/fault.ts';
 import { type Duration, seconds } from '../model/instant.ts';
+import { placesOf, sweptAt } from '../model/managed-place.ts';
+import type { Policy } from '../model/policy.ts';
 import type { Place } from '../record/place.ts';
 import { recallRuns, recallSavings } from '../record/recall.ts';
 
 export interface AwsStatusOptions extends AwsOptions {
   readonly tableName: string;
+  readonly policy: Pick<Policy, 'select'>;
   /** Which place is meant, given where the ledger is; not given: that one. */
   readonly placeIn?: ((home: Place) => Place) | undefined;
 }
@@ -68,7 +71,8 @@ async function readInAws<Answer>(
   const { account, region, ledger } = found;
   const home: Place = { account, region };
   const place = options.placeIn?.(home) ?? home;
-  const read = await tryLedger(reads({ store: ledger, place }));
+  const swept = sweptAt(placesOf(options.policy, home), place);
+  const read = await tryLedger(reads({ store: ledger, place, sweptAt: swept }));
   if (read.read) return { reached: true, place, ledger, answer: read.answer } as const;
   if (read.why === 'no-connection') return { ...read, reached: false } as const;
   const { fault } = read;

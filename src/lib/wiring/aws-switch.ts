@@ -1,11 +1,12 @@
 /** The owner's switch in the ledger of the caller's own account. */
 import { setTimeout as wait } from 'node:timers/promises';
+import type { AwsOptions } from '../cloud/aws/client-settings.ts';
 import { awsLedgerToSwitch, tryLedger } from '../cloud/aws/ports.ts';
 import type { SwitchTurn } from '../model/control.ts';
 import { type Instant, seconds } from '../model/instant.ts';
 import { type Turned, turnSwitch } from '../record/control.ts';
 import type { Place } from '../record/place.ts';
-import type { AwsStatus, AwsStatusOptions } from './aws-status.ts';
+import type { AwsStatus } from './aws-status.ts';
 
 export type AwsSwitch =
   | { readonly reached: true; readonly place: Place; readonly turned: Turned }
@@ -16,7 +17,7 @@ const PATIENCE = seconds(20);
 const NO_ANSWER = { reached: false, why: 'no-answer', after: PATIENCE } as const;
 
 export async function switchInAws(
-  options: AwsStatusOptions,
+  options: AwsOptions & { readonly tableName: string },
   turn: SwitchTurn,
   now: Instant,
 ): Promise<AwsSwitch> {
