@@ -33,7 +33,7 @@ export const placeAsked =
       return isHome ? home : { account, region, hub: home.account };
     }
     const listed = (found === undefined ? places : [found, ...others]).map((place) =>
-      fullName(place, policy),
+      placeName(place, policy),
     );
     throw wrongUsage(
       found === undefined
@@ -42,7 +42,8 @@ export const placeAsked =
     );
   };
 
-const fullName = ({ account, region }: ManagedPlace, policy: Policy): string =>
+/** `shop/us-east-1`, as the option takes it. */
+export const placeName = ({ account, region }: ManagedPlace, policy: Policy): string =>
   `${accountLabel(policy, account)}/${region}`;
 
 function namesOf(place: ManagedPlace, policy: Policy): readonly string[] {

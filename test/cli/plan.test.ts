@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { instanceId, instancesPage, instanceXml, terminatedXml } from '../aws/ec2-documents.ts';
 import type { WireReply } from '../aws/wire.ts';
@@ -102,6 +105,18 @@ describe('plan', () => {
         'before a warning. Nothing was changed.',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('names the places of the policy that it has not looked at', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'tierkeeper-')), 'policy.yml');
+    const shop = '{ id: "210987654321", name: shop }';
+    writeFileSync(file, `select: { regions: [home, us-east-1], accounts: [${shop}] }\n`);
+    const { stdout } = await plan({ DescribeInstances: () => instances() }, '--policy', file);
+    rmSync(path.dirname(file), { recursive: true });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      'The policy also names 123456789012/us-east-1, shop/ap-northeast-2 and shop/us-east-1. ' +
+        "Look there with --region, and with that account's own credentials where it is another",
     );
   });
 

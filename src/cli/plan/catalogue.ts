@@ -58,6 +58,8 @@ export interface PlanWords {
   mode(mode: Mode, policyFile: string | null): string;
   readonly firstPass: string;
   /** Where the snapshot is, and what is in it that not everybody should read. */
+  /** Places of the policy that this look has not seen. */
+  elsewhere(names: readonly string[], say: Say): string;
   saved(file: string): string;
   unreached(why: Unreached, profile: string | undefined): string;
 }

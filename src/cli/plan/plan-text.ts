@@ -129,12 +129,13 @@ function countSection({ words, report, terminal }: Layout): readonly string[] {
 }
 
 function closing(layout: Layout): readonly string[] {
-  const { words, say, report, terminal, policyFile, odd, savedIn } = layout;
+  const { words, say, report, terminal, policyFile, odd, elsewhere, savedIn } = layout;
   const metrics = report.metrics.statistics > 0 ? [words.metrics(report.metrics, say)] : [];
   const sentences = [
     ...metrics,
     words.mode(report.plan.mode, policyFile),
     ...odd,
+    ...(elsewhere.length === 0 ? [] : [words.elsewhere(elsewhere, say)]),
     words.firstPass,
     ...(savedIn === null ? [] : [words.saved(say.data(savedIn))]),
   ];

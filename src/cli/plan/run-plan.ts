@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { NO_LINKS } from '../../lib/model/link.ts';
+import { placesElsewhere } from '../../lib/model/managed-place.ts';
 import { sayFor } from '../../lib/tell/render/say.ts';
 import { lookAtAws } from '../../lib/wiring/aws-look.ts';
 import { knownPrices } from '../../lib/wiring/known-prices.ts';
 import { readOptions } from '../arguments.ts';
 import { type Call, CommandError } from '../command.ts';
 import { oddPriceTexts } from '../odd-prices.ts';
+import { placeName } from '../place-option.ts';
 import { choosePolicy } from '../policy-choice.ts';
 import { odditiesIn, oddityText } from '../schedule/oddities.ts';
 import { refuseToOverwrite, saveSnapshot } from '../snapshot/save-snapshot.ts';
@@ -65,7 +67,11 @@ export async function runPlan({ given, terminal }: Call): Promise<number> {
     ...odditiesIn(choice, world.now).warnings.map((one) => oddityText(one, language)),
     ...oddPriceTexts(prices, policy, language),
   ];
-  const view = { report: reportOf(world, decided), say, policyFile: file, odd, savedIn };
+  const elsewhere = placesElsewhere(policy, { account, region }).map((one) =>
+    placeName(one, policy),
+  );
+  const report = reportOf(world, decided);
+  const view = { report, say, policyFile: file, odd, elsewhere, savedIn };
   if (asked.json) printPlanJson(terminal, view);
   else printPlan(terminal, view);
   return world.snapshot.instances.complete ? 0 : 1;

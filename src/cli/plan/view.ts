@@ -9,6 +9,8 @@ export interface PlanView {
   readonly policyFile: string | null;
   /** The file that holds the snapshot it was decided from; null: none. */
   readonly savedIn: string | null;
+  /** Places that the policy names besides the one that was looked at. */
+  readonly elsewhere: readonly string[];
   /** What is odd about the policy's schedules, as `schedule lint` says it. */
   readonly odd: readonly string[];
 }

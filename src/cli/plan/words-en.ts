@@ -3,6 +3,7 @@ import { nameOf } from '../../lib/model/instance.ts';
 import { inMinutes } from '../../lib/model/instant.ts';
 import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { FAULTS_EN } from '../../lib/tell/render/fault-en.ts';
+import { someEn } from '../../lib/tell/render/list.ts';
 import { monthlyEn } from '../../lib/tell/render/monthly.ts';
 import type { PlanWords, Unreached } from './catalogue.ts';
 import { type CredentialTrouble, credentialTrouble, inShort } from './unreached.ts';
@@ -166,6 +167,9 @@ export const PLAN_EN: PlanWords = {
     'This was a look without a ledger, so it shows what a first pass would decide: times of ' +
     'schedules that are past do not count, and nothing idle is stopped before a warning. ' +
     'Nothing was changed.',
+  elsewhere: (names, say) =>
+    `The policy also names ${someEn(names.map((one) => say.data(one, 60)))}. Look there with ` +
+    "--region, and with that account's own credentials where it is another one.",
   saved: (file) =>
     `What AWS showed is saved in ${file}, and tierkeeper replay decides the same from it. It ` +
     'holds ids, names, tags and addresses of your account: read it before you give it away.',

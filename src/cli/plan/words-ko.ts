@@ -3,6 +3,7 @@ import { nameOf } from '../../lib/model/instance.ts';
 import { inMinutes } from '../../lib/model/instant.ts';
 import type { Upkeep } from '../../lib/model/upkeep.ts';
 import { FAULTS_KO } from '../../lib/tell/render/fault-ko.ts';
+import { someKo } from '../../lib/tell/render/list.ts';
 import { monthlyKo } from '../../lib/tell/render/monthly.ts';
 import { particle } from '../../lib/tell/render/particle.ts';
 import type { PlanWords, Unreached } from './catalogue.ts';
@@ -157,6 +158,9 @@ export const PLAN_KO: PlanWords = {
   firstPass:
     '원장 없이 보았으므로 첫 실행에서 내릴 판단입니다. 이미 지난 일정 시각은 세지 않으며, ' +
     '쓰지 않는 인스턴스도 먼저 경고하기 전에는 중지하지 않습니다. 바꾼 것은 없습니다.',
+  elsewhere: (names, say) =>
+    `정책에는 다른 곳도 있습니다: ${someKo(names.map((one) => say.data(one, 60)))}. --region으로 따로 확인해 주세요. ` +
+    '다른 계정이라면 그 계정의 자격 증명이 필요합니다.',
   saved: (file) =>
     `AWS에서 본 내용을 ${file}에 저장했습니다. tierkeeper replay로 같은 판단을 다시 볼 수 있습니다. ` +
     '계정의 ID, 이름, 태그, 주소가 들어 있으니 남에게 주기 전에 먼저 읽어 보세요.',
