@@ -7,6 +7,9 @@ export const WHY_HERE: Readonly<Record<string, string>> = {
   Read: 'what its pages show, and the keys that links are signed with',
   List: 'what its pages show',
   Hold: 'what is pressed on a page',
+  HearOthers: 'what other places have to tell in the one digest, and what of it was told',
+  KeepRounds: 'up to which date each place has been told of',
+  HandOver: 'what a place has to tell in the one digest, which home reads',
   WakeOthers: 'ticks of other Regions and accounts, and events that came from there',
   SeeOthers:
     'when other places were last looked at, which a digest tells, and what other accounts on the ' +

@@ -27,6 +27,8 @@ export const HUB_ALONE: ReadonlySet<string> = new Set([
   'SignLinks',
   'Tell',
   'WakeOthers',
+  'HearOthers',
+  'KeepRounds',
   'GiveUp',
   'TellTheBus',
   'ReadSecrets',

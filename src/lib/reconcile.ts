@@ -23,6 +23,7 @@ import type { Scope, Wake } from './model/wake.ts';
 import { observe } from './observe/observe.ts';
 import { postBulletin } from './record/bulletin.ts';
 import { recordDecisions } from './record/decision-log.ts';
+import { digestExchange } from './record/digest-exchange.ts';
 import { fencedStore } from './record/fenced-store.ts';
 import { intentLog } from './record/intent-log.ts';
 import { keptStore, type Shelf } from './record/kept-store.ts';
@@ -151,6 +152,7 @@ async function look(
     links: () => pass.links(held.ledger, ports.clock.now()),
     save: (record) => save(held.ledger, record),
     claim: (record) => claim(held.ledger, record),
+    exchange: digestExchange(held.ledger),
     now: () => ports.clock.now(),
     hub: pass.hub,
   });

@@ -15,6 +15,7 @@ import type { Delivery, Hold, LedgerItem, LedgerKind } from '../../src/lib/model
 import { microUsd } from '../../src/lib/model/money.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import { reason } from '../../src/lib/model/reason.ts';
+import { DIGEST_ITEMS } from './digest-items.ts';
 import { meterReport } from './meter-report.ts';
 import { pastUsage } from './past-usage-item.ts';
 import { INSTANCE_SAVINGS, SAVED_IN_MONTH, SAVINGS_ITEMS } from './savings-items.ts';
@@ -376,4 +377,5 @@ export const SAMPLES: {
       },
     },
   },
+  ...DIGEST_ITEMS,
 };

@@ -33,7 +33,9 @@ export const PASS_FUNCTIONS = [
 
 const METRIC = { namespace: 'Team/Notebooks', name: 'BusyKernels' };
 
+/** Another Region, so that its digest is one of all places. */
 const POLICY = `
+select: { regions: [home, us-east-1] }
 nightly: { stop: "22:00", start: "07:00" }
 idle: { grace: 18m }
 freeTier: { plan: legacy, accountCreated: 2026-06-01 }

@@ -50,9 +50,11 @@ const PASS = [
   'sns.send',
 ] as const;
 
+/** Home tells of all places in one digest, whichever of its functions it falls to. */
+const AT_HOME = [...PASS, 'ledger.get digest', 'ledger.put digest', 'ledger.query digest'] as const;
+
 /** The daily function sweeps all Regions besides, and so does the one for other places. */
-const DAY = [
-  ...PASS,
+const SWEEP = [
   'estate.addresses',
   'estate.clusters',
   'estate.cpuSamples',
@@ -76,11 +78,11 @@ const DAY = [
 ] as const;
 
 export const FUNCTION_CALLS = {
-  'instance-changed': PASS,
-  'alarm-changed': PASS,
-  'clock-ticked': PASS,
-  'digest-due': DAY,
-  'scope-queued': [...DAY, 'role.assume'],
+  'instance-changed': AT_HOME,
+  'alarm-changed': AT_HOME,
+  'clock-ticked': AT_HOME,
+  'digest-due': [...AT_HOME, ...SWEEP],
+  'scope-queued': [...PASS, ...SWEEP, 'ledger.put digest', 'role.assume'],
   'link-opened': [
     'ledger.get account',
     'ledger.get hold',

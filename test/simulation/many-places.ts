@@ -44,6 +44,8 @@ const STS_MS = milliseconds(90);
 export interface ManyOptions {
   /** YAML. */
   readonly policy: string;
+  /** Of home; 1 where none is given. */
+  readonly seed?: number;
   readonly furnish: (setup: Setup, place: HomePlace) => void;
   /** What is not as it should be in a place. */
   readonly trouble?: (place: HomePlace) => Pick<WorldOptions, 'faults' | 'denied'>;
@@ -79,7 +81,7 @@ function policyOf(text: string): Policy {
 export function manyPlaces(options: ManyOptions): ManyPlaces {
   const policy = policyOf(options.policy);
   const places = placesElsewhere(policy, HOME);
-  const home = worldOf(options, HOME, { seed: 1 });
+  const home = worldOf(options, HOME, { seed: options.seed ?? 1 });
   const { engine } = home.account;
   const worlds = new Map(
     places.map((place, index) => [

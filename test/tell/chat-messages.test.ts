@@ -3,11 +3,13 @@ import { expect, test } from 'vitest';
 import type { ChannelMessage, MessageForm } from '../../src/lib/cloud/cloud.ts';
 import type { LinkFor } from '../../src/lib/model/link.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
+import { renderJoint } from '../../src/lib/tell/render/digest-joint.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
 import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
 import type { View } from '../../src/lib/tell/render/say.ts';
 import { amazonQPage, slackPage } from './chat-page.ts';
 import { EMPTY_DAY, FULL_DAY } from './digests.ts';
+import { quietPlaces, threePlaces } from './joint-days.ts';
 import { allNotices, SEOUL, warnings } from './notices.ts';
 
 const FORMS: readonly MessageForm[] = ['slack', 'amazon-q'];
@@ -19,6 +21,7 @@ const chapter = (title: string, message: ChannelMessage): string =>
 
 function page(language: Language): string {
   const view: View = { ...SEOUL, language, link };
+  const placed: View = { ...view, place: '123456789012 ap-northeast-2' };
   const [first] = warnings(1);
   return [
     `# Messages in Slack (${language})\n`,
@@ -30,6 +33,8 @@ function page(language: Language): string {
     chapter('twenty-three warnings in one pass', renderPass(warnings(23), view, FORMS)),
     chapter('a day without events', renderDigest(EMPTY_DAY, { ...view, mode: 'observe' }, FORMS)),
     chapter('a day with everything', renderDigest(FULL_DAY, view, FORMS)),
+    chapter('three places', renderJoint(threePlaces(placed), placed, FORMS)),
+    chapter('a day without events anywhere', renderJoint(quietPlaces(placed), placed, FORMS)),
     '# For Amazon Q\n',
     amazonQPage(renderPass(first ? [first] : [], view, FORMS)),
     amazonQPage(renderDigest(EMPTY_DAY, view, FORMS)),

@@ -1,5 +1,6 @@
 /** A ledger and channels in memory; they do what the test tells them and keep what they got. */
 import type { Channel, ChannelMessage, SendResult } from '../../src/lib/cloud/cloud.ts';
+import type { DigestExchange } from '../../src/lib/model/digest-part.ts';
 import { fault } from '../../src/lib/model/fault.ts';
 import { type Duration, type Instant, minutes, plus } from '../../src/lib/model/instant.ts';
 import type { Delivery, DigestRecord, NoticeRecord } from '../../src/lib/model/ledger.ts';
@@ -45,6 +46,14 @@ export function channelNamed(name: string): TestChannel {
   };
   return channel;
 }
+
+/** One place alone asks for nothing of others. */
+const askedNothing = async (): Promise<never> => {
+  throw new Error('there is nobody else to tell of');
+};
+export const NO_EXCHANGE: DigestExchange = {
+  ...{ handOver: askedNothing, hear: askedNothing, round: askedNothing, keepRound: askedNothing },
+};
 
 /** What the ledger holds, and a clock that each pass moves by five minutes. */
 export class Desk {

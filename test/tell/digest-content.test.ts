@@ -213,9 +213,13 @@ describe('what a digest shows', () => {
   test('is, when it is tried again, what it was at first', () => {
     const at = minus(NOON, minutes(30));
     const known: DigestRecord = { kind: 'digest', date: DATE, deliveries: [], at };
-    const deliveries = [delivery({})];
+    const deliveries = [delivery({ at: minus(NOON, minutes(30)) })];
     const before = told({ deliveries, recordedAt: minus(NOON, minutes(31)) });
     const after = told({ deliveries, recordedAt: minus(NOON, minutes(29)) });
-    expect(undigested([before, after], { date: DATE, known })).toEqual([before]);
+    const settledSince = told({ deliveries: [delivery({})], recordedAt: before.recordedAt });
+    const marked = { ...before, digestedAt: minus(NOON, minutes(29)) };
+    const shownEarlier = { ...before, digestedAt: minus(NOON, minutes(31)) };
+    const records = [before, after, settledSince, marked, shownEarlier];
+    expect(undigested(records, { date: DATE, known })).toEqual([before, marked]);
   });
 });

@@ -7,11 +7,13 @@ import type { DigestContent } from '../../src/lib/model/digest.ts';
 import { days, minus, minutes } from '../../src/lib/model/instant.ts';
 import type { Notice } from '../../src/lib/model/notice.ts';
 import type { Language } from '../../src/lib/model/policy.ts';
+import { renderJoint } from '../../src/lib/tell/render/digest-joint.ts';
 import { renderDigest } from '../../src/lib/tell/render/digest-message.ts';
 import { renderPass } from '../../src/lib/tell/render/pass-message.ts';
 import { sayFor, type View } from '../../src/lib/tell/render/say.ts';
 import { wordsOf } from '../../src/lib/tell/render/words.ts';
 import { EMPTY_DAY, FULL_DAY } from './digests.ts';
+import { lateAndMissing, quietPlaces, threePlaces } from './joint-days.ts';
 import { AFTER_A_MONTH, AFTER_A_WEEK, AFTER_AN_OBSERVED_WEEK, METERED_DAY } from './looked-back.ts';
 import { allNotices, LINKED, SEOUL, warnings } from './notices.ts';
 import { allReasons } from './reasons.ts';
@@ -48,6 +50,8 @@ function page(language: Language): string {
   const view: View = { ...SEOUL, language };
   const linked: View = { ...LINKED, language };
   const observing: View = { ...view, mode: 'observe' };
+  const placed: View = { ...view, place: '123456789012 ap-northeast-2' };
+  const amongOthers: View = { ...linked, place: placed.place };
   return [
     `# Messages (${language})\n`,
     'Written by `test/tell/messages.test.ts` and read by people before it is committed.\n',
@@ -77,6 +81,10 @@ function page(language: Language): string {
     chapter("a week's digest", renderDigest(AFTER_A_WEEK, view)),
     chapter("an observed week's digest", renderDigest(AFTER_AN_OBSERVED_WEEK, observing)),
     chapter("a month's end on a week's day", renderDigest(AFTER_A_MONTH, linked)),
+    '## Digests of several places\n',
+    chapter('three places', renderJoint(threePlaces(amongOthers), amongOthers)),
+    chapter('a place that is late, and others', renderJoint(lateAndMissing(placed), placed)),
+    chapter('a day without events anywhere', renderJoint(quietPlaces(placed), placed)),
     '## Reasons\n',
     reasonTable(view),
   ].join('\n');
@@ -106,4 +114,6 @@ test('gives machines the documents that docs/messages/README.md describes', asyn
   await expect(pretty(pass)).toMatchFileSnapshot('../../docs/messages/pass.json');
   const digest = renderDigest(EMPTY_DAY, SEOUL).document;
   await expect(pretty(digest)).toMatchFileSnapshot('../../docs/messages/digest.json');
+  const joint = renderJoint(threePlaces(SEOUL), SEOUL).document;
+  await expect(pretty(joint)).toMatchFileSnapshot('../../docs/messages/digest-of-places.json');
 });

@@ -9,7 +9,7 @@ import { memory } from '../build/ledger.ts';
 import { policy } from '../build/policy.ts';
 import { PRICES } from '../build/prices.ts';
 import { snapshot } from '../build/snapshot.ts';
-import { channelNamed, Desk, type TestChannel } from './desk.ts';
+import { channelNamed, Desk, NO_EXCHANGE, type TestChannel } from './desk.ts';
 import { NINE_AM } from './digests.ts';
 import { allNotices, warnings } from './notices.ts';
 
@@ -45,6 +45,7 @@ async function pass(
     links: async () => NO_LINKS,
     save: desk.save,
     claim: desk.claim,
+    exchange: NO_EXCHANGE,
     now: () => desk.now,
   });
 }

@@ -110,9 +110,10 @@ const ELSEWHERE = { account: '210987654321' as typeof HOME.account, region: HOME
 const IGNORED = 'aws:ResourceTag/tierkeeper:ignore';
 const at = (...partitions: string[]) => ({ 'dynamodb:LeadingKeys': partitions });
 const place = `${HOME.account}#${HOME.region}`;
+const OTHER_PLACE = `${ELSEWHERE.account}#${HOME.region}`;
 
 const ACTIONS = ['GetItem', 'Query', 'UpdateItem', 'DeleteItem', 'PutItem', 'Scan'];
-const KINDS = ['live', 'account', 'past', 'hold', 'secret'];
+const KINDS = ['live', 'account', 'past', 'hold', 'secret', 'digest'];
 /** Of the account there is one part, of each Region one. */
 const partOf = (kind: string, { account, region } = HOME): string =>
   ['account', 'secret'].includes(kind) ? `${kind}#${account}` : `${kind}#${account}#${region}`;
@@ -144,9 +145,12 @@ describe('the ledger', () => {
   );
 
   test.each([...NAMES, 'Scheduler'])('of another account is closed to %s', async (role) => {
-    // A digest says whom nobody has looked at, and adds up what accounts use of what is free.
+    // The digest tells of all: whom nobody looked at, what accounts use, what they handed over.
     const seen = role === 'DigestDue' ? ['dynamodb:GetItem live', 'dynamodb:GetItem account'] : [];
-    expect(await ledgerCallsOf(role, ELSEWHERE)).toEqual(seen);
+    const heard = BUNDLES.some(([name]) => name === role)
+      ? ['dynamodb:GetItem digest', 'dynamodb:Query digest']
+      : [];
+    expect(await ledgerCallsOf(role, ELSEWHERE)).toEqual([...seen, ...heard]);
   });
 
   test('is written by links in its holds alone, wherever the link is of', async () => {
@@ -242,13 +246,16 @@ const MAY_NOT: readonly (readonly [sentence: string, asked: Asked])[] = [
     {
       action: 'dynamodb:UpdateItem',
       resource: LEDGER,
-      context: at(`live#${ELSEWHERE.account}#${HOME.region}`),
+      context: at(`live#${OTHER_PLACE}`),
     },
   ],
-  [
-    'hold anything in the name of a person',
-    { action: 'dynamodb:UpdateItem', resource: LEDGER, context: at(`hold#${place}`) },
-  ],
+  ...[
+    ['write what another place has to tell', `digest#${OTHER_PLACE}`] as const,
+    ['hold anything in the name of a person', `hold#${place}`] as const,
+  ].map(([sentence, partition]): readonly [string, Asked] => [
+    sentence,
+    { action: 'dynamodb:UpdateItem', resource: LEDGER, context: at(partition) },
+  ]),
   [
     'forget what came of something',
     { action: 'dynamodb:DeleteItem', resource: LEDGER, context: at(`past#${place}`) },

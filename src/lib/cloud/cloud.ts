@@ -219,17 +219,15 @@ export interface Channel {
   /** `sns`, `event-bridge`, `slack-webhook`, `slack-app`. */
   readonly name: string;
   readonly wants?: readonly MessageForm[] | undefined;
+  readonly isForMachines?: true;
   send(message: ChannelMessage): Promise<SendResult>;
-  /** Whether somebody has confirmed to receive it; null when it cannot be told. */
+  /** Whether somebody has confirmed; null when it cannot be told. */
   hasConfirmedRecipient(): Promise<boolean | null>;
 }
 
 /** Where Slack takes what is to stand in the place of a message whose button was pressed. */
 export interface SlackReplies {
-  /**
-   * Gives up within a second and a half, and never throws for what Slack or the network does: what
-   * was pressed is in the ledger by then. False also where the address is not Slack's.
-   */
+  /** Gives up within 1.5 s, never throws for Slack or the network; false: not Slack's address. */
   reply(responseUrl: string, document: object): Promise<boolean>;
 }
 

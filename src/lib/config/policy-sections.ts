@@ -215,6 +215,9 @@ export const tell = section({
   emptyDay: oneOf('line', 'none')
     .prefault('line')
     .describe('The digest of a day without news: one line, or none.'),
+  places: oneOf('together', 'each')
+    .prefault('together')
+    .describe('Several Regions or accounts: one digest of all of them, or one of each.'),
   quiet: quiet
     .nullable()
     .prefault(null)

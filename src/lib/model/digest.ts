@@ -13,28 +13,6 @@ import type { Reason } from './reason.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
 import type { LookBack, Saved } from './tally.ts';
 
-export const DIGEST_SECTIONS = [
-  'trouble',
-  'health',
-  'warnings',
-  'week',
-  'month',
-  'done',
-  'would',
-  'proposals',
-  'unreadable',
-  'left',
-  'forgotten',
-  'meter',
-  'holds',
-  'next',
-  'uncertain',
-] as const;
-export type DigestSection = (typeof DIGEST_SECTIONS)[number];
-
-/** How many lines each section of a digest has. */
-export type DigestCounts = Readonly<Record<DigestSection, number>>;
-
 /** Something that is so at this moment: an open warning, a hold. */
 export interface Standing {
   readonly instanceId: InstanceId;

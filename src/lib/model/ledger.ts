@@ -3,6 +3,7 @@ import type { AlarmRecord } from './alarm-record.ts';
 import type { AllowanceRecord } from './allowance-record.ts';
 import type { ChannelRecord } from './channel-record.ts';
 import type { DecisionLog } from './decision-log.ts';
+import type { DigestPart, DigestRound } from './digest-part.ts';
 import type { ExposureRecord } from './exposure-record.ts';
 import type { Fault } from './fault.ts';
 import type { Finding, Unread } from './finding.ts';
@@ -136,6 +137,8 @@ export interface DigestRecord {
   readonly at: Instant;
   /** What it told of, for the digests that look back on it; older records have none. */
   readonly tally?: Tally | undefined;
+  /** Where several places are looked after: what it shows is still to be marked as shown. */
+  readonly unmarked?: true | undefined;
 }
 
 /** What the last daily sweep of all Regions found; the next digest shows it. */
@@ -186,6 +189,8 @@ export type LedgerItem =
   | ChannelRecord
   | NoticeRecord
   | DigestRecord
+  | DigestPart
+  | DigestRound
   | SurveyRecord
   | MeterShare
   | SavingsRecord

@@ -139,6 +139,8 @@ export interface TellPolicy {
   readonly digest: MinuteOfDay;
   readonly weekly: Weekday | null;
   readonly emptyDay: 'line' | 'none';
+  /** Where several places are looked after: one digest of all of them, or one of each. */
+  readonly places: 'together' | 'each';
   /** No messages but urgent ones between these local times. */
   readonly quiet: { readonly from: MinuteOfDay; readonly to: MinuteOfDay } | null;
   /** Messages an hour; warnings of stops are exempt. */

@@ -2,11 +2,13 @@
  * Where each ledger item stands: partition keys by writer and life, so that roles can be scoped.
  */
 import type { LedgerKey } from '../cloud/cloud.ts';
+import type { DigestPart, DigestRound } from '../model/digest-part.ts';
 import type { AccountId, InstanceId } from '../model/ids.ts';
 import { type Duration, days, type Instant, instant, plus, toIso } from '../model/instant.ts';
 import type { OutcomeBatch } from '../model/intent.ts';
-import type { LedgerItem } from '../model/ledger.ts';
+import type { DigestRecord, LedgerItem } from '../model/ledger.ts';
 import type { MonthAllowance, SavingsRecord } from '../model/savings.ts';
+import type { LocalDate } from '../model/schedule.ts';
 
 export interface Place {
   readonly account: AccountId;
@@ -23,6 +25,10 @@ export const holdPartition = ({ account, region }: Place): string => `hold#${acc
 export const pastPartition = ({ account, region }: Place): string => `past#${account}#${region}`;
 /** What the account has once: control, activation, notices, digests. */
 export const accountPartition = ({ account }: Place): string => `account#${account}`;
+
+/** What a place hands over to the digest of all, and up to where home has told of everybody. */
+export const digestPartition = ({ account, region }: Place): string =>
+  `digest#${account}#${region}`;
 
 /** Keys that sign links: read by whoever makes or opens one, and written by passes alone. */
 export const secretPartition = ({ account, hub = account }: Place): string => `secret#${hub}`;
@@ -87,6 +93,14 @@ export const pressKey = (place: Place, nonce: string): LedgerKey => ({
 /** Months of UTC that are over, and what the account had of its allowances. */
 export const savingsPrefix = (month: string): string => `savings#${month}#`;
 
+/** How the parts begin that a place has handed over, one a date. */
+export const DIGEST_PART = 'part#';
+
+export const digestRoundKey = (place: Place, date: LocalDate): LedgerKey => ({
+  partition: digestPartition(place),
+  sort: `round#${date}`,
+});
+
 /** How the sort keys of what is remembered, and of what was left behind, begin. */
 export const INSTANCE = 'instance#';
 export const GONE_INSTANCE = 'gone-instance#';
@@ -105,13 +119,22 @@ export const noticeKey = (place: Place, dedupeKey: string): LedgerKey => ({
   sort: `${noticePrefix(place)}${dedupeKey}`,
 });
 
-const outcomesKey = (place: Place, { at, intentId }: OutcomeBatch): LedgerKey => ({
-  partition: pastPartition(place),
-  sort: `outcomes#${toIso(at)}#${intentId}`,
-});
+function digestKey(
+  place: Place,
+  { kind, date }: DigestRecord | DigestPart | DigestRound,
+): LedgerKey {
+  switch (kind) {
+    case 'digest':
+      return { partition: accountPartition(place), sort: `${digestPrefix(place)}${date}` };
+    case 'digest-part':
+      return { partition: digestPartition(place), sort: `${DIGEST_PART}${date}` };
+    case 'digest-round':
+      return digestRoundKey(place, date);
+  }
+}
 
 export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
-  const [live, account] = [livePartition(place), accountPartition(place)];
+  const live = livePartition(place);
   switch (item.kind) {
     case 'lease':
       return leaseKey(place);
@@ -144,12 +167,10 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'decision-log':
       return decisionLogKey(place);
     case 'outcomes':
-      return outcomesKey(place, item);
     case 'savings':
     case 'month-allowance':
       return { partition: pastPartition(place), sort: sortOfPast(item) };
     case 'activation':
-      return { partition: account, sort: activationPrefix(place) };
     case 'meter-share':
     case 'past-usage':
     case 'survey':
@@ -157,12 +178,16 @@ export function keyOfItem(place: Place, item: LedgerItem): LedgerKey {
     case 'notice':
       return noticeKey(place, item.notice.dedupeKey);
     case 'digest':
-      return { partition: account, sort: `${digestPrefix(place)}${item.date}` };
+    case 'digest-part':
+    case 'digest-round':
+      return digestKey(place, item);
   }
 }
 
-function sortOfPast(item: SavingsRecord | MonthAllowance): string {
+function sortOfPast(item: OutcomeBatch | SavingsRecord | MonthAllowance): string {
   switch (item.kind) {
+    case 'outcomes':
+      return `outcomes#${toIso(item.at)}#${item.intentId}`;
     case 'savings':
       return `${savingsPrefix(item.month)}${item.instanceId}`;
     case 'month-allowance':
@@ -178,6 +203,9 @@ const KEPT: Partial<Record<LedgerItem['kind'], Duration>> = {
   'month-allowance': days(430),
   // Every pass reads them, and the first digest of a month looks back on the month before.
   digest: days(70),
+  // For as long as home's digests may fail, and a day more.
+  'digest-part': days(7),
+  'digest-round': days(8),
   // To the end of the month, and for the last seven days of credits in the next one.
   'gone-instance': days(40),
   notice: days(3),
@@ -192,6 +220,8 @@ export function expiryOf(item: LedgerItem): Instant | null {
   switch (item.kind) {
     case 'outcomes':
     case 'digest':
+    case 'digest-part':
+    case 'digest-round':
     case 'gone-instance':
       return plus(item.at, kept);
     case 'savings':

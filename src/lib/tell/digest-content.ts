@@ -37,9 +37,14 @@ export const undigested = (
   records: readonly NoticeRecord[],
   { known }: DueDigest,
 ): readonly NoticeRecord[] =>
-  records
-    .filter((record) => record.digestedAt === null && isSettled(record))
-    .filter(({ recordedAt }) => known === null || recordedAt <= known.at);
+  records.filter(isSettled).filter((record) => {
+    const { digestedAt, recordedAt, deliveries } = record;
+    if (known === null) return digestedAt === null;
+    // Some of it may have been marked already.
+    const isOfThis = digestedAt === null || digestedAt >= known.at;
+    const wasSettled = deliveries.every(({ at }) => at <= known.at);
+    return isOfThis && wasSettled && recordedAt <= known.at;
+  });
 
 export function digestContent(basis: DigestBasis): DigestContent {
   const { date, snapshot, shows } = basis;

@@ -41,5 +41,5 @@ export function digestDue(timetable: DigestTimetable, now: Instant): DueDigest |
   return known === null || isUnfinished(known) ? { date, known } : null;
 }
 
-const isUnfinished = ({ deliveries }: DigestRecord): boolean =>
-  deliveries.some(isRetried) || hasLostTrack(deliveries);
+const isUnfinished = ({ deliveries, unmarked }: DigestRecord): boolean =>
+  unmarked === true || deliveries.some(isRetried) || hasLostTrack(deliveries);

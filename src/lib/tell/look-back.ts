@@ -65,7 +65,7 @@ function periodsOf({ date, weekly }: Calendar): readonly Period[] {
   return [{ of: 'week', begin: dateOf(day - 7), end: dateOf(day) }, month];
 }
 
-function sumUp(tallies: readonly Tally[]): Tally {
+export function sumUp(tallies: readonly Tally[]): Tally {
   const total = (of: (tally: Tally) => number): number =>
     tallies.reduce((sum, tally) => sum + of(tally), 0);
   const stops = STOP_CAUSES.map((cause) => [cause, total((one) => one.stops[cause] ?? 0)] as const);

@@ -16,6 +16,10 @@ export interface DigestSending {
   /** What the message shows; marked as shown once no channel is waited for any more. */
   readonly shows: readonly NoticeRecord[];
   readonly channels: readonly Channel[];
+  /** Where several places are looked after: marking what is shown is gone on with after a crash. */
+  readonly isOfMany?: boolean;
+  /** For the one digest of all places: puts what this one has to tell, if nothing is there yet. */
+  readonly handOver?: (() => Promise<void>) | undefined;
   /** Puts the date's record if there is none; false where somebody else has put it. */
   readonly claim: (record: DigestRecord) => Promise<boolean>;
   readonly save: (record: DigestRecord | NoticeRecord) => Promise<void>;
@@ -32,29 +36,28 @@ export interface DigestSent {
 export async function sendDigest(sending: DigestSending): Promise<DigestSent> {
   const { due, message } = sending;
   const record = await (due.known ? resume(sending, due.known) : begin(sending));
-  if (record === null || message === null) return { record, failures: [] };
+  if (record === null) return { record, failures: [] };
   const held = { record };
+  await handOver(sending, held);
+  if (message === null) return { record: held.record, failures: [] };
   const failures = await onEachChannel(openChannels(sending, record), (channel) =>
     sendOn(sending, held, { channel, message }),
   );
-  await markShown(sending, held.record);
+  await markShown(sending, held);
   return { record: held.record, failures };
 }
 
 /** The claim names every channel as being sent to: after a crash nobody sends a second digest. */
-async function begin({
-  due: { date },
-  message,
-  tally,
-  channels,
-  claim,
-  now,
-}: DigestSending): Promise<DigestRecord | null> {
+async function begin(sending: DigestSending): Promise<DigestRecord | null> {
+  const { due, message, tally, channels, claim, now } = sending;
+  const { date } = due;
   const at = now();
   const claimed = { status: 'sending', attempts: 0, at, confirmedRecipient: false } as const;
   const open = message === null ? [] : channels;
   const deliveries = open.map(({ name }): Delivery => ({ channel: name, ...claimed }));
-  const record: DigestRecord = { kind: 'digest', date, deliveries, at, tally };
+  const isToMark = sending.handOver !== undefined || (sending.isOfMany && message !== null);
+  const unmarked = isToMark ? ({ unmarked: true } as const) : {};
+  const record: DigestRecord = { kind: 'digest', date, deliveries, at, tally, ...unmarked };
   return (await claim(record)) ? record : null;
 }
 
@@ -88,10 +91,35 @@ async function sendOn(
   await sendMarked({ channel, message, now, mark });
 }
 
-/** While a channel is still tried again, the next try shows the same. */
-async function markShown({ shows, save, now }: DigestSending, record: DigestRecord): Promise<void> {
-  const { deliveries } = record;
-  if (!wasAccepted(deliveries) || deliveries.some(isRetried)) return;
+/** Where home takes it from: no channel, but as sure as one that has accepted. */
+const HOME_CHANNEL = 'home';
+
+/** Put, marked, and only then done with: what a crash leaves undone the next pass goes on with. */
+async function handOver(sending: DigestSending, held: Held): Promise<void> {
+  const { handOver: put, save, now } = sending;
+  if (put === undefined || !held.record.unmarked) return;
+  await put();
+  await markAll(sending);
+  const delivery = { channel: HOME_CHANNEL, status: 'accepted', at: now() } as const;
+  const deliveries = stepped(held.record.deliveries, { ...delivery, confirmedRecipient: false });
+  held.record = marked({ ...held.record, deliveries });
+  await save(held.record);
+}
+
+const marked = ({ unmarked: _, ...record }: DigestRecord): DigestRecord => record;
+
+const markAll = async ({ shows, save, now }: DigestSending): Promise<void> => {
   const digestedAt = now();
-  await Promise.all(shows.map((shown) => save({ ...shown, digestedAt })));
+  const fresh = shows.filter((shown) => shown.digestedAt === null);
+  await Promise.all(fresh.map((shown) => save({ ...shown, digestedAt })));
+};
+
+/** While a channel is still tried again, the next try shows the same. */
+async function markShown(sending: DigestSending, held: Held): Promise<void> {
+  const { record } = held;
+  if (record.deliveries.some(isRetried)) return;
+  if (wasAccepted(record.deliveries)) await markAll(sending);
+  if (!record.unmarked) return;
+  held.record = marked(record);
+  await sending.save(held.record);
 }

@@ -92,7 +92,7 @@ describe('other Regions and accounts', () => {
     });
     await places.run(hours(24 + 12));
     const senders = places.home.topic.mails.flatMap(
-      ({ text }) => /for account (\d+, [a-z0-9-]+)\./.exec(text)?.[1] ?? [],
+      ({ text }) => /from account (\d+, [a-z0-9-]+)\./.exec(text)?.[1] ?? [],
     );
     expect(new Set(senders)).toEqual(new Set([`${HOME.account}, ${HOME.region}`]));
   });

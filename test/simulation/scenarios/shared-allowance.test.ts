@@ -63,7 +63,7 @@ describe('the allowances of two accounts', () => {
     expect(second?.use.forecast).toBeGreaterThan(1_400);
     expect(second?.places?.map(({ place }) => place)).toEqual(['123456789012', 'shop']);
     const digest = places.home.topic.mails.findLast(
-      ({ text }) => text.includes('Free tier') && text.includes('for account 123456789012'),
+      ({ text }) => text.startsWith('Tierkeeper on') && text.includes('Linux hours'),
     );
     expect(digest?.text).toMatch(/- Linux hours so far: shop 24[.\d]*, 123456789012 24[.\d]*\.\n/);
   });

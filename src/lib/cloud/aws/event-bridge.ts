@@ -42,6 +42,7 @@ async function putEvent(bus: Bus, message: ChannelMessage): Promise<SendResult> 
 export function eventBridgeChannel(bus: Bus & { readonly sleep: Sleep }): Channel {
   return {
     name: 'event-bridge',
+    isForMachines: true,
     send: (message) => sendOnce('events:PutEvents', bus.sleep, () => putEvent(bus, message)),
     // Who listens to a bus is written in its rules, and none of them is a confirmation.
     hasConfirmedRecipient: async () => null,

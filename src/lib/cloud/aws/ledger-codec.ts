@@ -8,7 +8,7 @@ import { ACTING_RULES } from '../../model/policy.ts';
 import { isNotice } from './closed-tables.ts';
 import { idDocument } from './documents.ts';
 import { channelItem } from './ledger-channel.ts';
-import { tally } from './ledger-digest.ts';
+import { digestPartItem, digestRoundItem, tally } from './ledger-digest.ts';
 import {
   ailment,
   allocationId,
@@ -186,7 +186,10 @@ const SCHEMAS = {
       deliveries: listOf(delivery()),
       at,
       tally: tally(),
+      unmarked: z.literal(true).optional(),
     }),
+  'digest-part': digestPartItem,
+  'digest-round': digestRoundItem,
   'past-usage': pastUsageItem,
   survey: surveyItem,
   'meter-share': meterShareItem,

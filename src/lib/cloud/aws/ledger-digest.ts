@@ -1,9 +1,12 @@
-/** What a digest told. A tally that another version stored in another way is none. */
+/** What a digest told, and what places hand over to it. */
 import * as z from 'zod';
+import { DIGEST_SECTIONS } from '../../model/digest-section.ts';
+import { isAccountId } from '../../model/ids.ts';
 import { milliseconds } from '../../model/instant.ts';
 import { microUsd } from '../../model/money.ts';
 import { STOP_CAUSES } from '../../model/tally.ts';
-import { at } from './ledger-fields.ts';
+import { idDocument } from './documents.ts';
+import { at, listOf } from './ledger-fields.ts';
 
 const duration = z.number().transform(milliseconds);
 const money = z.number().transform(microUsd);
@@ -17,21 +20,67 @@ const saved = {
   reserved: duration.optional(),
 };
 
-export const tally = () =>
-  z
-    .object({
-      since: at,
-      stops: z.partialRecord(z.enum(STOP_CAUSES), z.int()),
-      starts: z.int(),
-      failed: z.int(),
-      wouldStop: z.int(),
-      wouldStart: z.int(),
-      ...saved,
-      spent: z.object({ spentMicroUsd: money, partial: z.boolean() }).nullable().optional(),
-      savedSoFar: z.object({ month: z.string(), ...saved }).optional(),
-      costSoFar: z
-        .object({ month: z.string(), soFar: money, forecast: money, partial: z.boolean() })
-        .optional(),
-    })
-    .optional()
-    .catch(undefined);
+const told = {
+  since: at,
+  stops: z.partialRecord(z.enum(STOP_CAUSES), z.int()),
+  starts: z.int(),
+  failed: z.int(),
+  wouldStop: z.int(),
+  wouldStart: z.int(),
+  ...saved,
+  spent: z.object({ spentMicroUsd: money, partial: z.boolean() }).nullable().optional(),
+  savedSoFar: z.object({ month: z.string(), ...saved }).optional(),
+  costSoFar: z
+    .object({ month: z.string(), soFar: money, forecast: money, partial: z.boolean() })
+    .optional(),
+};
+
+/** One that another version stored in another way is none. */
+export const tally = () => z.object(told).optional().catch(undefined);
+
+const link = () => z.object({ label: z.string(), url: z.string() });
+
+const line = () =>
+  z.object({
+    name: z.string(),
+    text: z.string(),
+    actions: listOf(
+      z.object({
+        label: z.string(),
+        command: z.object({ before: z.string(), ids: listOf(z.string()), after: z.string() }),
+      }),
+    ),
+    link: link().optional(),
+    cells: z.object({ amount: z.string(), place: z.string() }).optional(),
+  });
+
+export const digestPartItem = () =>
+  z.object({
+    kind: z.literal('digest-part'),
+    date: z.string(),
+    at,
+    fleet: z.object({ running: z.int(), stopped: z.int() }).nullable(),
+    saved: z.object(saved),
+    lookBacks: listOf(z.object({ of: z.enum(['week', 'month']), ...told })),
+    counts: z.partialRecord(z.enum(DIGEST_SECTIONS), z.int()),
+    sections: listOf(
+      z.object({
+        section: z.enum(DIGEST_SECTIONS),
+        costs: listOf(z.string()),
+        lines: listOf(line()),
+        others: listOf(z.string()),
+        more: z.int(),
+      }),
+    ),
+    page: link().nullable(),
+  });
+
+const accountId = idDocument(isAccountId, 'an account');
+
+export const digestRoundItem = () =>
+  z.object({
+    kind: z.literal('digest-round'),
+    date: z.string(),
+    at,
+    told: listOf(z.object({ account: accountId, region: z.string(), upTo: z.string() })),
+  });

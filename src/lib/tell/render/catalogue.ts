@@ -5,14 +5,13 @@
 import type {
   ChannelLine,
   DigestContent,
-  DigestCounts,
-  DigestSection,
   LeftAddressLine,
   LeftCost,
   LeftVolumeLine,
   NextLine,
   UnreadLine,
 } from '../../model/digest.ts';
+import type { DigestCounts, DigestSection } from '../../model/digest-section.ts';
 import type { Fault, FaultCode } from '../../model/fault.ts';
 import type { Finding, FindingKind } from '../../model/finding.ts';
 import type { Duration } from '../../model/instant.ts';
@@ -22,6 +21,7 @@ import type { Reason, ReasonEvidence, ReasonKey } from '../../model/reason.ts';
 import type { LookBack, Saved, Spent } from '../../model/tally.ts';
 import type { Command } from './command.ts';
 import type { MeterWords } from './meter-catalogue.ts';
+import type { PlaceWords } from './place-catalogue.ts';
 import type { Say } from './say.ts';
 
 export type ReasonCatalogue = {
@@ -135,7 +135,7 @@ export interface PassWords {
 
 export interface DigestWords {
   /** What the subject says after the product's name. */
-  summary(counts: DigestCounts): string;
+  summary(counts: Partial<DigestCounts>): string;
   /** Between two parts of a subject. */
   readonly between: string;
   title(day: string): string;
@@ -154,6 +154,7 @@ export interface DigestWords {
   /** What the account cost in a period that is named above. */
   spent(spent: Spent, say: Say): string;
   readonly meter: MeterWords;
+  readonly places: PlaceWords;
   leftCost(cost: LeftCost, say: Say): string;
   leftVolume(volume: LeftVolumeLine, age: Duration, say: Say): string;
   leftAddress(address: LeftAddressLine, age: Duration, say: Say): string;

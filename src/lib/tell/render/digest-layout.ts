@@ -1,5 +1,6 @@
 /** How the lines of a digest are counted, and laid out for a mail. */
-import type { DigestContent, DigestCounts, DigestSection, LeftCost } from '../../model/digest.ts';
+import type { DigestContent, LeftCost } from '../../model/digest.ts';
+import type { DigestCounts, DigestSection } from '../../model/digest-section.ts';
 import { isUpperBound } from '../../model/finding.ts';
 import { type MicroUsd, sumOf } from '../../model/money.ts';
 import type { Words } from './catalogue.ts';
@@ -42,11 +43,14 @@ export const countsOf = (content: DigestContent, sections: Sections): DigestCoun
 const MOST_LINES = 20;
 const MOST_NAMED = 200;
 
-interface SectionLines {
+export interface SectionLines {
   readonly section: DigestSection;
   readonly lines: readonly Line[];
   /** Under the heading. */
-  readonly costs: readonly string[] | undefined;
+  readonly costs?: readonly string[] | undefined;
+  /** Names of those that are no lines any more, and how many are not even named. */
+  readonly others?: readonly string[];
+  readonly more?: number;
 }
 
 /** Nothing at all where it has no lines. */
@@ -54,16 +58,20 @@ export function sectionBlocks(told: SectionLines, words: Words, room: Room): rea
   const { section, costs = [], lines } = told;
   if (lines.length === 0) return [];
   const heading = [prose(words.digest.headings[section]), ...costs.map((cost) => prose(cost))];
-  return [...heading, ...linesBlocks(lines, words, room), BLANK];
+  return [...heading, ...linesBlocks(told, words, room), BLANK];
 }
 
-function linesBlocks(lines: readonly Line[], words: Words, room: Room): readonly Block[] {
+function linesBlocks(
+  { lines, others = [], more = 0 }: SectionLines,
+  words: Words,
+  room: Room,
+): readonly Block[] {
   const shown = whileTrue(lines.slice(0, MOST_LINES), (line) =>
     room.take(layOut(lineBlocks(line))),
   );
-  const rest = lines.slice(shown.length, MOST_NAMED).map(({ name }) => name);
+  const rest = [...lines.slice(shown.length, MOST_NAMED).map(({ name }) => name), ...others];
   const names = whileTrue(rest, (name) => room.take(`${name}, `));
-  const left = lines.length - shown.length - names.length;
+  const left = lines.length + others.length + more - shown.length - names.length;
   const actions = actionBlocks(mergeActions(shown.flatMap((line) => line.actions)));
   return [
     ...rowsOf(shown),

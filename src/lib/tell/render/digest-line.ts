@@ -1,5 +1,5 @@
 /** The lines of a digest, before any channel lays them out. */
-import type { DigestSection } from '../../model/digest.ts';
+import type { DigestSection } from '../../model/digest-section.ts';
 import type { Action, Offered, Words } from './catalogue.ts';
 import type { Say } from './say.ts';
 import type { Row } from './text.ts';

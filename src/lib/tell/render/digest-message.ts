@@ -1,6 +1,7 @@
 /** The daily digest as one message; a day without events is one line. */
 import type { ChannelMessage, MessageForm } from '../../cloud/cloud.ts';
-import { DIGEST_SECTIONS, type DigestContent, type DigestCounts } from '../../model/digest.ts';
+import type { DigestContent } from '../../model/digest.ts';
+import { DIGEST_SECTIONS, type DigestCounts } from '../../model/digest-section.ts';
 import { dayOf, savedIn, switchedBlocks, switchedIn } from './digest-day.ts';
 import { costSentences, countsOf, sectionBlocks } from './digest-layout.ts';
 import type { Sections, Voice } from './digest-line.ts';
@@ -38,9 +39,9 @@ export function renderDigest(
 }
 
 /** After a week or a month what that came to is said first. */
-function headlineParts(
+export function headlineParts(
   content: Pick<DigestContent, 'lookBacks' | 'switched'>,
-  counts: DigestCounts,
+  counts: Partial<DigestCounts>,
   { words: { digest }, say }: Voice,
 ): string {
   const backs = content.lookBacks.map((back) => digest.lookedBack(back, say));

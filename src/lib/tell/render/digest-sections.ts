@@ -2,11 +2,11 @@
 import type {
   ChannelLine,
   DigestContent,
-  DigestSection,
   ForgottenLines,
   Standing,
   UncertainSend,
 } from '../../model/digest.ts';
+import type { DigestSection } from '../../model/digest-section.ts';
 import { between, hours, type Instant } from '../../model/instant.ts';
 import type { HealthNews, NotebookNews, Notice } from '../../model/notice.ts';
 import { TAG } from '../../model/tag.ts';

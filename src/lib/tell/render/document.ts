@@ -2,6 +2,7 @@
 import type { DigestContent } from '../../model/digest.ts';
 import { type Instant, toIso } from '../../model/instant.ts';
 import type { Notice } from '../../model/notice.ts';
+import type { JointContent } from './place-lines.ts';
 import { codesOf } from './plain.ts';
 import type { View } from './say.ts';
 import { DOCUMENT_BYTES_MAX, roomFor } from './size.ts';
@@ -57,13 +58,25 @@ function documentOf(head: Head, more: object, lists: Lists): string {
 export const passDocument = (notices: readonly Notice[], at: Instant, view: View): string =>
   documentOf({ kind: 'pass', at, view }, {}, { notices });
 
-export function digestDocument(content: DigestContent, view: View): string {
+/** Its lists are those of home; what is of all places is summed, and each has its entry. */
+export function jointDocument({ own, all, joined }: JointContent, view: View): string {
+  const places = joined.parts.map(({ place, part }) => {
+    const { account, region } = place;
+    const { date, fleet, saved, counts } = part;
+    return { account, region, date, fleet, saved, counts };
+  });
+  const { missing, unread: unreadParts } = joined;
+  return digestDocument({ ...own, ...all }, view, { places, missing, unreadParts });
+}
+
+export function digestDocument(content: DigestContent, view: View, more: Lists = {}): string {
   const { date, at, fleet, saved, lookBacks, notices, warnings, holds, health } = content;
   const { meter = null, switched = null } = content;
   const { leftVolumes, leftAddresses, next, uncertain, channels } = content;
   const { findings = [], unread = [], unlooked = [] } = content.forgotten ?? {};
   const left = { leftVolumes, leftAddresses, findings, unread, unlooked };
-  const lists = { notices, warnings, holds, health, ...left, next, uncertain, channels };
+  const ours = { notices, warnings, holds, health, ...left, next, uncertain, channels };
+  const lists = { ...ours, ...more };
   return documentOf(
     { kind: 'digest', at, view },
     { date, switched, fleet, saved, lookBacks, meter },

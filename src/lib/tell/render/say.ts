@@ -95,7 +95,7 @@ export function sayFor(view: View): Say {
 }
 
 /** Longer names are cut: what happened must find room beside them. */
-const PLACE_COLUMNS = 40;
+export const PLACE_COLUMNS = 40;
 
 /** `[shop us-east-1] web is stopped`; as it is where only one place is looked after. */
 export const placed = (title: string, { view: { place = null }, data }: Say): string =>

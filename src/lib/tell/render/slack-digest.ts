@@ -1,6 +1,6 @@
 /** The digest for Slack: its sections with their lines, as many as one message holds. */
 import type { SlackMessage } from '../../cloud/cloud.ts';
-import { DIGEST_SECTIONS, type DigestSection } from '../../model/digest.ts';
+import { DIGEST_SECTIONS, type DigestSection } from '../../model/digest-section.ts';
 import { amazonQ, stepsOf } from './amazon-q.ts';
 import type { Action, Offered } from './catalogue.ts';
 import { paragraphsOf } from './chat-pass.ts';
@@ -87,9 +87,9 @@ interface Added {
 }
 
 /** A heading that never stands alone, and lines. */
-function addSection(
+export function addSection(
   part: Part,
-  { sections, costs }: DigestText,
+  { sections, costs }: Pick<DigestText, 'sections' | 'costs'>,
   { name, title }: { readonly name: DigestSection; readonly title: string },
 ): Added {
   const lines = sections[name];
@@ -114,7 +114,7 @@ interface LineGroup {
 /** Few lines a block: what does not fit any more is told apart from what does. */
 const GROUP_LENGTH_MAX = 800;
 
-function groupsOf(lines: readonly Line[]): readonly LineGroup[] {
+export function groupsOf(lines: readonly Line[]): readonly LineGroup[] {
   const groups: LineGroup[] = [];
   for (const line of lines) {
     const text = `• ${lineText(line)}`;

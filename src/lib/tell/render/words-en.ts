@@ -1,5 +1,6 @@
 /** The English around the sentences: headings, counts, the lines of a digest. */
-import type { DigestContent, DigestCounts, DigestSection } from '../../model/digest.ts';
+import type { DigestContent } from '../../model/digest.ts';
+import type { DigestCounts, DigestSection } from '../../model/digest-section.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { Words } from './catalogue.ts';
 import { FAMILIES_EN, findingEn } from './finding-en.ts';
@@ -8,6 +9,7 @@ import { deedsEn, lookedBackEn, savedEn, savedLatelyEn, spentEn } from './look-b
 import { METER_EN } from './meter-en.ts';
 import { monthlyEn } from './monthly.ts';
 import { noticeEn, OFFER_EN } from './notice-en.ts';
+import { PLACES_EN } from './places-en.ts';
 import { reasonEn } from './reason-en.ts';
 import type { Say } from './say.ts';
 import { channelLineEn } from './trouble-en.ts';
@@ -76,10 +78,13 @@ function soonest({ next }: DigestContent, say: Say): string {
   return `, ${first.to === null ? 'next' : NEXT[first.to]} ${say.clock(first.at)}`;
 }
 
-const summary = (counts: DigestCounts): string => {
-  const parts = SUMMARY.filter(([section]) => counts[section] > 0);
+const summary = (counts: Partial<DigestCounts>): string => {
+  const parts = SUMMARY.flatMap(([section, words]) => {
+    const count = counts[section] ?? 0;
+    return count > 0 ? [words(count)] : [];
+  });
   if (parts.length === 0) return 'nothing happened';
-  const first = parts.slice(0, MOST_SUMMED).map(([section, words]) => words(counts[section]));
+  const first = parts.slice(0, MOST_SUMMED);
   return first.join(', ') + (parts.length > MOST_SUMMED ? ' and more' : '');
 };
 
@@ -132,6 +137,7 @@ export const WORDS_EN: Words = {
     spent: spentEn,
     savedLately: savedLatelyEn,
     meter: METER_EN,
+    places: PLACES_EN,
     leftCost: ({ monthlyMicroUsd, unpriced, atMost }, say) => {
       if (monthlyMicroUsd === 0) return 'What they cost is not known here, but it is not nothing.';
       const more = unpriced === 0 ? '' : `, and ${unpriced} of unknown price`;

@@ -1,5 +1,6 @@
 /** The Korean around the sentences: headings, counts, the lines of a digest. */
-import type { DigestContent, DigestCounts, DigestSection } from '../../model/digest.ts';
+import type { DigestContent } from '../../model/digest.ts';
+import type { DigestCounts, DigestSection } from '../../model/digest-section.ts';
 import type { NoticeKind } from '../../model/notice.ts';
 import type { Words } from './catalogue.ts';
 import { FAMILIES_KO, findingKo } from './finding-ko.ts';
@@ -9,6 +10,7 @@ import { METER_KO } from './meter-ko.ts';
 import { monthlyKo } from './monthly.ts';
 import { noticeKo, OFFER_KO } from './notice-ko.ts';
 import { particle } from './particle.ts';
+import { PLACES_KO } from './places-ko.ts';
 import { reasonKo } from './reason-ko.ts';
 import type { Say } from './say.ts';
 import { channelLineKo } from './trouble-ko.ts';
@@ -72,13 +74,13 @@ function soonest({ next }: DigestContent, say: Say): string {
   return `, 다음 ${first.to === null ? '차례' : NEXT[first.to]} ${say.clock(first.at)}`;
 }
 
-const summary = (counts: DigestCounts): string => {
-  const parts = SUMMARY.filter(([section]) => counts[section] > 0);
+const summary = (counts: Partial<DigestCounts>): string => {
+  const parts = SUMMARY.flatMap(([section, word]) => {
+    const count = counts[section] ?? 0;
+    return count > 0 ? [`${word} ${count}건`] : [];
+  });
   if (parts.length === 0) return '아무 일도 없었습니다';
-  const first = parts
-    .slice(0, MOST_SUMMED)
-    .map(([section, word]) => `${word} ${counts[section]}건`)
-    .join(', ');
+  const first = parts.slice(0, MOST_SUMMED).join(', ');
   return first + (parts.length > MOST_SUMMED ? ' 등' : '');
 };
 
@@ -129,6 +131,7 @@ export const WORDS_KO: Words = {
     spent: spentKo,
     savedLately: savedLatelyKo,
     meter: METER_KO,
+    places: PLACES_KO,
     leftCost: ({ monthlyMicroUsd, unpriced, atMost }, say) => {
       if (monthlyMicroUsd === 0) return '가격은 알 수 없지만, 요금이 나갑니다.';
       const more = unpriced === 0 ? '' : ` 가격을 모르는 ${unpriced}개는 뺀 금액입니다.`;

@@ -1,0 +1,113 @@
+/** Which parts of other places home's digest of a date tells, and whether it waits for more. */
+import type {
+  DigestExchange,
+  DigestRound,
+  HeardPlace,
+  JoinedParts,
+  PlacedPart,
+} from '../model/digest-part.ts';
+import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
+import type { DigestRecord } from '../model/ledger.ts';
+import { type HomePlace, placeKey, placeLabel, placesElsewhere } from '../model/managed-place.ts';
+import type { Policy } from '../model/policy.ts';
+import { newestDaily } from '../schedule/daily.ts';
+import type { DueDigest } from './digest-due.ts';
+import { digestsBefore } from './look-back.ts';
+import { isAwaited, roundOf, toldIn, toldUpTo } from './round.ts';
+
+export interface Gathering {
+  readonly due: DueDigest;
+  readonly policy: Pick<Policy, 'select' | 'tell' | 'zone'>;
+  readonly home: HomePlace;
+  readonly digests: readonly DigestRecord[];
+  readonly exchange: DigestExchange;
+  readonly now: Instant;
+}
+
+export interface Gathered {
+  readonly joined: JoinedParts;
+  readonly round: DigestRound;
+  /** What could not be read, to be thrown when all is told. */
+  readonly failures: readonly unknown[];
+}
+
+/**
+ * A place tells of itself a quarter of an hour late at most, where its own sweep does not come;
+ * home looks a tick later.
+ */
+const PATIENCE: Duration = minutes(20);
+
+/** `waits`: not yet; null: there is nobody to tell of but home. */
+export async function gather(gathering: Gathering): Promise<Gathered | 'waits' | null> {
+  const { due, policy, home, exchange, now } = gathering;
+  const all = placesElsewhere(policy, home);
+  if (all.length === 0) return null;
+  const places = policy.tell.places === 'together' ? all : [];
+  const before = await lastRound(gathering);
+  if (places.length === 0 && before === null) return null;
+  const fixed = due.known === null ? null : await exchange.round(due.date);
+  // Begun by whoever told of home alone: what the others have comes with the next one.
+  if (due.known !== null && fixed === null) return null;
+  const { heard, failures } = await exchange.hear([...places, ...othersIn(before, places)]);
+  const ours = heard.slice(0, places.length);
+  const isEarly = fixed === null && isPatient(gathering);
+  if (isEarly && isAwaited(ours, before, due.date)) return 'waits';
+  const round = fixed ?? roundOf(heard, before, { date: due.date, at: now });
+  const parts = heard.flatMap((one) =>
+    toldIn(round, before, one).map((part) => placed(part, one, gathering)),
+  );
+  if (places.length === 0 && parts.length === 0) return null;
+  return { joined: joinedOf({ ours, parts, round }, gathering), round, failures };
+}
+
+const isPatient = ({ policy: { tell, zone }, now }: Gathering): boolean => {
+  const { at } = newestDaily({ zone, minuteOfDay: tell.digest }, now);
+  return between(at, now) < PATIENCE;
+};
+
+/** Rounds age after so many days, as parts do. */
+const MOST_ROUNDS = 8;
+
+/** Of the last digest that somebody got and that told of others. */
+async function lastRound({ due: { date }, digests, exchange }: Gathering) {
+  for (const record of digestsBefore({ date, digests }).slice(-MOST_ROUNDS).reverse()) {
+    const round = await exchange.round(record.date);
+    if (round !== null) return round;
+  }
+  return null;
+}
+
+/** Whom the policy does not name any more, or not as one of this digest: what they had is told. */
+function othersIn(before: DigestRound | null, places: readonly HomePlace[]): readonly HomePlace[] {
+  const named = new Set(places.map(placeKey));
+  return (before?.told ?? []).filter((place) => !named.has(placeKey(place)));
+}
+
+function placed(
+  part: PlacedPart['part'],
+  { place }: HeardPlace,
+  { policy, home }: Gathering,
+): PlacedPart {
+  return { place, label: placeLabel(policy, home, place) ?? placeKey(place), part };
+}
+
+interface Told {
+  /** Those that this digest is of, besides home. */
+  readonly ours: readonly HeardPlace[];
+  readonly parts: readonly PlacedPart[];
+  readonly round: DigestRound;
+}
+
+function joinedOf({ ours, parts, round }: Told, { policy, home }: Gathering): JoinedParts {
+  const of = [home, ...ours.map(({ place }) => place), ...parts.map(({ place }) => place)];
+  const labels = (these: readonly HeardPlace[]): readonly string[] =>
+    these.map(({ place }) => placeLabel(policy, home, place) ?? placeKey(place));
+  const isTold = ({ place }: HeardPlace): boolean => toldUpTo(round, place) === round.date;
+  return {
+    places: new Set(of.map(placeKey)).size,
+    accounts: new Set(of.map(({ account }) => account)).size,
+    parts,
+    missing: labels(ours.filter((one) => !one.isUnread && !isTold(one))),
+    unread: labels(ours.filter(({ isUnread }) => isUnread)),
+  };
+}
