@@ -29,6 +29,8 @@ export const bundle = async (
     format: 'esm',
     platform: 'node',
     target: 'node24',
+    // Korean in three bytes a letter, not as escapes of six.
+    charset: 'utf8',
     // For Node, esbuild prefers CommonJS, which it cannot shake.
     mainFields: ['module', 'main'],
     conditions: ['module'],
