@@ -137,7 +137,7 @@ describe('the last step of a pass', () => {
     slack.confirmed = new Error('ENOTFOUND');
     const desk = morning(slack, sns);
     desk.record(...warnings(1));
-    await expect(pass(desk)).rejects.toThrow('several channels failed');
+    await expect(pass(desk)).rejects.toThrow('several channels or places failed');
     expect(sns.received).toHaveLength(2);
   });
 });

@@ -38,6 +38,9 @@ export interface PartSection {
   readonly more: number;
 }
 
+/** So long a part is kept: what home's digest has not told by then, nobody hears of. */
+export const PART_DAYS = 7;
+
 /** Written once and never again: what home has read of it is all that there will ever be. */
 export interface DigestPart {
   readonly kind: 'digest-part';
@@ -51,6 +54,8 @@ export interface DigestPart {
   readonly sections: readonly PartSection[];
   /** The place's own page; null where there are no links. */
   readonly page: PartLink | null;
+  /** What stands there is nothing that this version knows: of it there is the date alone. */
+  readonly isUnreadable?: true | undefined;
 }
 
 /** Up to which date each place has been told of, with the digest of the same date. */
@@ -65,12 +70,17 @@ export interface ToldPlace extends HomePlace {
   readonly upTo: LocalDate;
 }
 
-/** What there is of one place: all that has not aged yet. */
+/** What of a place may be untold: all that has not aged yet, or the part of one date. */
+export interface AskedPlace {
+  readonly place: HomePlace;
+  readonly only: LocalDate | null;
+}
+
 export interface HeardPlace {
   readonly place: HomePlace;
   readonly parts: readonly DigestPart[];
-  /** Some of it could not be read. */
-  readonly isUnread: boolean;
+  /** `failed`: nobody knows yet what there is; `newer`: a newer version has written some of it. */
+  readonly unread: 'failed' | 'newer' | null;
 }
 
 /** Where places hand over what they have to tell, and home finds it. */
@@ -79,7 +89,7 @@ export interface DigestExchange {
   handOver(part: DigestPart): Promise<void>;
   /** In the order of the places; with what went wrong, for the caller to throw when all is done. */
   hear(
-    places: readonly HomePlace[],
+    places: readonly AskedPlace[],
   ): Promise<{ readonly heard: readonly HeardPlace[]; readonly failures: readonly unknown[] }>;
   round(date: LocalDate): Promise<DigestRound | null>;
   keepRound(round: DigestRound): Promise<void>;
@@ -103,6 +113,6 @@ export interface JoinedParts {
   readonly parts: readonly PlacedPart[];
   /** Labels of those that have handed nothing over for this date. */
   readonly missing: readonly string[];
-  /** Labels of those whose parts could not be read. */
+  /** Labels of those of which some part could not be read. */
   readonly unread: readonly string[];
 }

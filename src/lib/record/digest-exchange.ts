@@ -1,7 +1,6 @@
 /** Parts of the one digest of all places, in the ledger: each written once, and read by home. */
-import type { LedgerPage } from '../cloud/cloud.ts';
-import type { DigestExchange, DigestPart, HeardPlace } from '../model/digest-part.ts';
-import type { HomePlace } from '../model/managed-place.ts';
+import type { LedgerPage, StoredItem } from '../cloud/cloud.ts';
+import type { AskedPlace, DigestExchange, DigestPart, HeardPlace } from '../model/digest-part.ts';
 import { DIGEST_PART, digestPartition, digestRoundKey } from './place.ts';
 import { claim, type Ledger, save } from './record.ts';
 
@@ -13,35 +12,42 @@ export const digestExchange = (ledger: Ledger): DigestExchange => ({
   hear: (places) => hear(ledger, places),
   round: async (date) => {
     const stored = await ledger.store.get(digestRoundKey(ledger.place, date));
-    return stored?.item.kind === 'digest-round' ? stored.item : null;
+    const item = stored?.item;
+    return item?.kind === 'digest-round' && item.date === date ? item : null;
   },
   keepRound: (round) => save(ledger, round),
 });
 
-async function hear({ store }: Ledger, places: readonly HomePlace[]) {
+async function hear({ store }: Ledger, places: readonly AskedPlace[]) {
   const heard: HeardPlace[] = [];
   const failures: unknown[] = [];
   for (let first = 0; first < places.length; first += READ_AT_ONCE) {
     const some = places.slice(first, first + READ_AT_ONCE);
     const pages = await Promise.allSettled(
-      some.map((place) =>
-        store.query(digestPartition(place), { sortPrefix: DIGEST_PART, consistent: true }),
-      ),
+      some.map(({ place, only }) => {
+        const sortPrefix = `${DIGEST_PART}${only ?? ''}`;
+        return store.query(digestPartition(place), { sortPrefix, consistent: true });
+      }),
     );
-    for (const [index, place] of some.entries()) {
+    for (const [index, asked] of some.entries()) {
       const page = pages[index];
       if (page?.status === 'rejected') failures.push(page.reason);
-      heard.push(heardOf(place, page?.status === 'fulfilled' ? page.value : null));
+      heard.push(heardOf(asked, page?.status === 'fulfilled' ? page.value : null));
     }
   }
   return { heard, failures };
 }
 
 /** What a newer version has written is nothing that this one can read. */
-const heardOf = ({ account, region }: HomePlace, page: LedgerPage | null): HeardPlace => ({
-  place: { account, region },
-  parts: (page?.items ?? []).map(({ item }) => item).filter(isPart),
-  isUnread: page === null || page.newerSchema > 0,
-});
+function heardOf({ place: { account, region } }: AskedPlace, page: LedgerPage | null): HeardPlace {
+  const place = { account, region };
+  if (page === null) return { place, parts: [], unread: 'failed' };
+  const parts = page.items.flatMap(partsIn);
+  return { place, parts, unread: page.newerSchema > 0 ? 'newer' : null };
+}
 
-const isPart = (item: { readonly kind: string }): item is DigestPart => item.kind === 'digest-part';
+/** What cannot be read has the date of its key. */
+function partsIn({ key, item }: StoredItem): readonly DigestPart[] {
+  if (item.kind !== 'digest-part') return [];
+  return [item.isUnreadable ? { ...item, date: key.sort.slice(DIGEST_PART.length) } : item];
+}

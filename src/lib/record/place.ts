@@ -2,7 +2,7 @@
  * Where each ledger item stands: partition keys by writer and life, so that roles can be scoped.
  */
 import type { LedgerKey } from '../cloud/cloud.ts';
-import type { DigestPart, DigestRound } from '../model/digest-part.ts';
+import { type DigestPart, type DigestRound, PART_DAYS } from '../model/digest-part.ts';
 import type { AccountId, InstanceId } from '../model/ids.ts';
 import { type Duration, days, type Instant, instant, plus, toIso } from '../model/instant.ts';
 import type { OutcomeBatch } from '../model/intent.ts';
@@ -204,8 +204,8 @@ const KEPT: Partial<Record<LedgerItem['kind'], Duration>> = {
   // Every pass reads them, and the first digest of a month looks back on the month before.
   digest: days(70),
   // For as long as home's digests may fail, and a day more.
-  'digest-part': days(7),
-  'digest-round': days(8),
+  'digest-part': days(PART_DAYS),
+  'digest-round': days(PART_DAYS + 1),
   // To the end of the month, and for the last seven days of credits in the next one.
   'gone-instance': days(40),
   notice: days(3),

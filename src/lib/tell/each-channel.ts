@@ -33,5 +33,5 @@ export async function onEachChannel(
 /** When everybody has had their turn: nothing unexpected is swallowed. */
 export function rethrow(failures: readonly unknown[]): void {
   if (failures.length === 1) throw failures[0];
-  if (failures.length > 1) throw new AggregateError(failures, 'several channels failed');
+  if (failures.length > 1) throw new AggregateError(failures, 'several channels or places failed');
 }

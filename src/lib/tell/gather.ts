@@ -12,8 +12,9 @@ import { type HomePlace, placeKey, placeLabel, placesElsewhere } from '../model/
 import type { Policy } from '../model/policy.ts';
 import { newestDaily } from '../schedule/daily.ts';
 import type { DueDigest } from './digest-due.ts';
+import { rethrow } from './each-channel.ts';
 import { digestsBefore } from './look-back.ts';
-import { isAwaited, roundOf, toldIn, toldUpTo } from './round.ts';
+import { alsoIn, askedOf, isAwaited, roundOf, toldBetween, toldUpTo } from './round.ts';
 
 export interface Gathering {
   readonly due: DueDigest;
@@ -44,18 +45,19 @@ export async function gather(gathering: Gathering): Promise<Gathered | 'waits' |
   if (all.length === 0) return null;
   const places = policy.tell.places === 'together' ? all : [];
   const before = await lastRound(gathering);
-  if (places.length === 0 && before === null) return null;
   const fixed = due.known === null ? null : await exchange.round(due.date);
   // Begun by whoever told of home alone: what the others have comes with the next one.
   if (due.known !== null && fixed === null) return null;
-  const { heard, failures } = await exchange.hear([...places, ...othersIn(before, places)]);
+  const others = alsoIn(fixed ?? before, places);
+  const { heard, failures } = await exchange.hear(askedOf([...places, ...others], before, due));
   const ours = heard.slice(0, places.length);
   const isEarly = fixed === null && isPatient(gathering);
-  if (isEarly && isAwaited(ours, before, due.date)) return 'waits';
+  if (isEarly && isAwaited(ours, before, due)) return 'waits';
   const round = fixed ?? roundOf(heard, before, { date: due.date, at: now });
-  const parts = heard.flatMap((one) =>
-    toldIn(round, before, one).map((part) => placed(part, one, gathering)),
-  );
+  const { partsOf, isAllHeard } = toldBetween(before, round);
+  // It is counted as told already: a try that lacks some of it waits for the next one.
+  if (!isAllHeard(heard)) rethrow(failures);
+  const parts = heard.flatMap((one) => partsOf(one).map((part) => placed(part, one, gathering)));
   if (places.length === 0 && parts.length === 0) return null;
   return { joined: joinedOf({ ours, parts, round }, gathering), round, failures };
 }
@@ -77,19 +79,15 @@ async function lastRound({ due: { date }, digests, exchange }: Gathering) {
   return null;
 }
 
-/** Whom the policy does not name any more, or not as one of this digest: what they had is told. */
-function othersIn(before: DigestRound | null, places: readonly HomePlace[]): readonly HomePlace[] {
-  const named = new Set(places.map(placeKey));
-  return (before?.told ?? []).filter((place) => !named.has(placeKey(place)));
-}
-
-function placed(
+const placed = (
   part: PlacedPart['part'],
   { place }: HeardPlace,
-  { policy, home }: Gathering,
-): PlacedPart {
-  return { place, label: placeLabel(policy, home, place) ?? placeKey(place), part };
-}
+  gathering: Gathering,
+): PlacedPart => ({ place, label: labelOf(place, gathering), part });
+
+/** Of one that the policy names no more, there may be nothing to tell it from. */
+const labelOf = (place: HomePlace, { policy, home }: Gathering): string =>
+  placeLabel(policy, home, place) ?? `${place.account} ${place.region}`;
 
 interface Told {
   /** Those that this digest is of, besides home. */
@@ -98,16 +96,20 @@ interface Told {
   readonly round: DigestRound;
 }
 
-function joinedOf({ ours, parts, round }: Told, { policy, home }: Gathering): JoinedParts {
-  const of = [home, ...ours.map(({ place }) => place), ...parts.map(({ place }) => place)];
-  const labels = (these: readonly HeardPlace[]): readonly string[] =>
-    these.map(({ place }) => placeLabel(policy, home, place) ?? placeKey(place));
-  const isTold = ({ place }: HeardPlace): boolean => toldUpTo(round, place) === round.date;
+function joinedOf({ ours, parts, round }: Told, gathering: Gathering): JoinedParts {
+  const of = [gathering.home, ...[...ours, ...parts].map(({ place }) => place)];
+  const upTo = toldUpTo(round);
+  const isMissing = ({ place, unread }: HeardPlace): boolean =>
+    unread === null && upTo(place) !== round.date;
+  const labels = (places: readonly { readonly place: HomePlace }[]): readonly string[] => [
+    ...new Set(places.map(({ place }) => labelOf(place, gathering))),
+  ];
+  const unreadable = parts.filter(({ part }) => part.isUnreadable);
   return {
     places: new Set(of.map(placeKey)).size,
     accounts: new Set(of.map(({ account }) => account)).size,
-    parts,
-    missing: labels(ours.filter((one) => !one.isUnread && !isTold(one))),
-    unread: labels(ours.filter(({ isUnread }) => isUnread)),
+    parts: parts.filter(({ part }) => !part.isUnreadable),
+    missing: labels(ours.filter(isMissing)),
+    unread: labels([...ours.filter(({ unread }) => unread !== null), ...unreadable]),
   };
 }

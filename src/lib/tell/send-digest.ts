@@ -94,6 +94,10 @@ async function sendOn(
 /** Where home takes it from: no channel, but as sure as one that has accepted. */
 const HOME_CHANNEL = 'home';
 
+/** Whether a place's digest was begun as its part of the one of all. */
+export const isPartOfAll = ({ unmarked, deliveries }: DigestRecord): boolean =>
+  unmarked === true || deliveries.some(({ channel }) => channel === HOME_CHANNEL);
+
 /** Put, marked, and only then done with: what a crash leaves undone the next pass goes on with. */
 async function handOver(sending: DigestSending, held: Held): Promise<void> {
   const { handOver: put, save, now } = sending;

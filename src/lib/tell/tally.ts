@@ -77,5 +77,5 @@ function causeOf(key: ReasonKey): StopCause {
 }
 
 /** One that nobody got tells its facts again with the next one: those are counted there. */
-export const counts = ({ deliveries }: DigestRecord): boolean =>
-  deliveries.length === 0 || wasAccepted(deliveries);
+export const counts = ({ deliveries, unmarked }: DigestRecord): boolean =>
+  (deliveries.length === 0 && unmarked !== true) || wasAccepted(deliveries);

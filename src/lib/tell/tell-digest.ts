@@ -15,7 +15,7 @@ import { partOf } from './render/digest-part.ts';
 import { isUneventful } from './render/digest-sections.ts';
 import type { View } from './render/say.ts';
 import { monthsSince } from './saved.ts';
-import { type DigestSent, sendDigest } from './send-digest.ts';
+import { type DigestSent, isPartOfAll, sendDigest } from './send-digest.ts';
 import type { Telling } from './telling.ts';
 
 interface DigestTelling extends Telling {
@@ -27,7 +27,9 @@ interface DigestTelling extends Telling {
 export async function tellDigest(telling: DigestTelling): Promise<DigestSent | null> {
   const { hub, policy, snapshot, exchange, due } = telling;
   if (hub !== undefined) {
-    return policy.tell.places === 'together' ? tellHome(telling) : tellAlone(telling);
+    // One that was begun goes on as it was, whatever the policy says meanwhile.
+    const isPart = due.known ? isPartOfAll(due.known) : policy.tell.places === 'together';
+    return isPart ? tellHome(telling) : tellAlone(telling);
   }
   const { memory, account, region, takenAt: now } = snapshot;
   const { digests } = memory;

@@ -1,8 +1,9 @@
 /** What a digest told, and what places hand over to it. */
 import * as z from 'zod';
+import type { DigestPart } from '../../model/digest-part.ts';
 import { DIGEST_SECTIONS } from '../../model/digest-section.ts';
 import { isAccountId } from '../../model/ids.ts';
-import { milliseconds } from '../../model/instant.ts';
+import { instant, milliseconds } from '../../model/instant.ts';
 import { microUsd } from '../../model/money.ts';
 import { STOP_CAUSES } from '../../model/tally.ts';
 import { idDocument } from './documents.ts';
@@ -54,7 +55,19 @@ const line = () =>
     cells: z.object({ amount: z.string(), place: z.string() }).optional(),
   });
 
-export const digestPartItem = () =>
+/** Of what another version stored in another way there is the date alone, which its key has. */
+const UNREADABLE: DigestPart = {
+  ...{ kind: 'digest-part', date: '', at: instant(0), fleet: null, page: null },
+  saved: {
+    ...{ off: milliseconds(0), savedMicroUsd: microUsd(0) },
+    ...{ allowance: milliseconds(0), unpriced: milliseconds(0) },
+  },
+  ...{ lookBacks: [], counts: {}, sections: [], isUnreadable: true },
+};
+
+export const digestPartItem = () => partDocument().catch(UNREADABLE);
+
+const partDocument = () =>
   z.object({
     kind: z.literal('digest-part'),
     date: z.string(),
@@ -73,11 +86,16 @@ export const digestPartItem = () =>
       }),
     ),
     page: link().nullable(),
+    isUnreadable: z.literal(true).optional(),
   });
 
 const accountId = idDocument(isAccountId, 'an account');
 
+/** One that cannot be read is of no date: what it told is told again, and nothing is lost. */
 export const digestRoundItem = () =>
+  roundDocument().catch({ kind: 'digest-round', date: '', at: instant(0), told: [] });
+
+const roundDocument = () =>
   z.object({
     kind: z.literal('digest-round'),
     date: z.string(),

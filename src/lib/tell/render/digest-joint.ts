@@ -1,7 +1,8 @@
 /** One digest of all places: home's own, and the parts that the others have handed over. */
 import type { ChannelMessage, MessageForm } from '../../cloud/cloud.ts';
-import type { PlacedPart } from '../../model/digest-part.ts';
+import type { DigestPart, PlacedPart } from '../../model/digest-part.ts';
 import { DIGEST_SECTIONS, type DigestCounts } from '../../model/digest-section.ts';
+import { placeKey } from '../../model/managed-place.ts';
 import type { Words } from './catalogue.ts';
 import { dayOf } from './digest-day.ts';
 import { countsOf } from './digest-layout.ts';
@@ -55,7 +56,7 @@ function jointDigest(content: JointContent, voice: Voice): JointDigest {
   const { places } = words.digest;
   // What looks back is of all; what is metered is everybody's sum already.
   const sections = sectionsOf({ ...own, lookBacks: all.lookBacks }, voice);
-  const news = joined.parts.filter(({ part }) => hasNews(part));
+  const news = gravestFirst(joined.parts.filter(({ part }) => hasNews(part)));
   const { lookBacks } = all;
   const counts = countsOfAll(countsOf(own, sections), news);
   const said = headlineParts({ lookBacks, switched: own.switched }, counts, voice);
@@ -70,6 +71,21 @@ function jointDigest(content: JointContent, voice: Voice): JointDigest {
     isQuiet: isQuietEverywhere(content),
   };
 }
+
+/** By what each place has to tell; of equals as the policy has them, and all of one together. */
+function gravestFirst(parts: readonly PlacedPart[]): readonly PlacedPart[] {
+  const gravities = new Map<string, number>();
+  for (const { place, part } of parts) {
+    const key = placeKey(place);
+    gravities.set(key, Math.min(gravityOf(part), gravities.get(key) ?? Infinity));
+  }
+  const of = ({ place }: PlacedPart): number => gravities.get(placeKey(place)) ?? Infinity;
+  return parts.toSorted((a, b) => of(a) - of(b));
+}
+
+/** Sections are said in the order of what matters most. */
+const gravityOf = ({ sections }: DigestPart): number =>
+  Math.min(...sections.map(({ section }) => DIGEST_SECTIONS.indexOf(section)));
 
 const countsOfAll = (own: DigestCounts, news: readonly PlacedPart[]): Partial<DigestCounts> =>
   Object.fromEntries(

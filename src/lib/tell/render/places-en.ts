@@ -29,7 +29,7 @@ export const PLACES_EN: PlaceWords = {
     'comes with the next digest.',
   unread: (names, unnamed) =>
     `What these had to tell could not be read: ${named(names, unnamed)}. ` +
-    'The next digest tries again.',
+    'To see it: npx tierkeeper report --place NAME',
   unshown: (names, unnamed) => `News also in: ${named(names, unnamed)}.`,
   whereToRun: 'Commands can be pasted into AWS CloudShell, of the account that they stand under.',
   footer: (places, { view: { account, region, mode } }) =>

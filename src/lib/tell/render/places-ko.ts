@@ -27,7 +27,8 @@ export const PLACES_KO: PlaceWords = {
   missing: (names, unnamed) =>
     `제때 소식이 오지 않은 곳: ${named(names, unnamed)}. 알릴 것이 있으면 다음 요약에 함께 알립니다.`,
   unread: (names, unnamed) =>
-    `보내 온 내용을 읽지 못한 곳: ${named(names, unnamed)}. 다음 요약에서 다시 시도합니다.`,
+    `보내 온 내용을 읽지 못한 곳: ${named(names, unnamed)}. ` +
+    '다음 명령으로 볼 수 있습니다: npx tierkeeper report --place 이름',
   unshown: (names, unnamed) => `소식이 더 있는 곳: ${named(names, unnamed)}.`,
   whereToRun: '명령은 그 위에 적힌 계정의 AWS CloudShell에 붙여 넣으면 됩니다.',
   footer: (places, { view: { account, region, mode } }) =>
