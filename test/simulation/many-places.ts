@@ -60,6 +60,8 @@ export interface ManyOptions {
   readonly watch?: (ports: DigestPorts) => DigestPorts;
   /** Counts what other places read and write. */
   readonly metered?: (ledger: LedgerStore) => LedgerStore;
+  /** What home's functions get in the place of their own ports. */
+  readonly tampered?: (ports: DigestPorts) => DigestPorts;
 }
 
 export interface ManyPlaces {
@@ -70,6 +72,8 @@ export interface ManyPlaces {
   readonly queue: MessageQueue;
   readonly lines: ReturnType<typeof keptLog>['lines'];
   run(time: Duration): Promise<void>;
+  /** What home and the others go by from now on; who is new in it is not furnished. */
+  redeploy(policy: string): void;
 }
 
 function policyOf(text: string): Policy {
@@ -78,9 +82,19 @@ function policyOf(text: string): Policy {
   return parsed.policy;
 }
 
+interface Deployed {
+  policy: Policy;
+  places: readonly ManagedPlace[];
+}
+
+const deployedBy = (text: string): Deployed => {
+  const policy = policyOf(text);
+  return { policy, places: placesElsewhere(policy, HOME) };
+};
+
 export function manyPlaces(options: ManyOptions): ManyPlaces {
-  const policy = policyOf(options.policy);
-  const places = placesElsewhere(policy, HOME);
+  const deployed = deployedBy(options.policy);
+  const { policy, places } = deployed;
   const home = worldOf(options, HOME, { seed: options.seed ?? 1 });
   const { engine } = home.account;
   const worlds = new Map(
@@ -90,8 +104,8 @@ export function manyPlaces(options: ManyOptions): ManyPlaces {
     ]),
   );
   const { log, lines } = keptLog();
-  const sweep = sweepsOf(home, policy);
-  const scopes = scopesOf({ options, places, worlds, home, sweep });
+  const sweep = sweepsOf(home, deployed);
+  const scopes = scopesOf({ options, deployed, worlds, home, sweep });
   let requests = 0;
   const queue = createMessageQueue({
     engine,
@@ -111,9 +125,10 @@ export function manyPlaces(options: ManyOptions): ManyPlaces {
       return sweepScopes({ scopes: scopes(), log: batchLog, invocation }, event);
     },
   });
-  deployHome({ home, worlds, places, queue, sweep, log });
+  deployHome({ options, home, worlds, deployed, queue, sweep, log });
   const run = (time: Duration): Promise<void> => home.run(plus(home.now(), time));
-  return { home, policy, worlds, queue, lines, run };
+  const redeploy = (text: string) => void Object.assign(deployed, deployedBy(text));
+  return { home, policy, worlds, queue, lines, run, redeploy };
 }
 
 const worldOf = (
@@ -135,23 +150,26 @@ type SweepFor = (actor: Parameters<World['portsFor']>[0]) => Omit<Sweep, 'ports'
   readonly ports: ReturnType<World['portsFor']>;
 };
 
-function sweepsOf(home: World, policy: Policy): SweepFor {
-  const prices = knownPrices(policy);
+function sweepsOf(home: World, deployed: Deployed): SweepFor {
+  const prices = knownPrices(deployed.policy);
   const random = (count: number) => new Uint8Array(count).fill(7);
   const links = linkMaker({ base: SIMULATED_URL, random });
-  return (actor) => ({ ports: home.portsFor(actor), policy, prices, links, timeout: TIMEOUT });
+  return (actor) => {
+    const { policy } = deployed;
+    return { ports: home.portsFor(actor), policy, prices, links, timeout: TIMEOUT };
+  };
 }
 
 interface Composed {
   readonly options: ManyOptions;
-  readonly places: readonly ManagedPlace[];
+  readonly deployed: Deployed;
   readonly worlds: ReadonlyMap<string, World>;
   readonly home: World;
   readonly sweep: SweepFor;
 }
 
 /** One function's: its passes wait for its one CPU, and for nothing else. */
-function scopesOf({ options, places, worlds, home, sweep }: Composed): () => Scopes {
+function scopesOf({ options, deployed, worlds, home, sweep }: Composed): () => Scopes {
   const { engine } = home.account;
   const sleep = (time: Duration): Promise<void> =>
     new Promise((resolve) => void engine.after(time, () => resolve()));
@@ -165,7 +183,7 @@ function scopesOf({ options, places, worlds, home, sweep }: Composed): () => Sco
     const hub = sweep(actor);
     const metered = options.metered?.(hub.ports.ledger) ?? hub.ports.ledger;
     return {
-      places,
+      places: deployed.places,
       home: { store: hub.ports.ledger, place: HOME },
       policy: hub.policy,
       clock: hub.ports.clock,
@@ -188,20 +206,22 @@ function scopesOf({ options, places, worlds, home, sweep }: Composed): () => Sco
   };
 }
 
-interface Home extends Omit<Composed, 'options'> {
+interface Home extends Composed {
   readonly queue: MessageQueue;
   readonly log: ReturnType<typeof keptLog>['log'];
 }
 
-function deployHome({ home, worlds, places, queue, sweep, log }: Home): void {
-  const elsewhere = places.length === 0 ? null : { places, queue };
+function deployHome({ options, home, worlds, deployed, queue, sweep, log }: Home): void {
+  const { tampered = (ports) => ports } = options;
   for (const name of ['instance-changed', 'clock-ticked', 'digest-due']) {
     home.lambdas.deploy({
       name,
       timeout: TIMEOUT,
       handler: async (document, { ports, requestId, timeLeft }) => {
         const actor = { kind: 'invocation', lambda: name, requestId, attempt: 1 } as const;
-        const given = { sweep: { ...sweep(actor), ports, elsewhere }, log };
+        const { places } = deployed;
+        const elsewhere = places.length === 0 ? null : { places, queue };
+        const given = { sweep: { ...sweep(actor), ports: tampered(ports), elsewhere }, log };
         const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
         await sweepAndWake(given, document, () => surveyThenSweep(given, document, invocation));
       },
@@ -221,12 +241,9 @@ function deployHome({ home, worlds, places, queue, sweep, log }: Home): void {
     ...schedule('clock-ticked', 'Clock Ticked'),
     when: { every: minutes(5) },
   });
-  const { tell, zone } = policyIn(sweep);
+  const { tell, zone } = deployed.policy;
   home.scheduler.schedule({
     ...schedule('digest-due', 'Digest Due'),
     when: { daily: tell.digest, zone },
   });
 }
-
-const policyIn = (sweep: SweepFor): Policy =>
-  sweep({ kind: 'invocation', lambda: 'none', requestId: 'none', attempt: 1 }).policy;
