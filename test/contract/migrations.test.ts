@@ -10,7 +10,11 @@ import {
   SCHEMA_VERSION,
   upgraded,
 } from '../../src/lib/cloud/aws/ledger-migrations.ts';
+import type { LedgerKey } from '../../src/lib/cloud/cloud.ts';
 import type { LedgerItem, LedgerKind } from '../../src/lib/model/ledger.ts';
+import { digestExchange } from '../../src/lib/record/digest-exchange.ts';
+import { digestPartition } from '../../src/lib/record/place.ts';
+import { ACCOUNT } from '../build/ids.ts';
 import { startDynalite } from '../emulators/dynalite.ts';
 import { emulated } from '../emulators/emulator.ts';
 import { dynamoContract } from './dynamo-ledger.ts';
@@ -40,9 +44,10 @@ const asVersion0 = (item: LedgerItem): object =>
   );
 const asRead = (item: LedgerItem): object => ({ ...item, ...UNWRITTEN[item.kind] });
 
-async function plant(sk: string, item: object, schemaVersion: number): Promise<void> {
+async function plant(key: LedgerKey, item: object, schemaVersion: number): Promise<void> {
+  const { partition: pk, sort: sk } = key;
   const Item = marshall(
-    { pk: 'live', sk, revision: 7, schemaVersion, item },
+    { pk, sk, revision: 7, schemaVersion, item },
     { removeUndefinedValues: true },
   );
   await client.send(new PutItemCommand({ TableName: TABLE, Item }));
@@ -53,7 +58,7 @@ describe('an item of version 0', () => {
     '%s: is read as today, and written back as today',
     async (kind, item) => {
       const key = { partition: 'live', sort: kind };
-      await plant(kind, asVersion0(item), 0);
+      await plant(key, asVersion0(item), 0);
       const found = await store.get(key);
       expect(found?.item).toEqual(asRead(item));
       const { items } = await store.query('live', { sortPrefix: kind, consistent: true });
@@ -69,11 +74,39 @@ describe('an item of version 0', () => {
   );
 
   it('that nothing can be made of is refused by its name, and stays as it is', async () => {
-    await plant('broken', { kind: 'instance', instanceId: 'i-1; drop' }, 0);
     const key = { partition: 'live', sort: 'broken' };
+    await plant(key, { kind: 'instance', instanceId: 'i-1; drop' }, 0);
     await expect(store.get(key)).rejects.toThrow('ledger item live/broken: instanceId: ');
-    await plant('text', { kind: 'wish' }, 0);
+    await plant({ ...key, sort: 'text' }, { kind: 'wish' }, 0);
     await expect(store.get({ ...key, sort: 'text' })).rejects.toThrow('live/text: kind: ');
+  });
+});
+
+describe('what places hand over to the one digest, stored in a way that we do not know', () => {
+  const place = { account: ACCOUNT, region: 'eu-west-1' };
+  const partition = digestPartition(place);
+  const exchange = digestExchange({ store, place });
+
+  it('is a part of its date that cannot be read, beside those that can', async () => {
+    const part = SAMPLES['digest-part'];
+    const odd = { ...part, date: '2026-11-21', sections: [{ section: 'of tomorrow' }] };
+    await plant({ partition, sort: 'part#2026-11-21' }, odd, SCHEMA_VERSION);
+    await exchange.handOver(part);
+    const { heard, failures } = await exchange.hear([{ place, only: null }]);
+    expect(failures).toEqual([]);
+    const [before, today] = heard[0]?.parts ?? [];
+    expect(before).toMatchObject({ date: '2026-11-21', isUnreadable: true, sections: [] });
+    expect(today).toEqual(part);
+    const { heard: ofToday } = await exchange.hear([{ place, only: '2026-11-22' }]);
+    expect(ofToday).toEqual([{ place, parts: [part], unread: null }]);
+  });
+
+  it('is no round, so that what it told is told again', async () => {
+    const odd = { kind: 'digest-round', date: '2026-11-22', told: 'everybody' };
+    await plant({ partition, sort: 'round#2026-11-22' }, odd, SCHEMA_VERSION);
+    expect(await exchange.round('2026-11-22')).toBeNull();
+    await exchange.keepRound(SAMPLES['digest-round']);
+    expect(await exchange.round('2026-11-22')).toEqual(SAMPLES['digest-round']);
   });
 });
 

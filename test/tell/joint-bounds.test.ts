@@ -46,3 +46,25 @@ test('a part of the ledger is small, whatever there is to tell', () => {
   expect(bytesOf(JSON.stringify(part))).toBeLessThan(20_000);
   expect(part.sections.find(({ section }) => section === 'done')?.more).toBeGreaterThan(400);
 });
+
+test('a part names only what has a name: sentences are told, or counted', () => {
+  const part = partFor({ ...EMPTY_DAY, forgotten: FULL_DAY.forgotten }, view, SHOP);
+  const forgotten = part.sections.find(({ section }) => section === 'forgotten');
+  expect(forgotten?.others).toEqual(expect.arrayContaining(['logs', 'tutorial-endpoint']));
+  expect(forgotten?.others.filter((name) => name.endsWith('.'))).toEqual([]);
+  const told = forgotten?.lines.map(({ text }) => text);
+  expect(told).toContain('No time was left to look at eu-west-3.');
+});
+
+test('the gravest news come first, and else the order of the policy', () => {
+  const grave = partFor({ ...SHOP_DAY, health: FULL_DAY.health }, view, SHOP);
+  const calm = partFor(SHOP_DAY, view, SHOP);
+  const parts = [calm, calm, grave, calm].map((part, index) =>
+    placed({ ...SHOP, region: `eu-west-${index}` }, `shop-${index}`, part),
+  );
+  const { text, slack } = renderJoint(jointContent(EMPTY_DAY, joinedOf(parts)), view, ['slack']);
+  const order = ['[shop-2]', '[shop-0]', '[shop-1]', '[shop-3]'];
+  for (const told of [text, JSON.stringify(slack)]) {
+    expect(told.match(/\[shop-\d\]/g)?.slice(0, 4)).toEqual(order);
+  }
+});

@@ -61,15 +61,31 @@ export function sectionBlocks(told: SectionLines, words: Words, room: Room): rea
   return [...heading, ...linesBlocks(told, words, room), BLANK];
 }
 
+/** A sentence by itself, of nothing that has a name. */
+const isSentence = ({ name, text }: Line): boolean => name === text;
+
+/** So many of what has a name, which could stand for it, and so many sentences. */
+export function firstOf(lines: readonly Line[], most: number): readonly Line[] {
+  const named = lines.filter((line) => !isSentence(line)).slice(0, most);
+  const first = new Set([...named, ...lines.filter(isSentence).slice(0, most)]);
+  return lines.filter((line) => first.has(line));
+}
+
+/** Names of the lines that are not shown. */
+export function namesBeside(shown: readonly Line[], lines: readonly Line[]): readonly string[] {
+  const rest = lines.filter((line) => !shown.includes(line) && !isSentence(line));
+  return rest.map(({ name }) => name);
+}
+
 function linesBlocks(
   { lines, others = [], more = 0 }: SectionLines,
   words: Words,
   room: Room,
 ): readonly Block[] {
-  const shown = whileTrue(lines.slice(0, MOST_LINES), (line) =>
+  const shown = whileTrue(firstOf(lines, MOST_LINES), (line) =>
     room.take(layOut(lineBlocks(line))),
   );
-  const rest = [...lines.slice(shown.length, MOST_NAMED).map(({ name }) => name), ...others];
+  const rest = [...namesBeside(shown, lines).slice(0, MOST_NAMED - shown.length), ...others];
   const names = whileTrue(rest, (name) => room.take(`${name}, `));
   const left = lines.length + others.length + more - shown.length - names.length;
   const actions = actionBlocks(mergeActions(shown.flatMap((line) => line.actions)));

@@ -3,7 +3,13 @@ import type { DigestContent } from '../../model/digest.ts';
 import type { DigestPart, PartLine, PartSection } from '../../model/digest-part.ts';
 import { DIGEST_SECTIONS, type DigestSection } from '../../model/digest-section.ts';
 import type { Offered } from './catalogue.ts';
-import { costSentences, countsOf, type SectionLines } from './digest-layout.ts';
+import {
+  costSentences,
+  countsOf,
+  firstOf,
+  namesBeside,
+  type SectionLines,
+} from './digest-layout.ts';
 import type { Line, Sections, Voice } from './digest-line.ts';
 import { isUneventful, sectionsOf } from './digest-sections.ts';
 import { statusOffer } from './offer.ts';
@@ -48,10 +54,10 @@ function bounded(content: DigestContent, sections: Sections, voice: Voice): read
 
 function fitted(all: readonly Line[], room: Room): Omit<PartSection, 'section' | 'costs'> {
   const fits = (one: unknown): boolean => room.take(`${JSON.stringify(one)},`);
-  const lines = whileTrue(all.slice(0, MOST_LINES).map(partLine), fits);
-  const rest = all.slice(lines.length, lines.length + MOST_NAMED).map(({ name }) => name);
-  const others = whileTrue(rest, fits);
-  return { lines, others, more: all.length - lines.length - others.length };
+  const shown = whileTrue(firstOf(all, MOST_LINES), (line) => fits(partLine(line)));
+  const others = whileTrue(namesBeside(shown, all).slice(0, MOST_NAMED), fits);
+  const more = all.length - shown.length - others.length;
+  return { lines: shown.map(partLine), others, more };
 }
 
 function partLine({ name, text, actions, offered = null, cells }: Line): PartLine {
