@@ -1,4 +1,4 @@
-/** Law 2, of several places: what each hands over is told once, and each digest names all of them. */
+/** Law 2, of several places: what each hands over is told once; each digest names all of them. */
 import * as z from 'zod';
 import type { EntryOf } from '../../../src/lib/cloud/simulated/journal.ts';
 import { type Instant, minutes, plus, toIso } from '../../../src/lib/model/instant.ts';
