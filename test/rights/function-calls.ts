@@ -106,8 +106,21 @@ export function partsOf(call: string): readonly string[] {
   return parts === 'nothing' ? [] : parts.split(' and ').map((part) => `${port} ${part}`);
 }
 
+/** A history makes thousands of calls, which are of some dozens. */
+const judged = new Map<string, Map<string, string | null>>();
+
 /** Null where the function is known for that call. */
 export function strangeCall(name: string, call: string): string | null {
+  const ofFunction = judged.get(name) ?? new Map<string, string | null>();
+  judged.set(name, ofFunction);
+  const known = ofFunction.get(call);
+  if (known !== undefined) return known;
+  const found = judge(name, call);
+  ofFunction.set(call, found);
+  return found;
+}
+
+function judge(name: string, call: string): string | null {
   const known: readonly string[] = isFunctionName(name) ? FUNCTION_CALLS[name] : [];
   const strange = partsOf(call).filter((part) => !known.includes(part));
   return strange.length === 0 ? null : `${name} asks for ${strange.join(', ')}`;

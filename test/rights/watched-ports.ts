@@ -14,12 +14,6 @@ export type Around = <Answer>(name: string, call: () => Answer) => Answer;
 
 const Verb = z.union([z.object({ verb: z.string() }).transform(({ verb }) => verb), z.string()]);
 const Queries = z.tuple([z.array(z.unknown()), z.number()]);
-const Place = z.object({ partition: z.string() });
-const Partition = z.union([
-  Place.transform(({ partition }) => partition),
-  z.object({ key: Place }).transform(({ key }) => key.partition),
-  z.string(),
-]);
 
 /** Free are as many as it may ask for one by one; the rest is charged. */
 function shareOf([queries, freeCalls]: z.output<typeof Queries>): string {
@@ -28,12 +22,25 @@ function shareOf([queries, freeCalls]: z.output<typeof Queries>): string {
   return queries.length > freeCalls ? 'free and charged' : 'free';
 }
 
+/** Of a partition, a key or a write: asked of most calls, so that no schema is in the way. */
+function partitionOf(asked: unknown): string {
+  if (typeof asked === 'string') return asked;
+  if (typeof asked === 'object' && asked !== null) {
+    if ('partition' in asked) return partitionOf(asked.partition);
+    if ('key' in asked) return partitionOf(asked.key);
+  }
+  throw new TypeError('the ledger is asked for no partition');
+}
+
 /** `live` of `live#123456789012#ap-northeast-2`. */
-const kindOf = (partition: string): string => partition.replace(/#.*$/, '');
+function kindOf(partition: string): string {
+  const end = partition.indexOf('#');
+  return end === -1 ? partition : partition.slice(0, end);
+}
 
 /** What an action or a condition of a role hangs on, besides the method. */
 function detailOf(name: string, args: readonly unknown[]): string {
-  if (name.startsWith('ledger.')) return ` ${kindOf(Partition.parse(args[0]))}`;
+  if (name.startsWith('ledger.')) return ` ${kindOf(partitionOf(args[0]))}`;
   if (name === 'cloud.power' || name === 'cloud.notebookPower') return ` ${Verb.parse(args[0])}`;
   return name === 'metrics.read' ? ` ${shareOf(Queries.parse(args))}` : '';
 }

@@ -75,9 +75,11 @@ async function oldLog({ store, place }: Ledger): Promise<DecisionLog | null> {
 export function decisionsAfter(before: DecisionLog | null, decided: Decided): DecisionLog | null {
   const known = new Map(before?.standing.map((one) => [keyOf(one.target), one]));
   const standing = toLog(decided.decisions).map((decision) => {
-    const one = logged(decision, decided);
-    const last = known.get(keyOf(one.target));
-    return last !== undefined && isSame(last, one) ? last : one;
+    const name = decided.names.get(decision.target.id) ?? decision.target.id;
+    const last = known.get(keyOf(decision.target));
+    if (last !== undefined && isSame(last, decision, name)) return last;
+    const { target, verdict, reason } = decision;
+    return { at: decided.now, target, name, verdict, reason };
   });
   const isKept = (one: LoggedDecision): boolean => known.get(keyOf(one.target)) === one;
   const fresh = standing.filter((one) => !isKept(one));
@@ -95,20 +97,9 @@ const toLog = (decisions: readonly Decision[]): readonly Decision[] =>
     .slice(0, MOST_STANDING)
     .map(({ decision }) => decision);
 
-const logged = (
-  { target, verdict, reason }: Decision,
-  { names, now }: Decided,
-): LoggedDecision => ({
-  at: now,
-  target,
-  name: names.get(target.id) ?? target.id,
-  verdict,
-  reason,
-});
-
 /** The numbers of a reason change with every look; that is no other decision. */
-const isSame = (a: LoggedDecision, b: LoggedDecision): boolean =>
-  a.verdict === b.verdict && a.reason.key === b.reason.key && a.name === b.name;
+const isSame = (last: LoggedDecision, { verdict, reason }: Decision, name: string): boolean =>
+  last.verdict === verdict && last.reason.key === reason.key && last.name === name;
 
 /** A decision stays in the log for hours, and is never changed there. */
 const measured = new WeakMap<LoggedDecision, number>();

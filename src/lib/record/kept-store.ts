@@ -9,6 +9,8 @@ interface KeptPage {
   readonly range: KeptRange;
   readonly items: Map<string, StoredItem>;
   readonly newerSchema: number;
+  /** In order; null when something has changed since somebody asked. */
+  listed: LedgerPage | null;
 }
 
 /** By what was asked for. */
@@ -94,13 +96,17 @@ const keptPage = (range: KeptRange, { items, newerSchema }: LedgerPage): KeptPag
   range,
   items: new Map(items.map((stored) => [stored.key.sort, stored])),
   newerSchema,
+  listed: null,
 });
 
 /** In the order in which DynamoDB gives them. */
-const pageOf = ({ items, newerSchema }: KeptPage): LedgerPage => ({
-  items: [...items.values()].toSorted((a, b) => (a.key.sort < b.key.sort ? -1 : 1)),
-  newerSchema,
-});
+function pageOf(page: KeptPage): LedgerPage {
+  page.listed ??= {
+    items: [...page.items.values()].toSorted((a, b) => (a.key.sort < b.key.sort ? -1 : 1)),
+    newerSchema: page.newerSchema,
+  };
+  return page.listed;
+}
 
 async function withPosted(store: LedgerStore, page: KeptPage): Promise<KeptPage> {
   const { partition, postedPrefixes } = page.range;
@@ -110,17 +116,26 @@ async function withPosted(store: LedgerStore, page: KeptPage): Promise<KeptPage>
   );
   const isPosted = (sort: string): boolean =>
     postedPrefixes.some((prefix) => sort.startsWith(prefix));
-  const owned = [...page.items].filter(([sort]) => !isPosted(sort));
+  const before = [...page.items.keys()].filter(isPosted);
   const found = posted.flatMap(({ items }) => items);
-  return {
-    ...page,
-    items: new Map([...owned, ...found.map((one) => [one.key.sort, one] as const)]),
-  };
+  // As a rule nobody has posted anything.
+  if (before.length + found.length === 0) return page;
+  const items = new Map(page.items);
+  for (const sort of before) items.delete(sort);
+  for (const one of found) items.set(one.key.sort, one);
+  return { ...page, items, listed: null };
 }
 
 function writing(store: LedgerStore, kept: Kept): Pick<LedgerStore, 'put' | 'delete'> {
   const pagesWith = (key: LedgerKey) =>
     [...kept.pages].filter(([, { range }]) => isInRange(range, key));
+  const change = (key: LedgerKey, stored: StoredItem | null): void => {
+    for (const [, page] of pagesWith(key)) {
+      if (stored === null) page.items.delete(key.sort);
+      else page.items.set(key.sort, stored);
+      page.listed = null;
+    }
+  };
   /** Whether it was written nobody knows, or somebody else has written it: it is read again. */
   const forget = (key: LedgerKey): void => {
     for (const [name] of pagesWith(key)) kept.pages.delete(name);
@@ -139,17 +154,14 @@ function writing(store: LedgerStore, kept: Kept): Pick<LedgerStore, 'put' | 'del
     put: async (write, expectation) => {
       const { key, item, expiresAt } = write;
       const result = await ended(key, store.put(write, expectation));
-      if (!result.written) forget(key);
-      else {
-        const stored = { key, item, expiresAt, revision: result.revision };
-        for (const [, { items }] of pagesWith(key)) items.set(key.sort, stored);
-      }
+      if (result.written) change(key, { key, item, expiresAt, revision: result.revision });
+      else forget(key);
       return result;
     },
     delete: async (key, expectation) => {
       const result = await ended(key, store.delete(key, expectation));
-      if (!result.deleted) forget(key);
-      else for (const [, { items }] of pagesWith(key)) items.delete(key.sort);
+      if (result.deleted) change(key, null);
+      else forget(key);
       return result;
     },
   };

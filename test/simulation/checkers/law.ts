@@ -45,7 +45,16 @@ export const ownAlarmCalls = ({ world }: History): readonly OwnAlarmCall[] =>
   world.journal.of('alarm-call').filter(isOwnAlarmCall);
 
 /** An attempt of an invocation: a retry must keep the laws by itself. */
-export const attemptOf = ({ requestId, attempt }: Invocation): string => `${requestId}#${attempt}`;
+export function attemptOf(actor: Invocation): string {
+  const known = attempts.get(actor);
+  if (known !== undefined) return known;
+  const name = `${actor.requestId}#${actor.attempt}`;
+  attempts.set(actor, name);
+  return name;
+}
+
+/** All that an attempt did names the same actor. */
+const attempts = new WeakMap<Invocation, string>();
 
 /** The intent that announces a call, as this very attempt had recorded it before. */
 export interface Announcement {

@@ -37,12 +37,13 @@ function overHour({ options }: History, calls: readonly OwnCall[]): readonly Vio
 /** An attempt may look again when it is asked to: each look is a pass with an intent of its own. */
 function overPass(history: History, stops: readonly OwnCall[]): readonly Violation[] {
   const { stopsPerPass } = history.options.policy.limits;
-  const reads = history.world.journal.of('read');
+  const lists = history.world.journal
+    .of('read')
+    .filter(({ operation }) => operation === 'ec2:DescribeInstances');
   const looks = Map.groupBy(stops, ({ actor, at }) => {
-    const ended = reads.findLast(
+    const ended = lists.findLast(
       (read) =>
         read.at <= at &&
-        read.operation === 'ec2:DescribeInstances' &&
         read.actor.kind === 'invocation' &&
         attemptOf(read.actor) === attemptOf(actor),
     );

@@ -12,10 +12,13 @@ export const oneDecision: Law = {
   name: 'every target gets exactly one decision with a reason',
   check: (history) => {
     const refused = refusedLists(history);
-    return history.looks.flatMap((look) => [
-      ...twice(look),
-      ...(refused.has(look.requestId) ? [] : missing(history, look)),
-    ]);
+    return history.looks.flatMap((look) => {
+      const decided = new Set(look.decisions.map(({ target }) => target));
+      return [
+        ...(decided.size === look.decisions.length ? [] : twice(look)),
+        ...(refused.has(look.requestId) ? [] : missing(history, look.at, decided)),
+      ];
+    });
   },
 };
 
@@ -31,7 +34,6 @@ const refusedLists = ({ world }: History): ReadonlySet<string> =>
   );
 
 function twice({ at, decisions }: Look): readonly Violation[] {
-  if (new Set(decisions.map(({ target }) => target)).size === decisions.length) return [];
   const byTarget = Map.groupBy(decisions, ({ target }) => target);
   return [...byTarget]
     .filter(([, found]) => found.length > 1)
@@ -42,10 +44,13 @@ function twice({ at, decisions }: Look): readonly Violation[] {
 }
 
 /** Whatever ran through the whole of a look has a decision. */
-function missing({ world, from }: History, { at, decisions }: Look): readonly Violation[] {
+function missing(
+  { world, from }: History,
+  at: Instant,
+  decided: ReadonlySet<string>,
+): readonly Violation[] {
   const begun = minus(at, LONGEST_LOOK);
   if (begun <= from) return [];
-  const decided = new Set(decisions.map(({ target }) => target));
   return [...world.account.machines.values()]
     .filter((machine) => ranThrough(machine, begun, at))
     .map(({ id }) => `power/${id}`)

@@ -207,6 +207,12 @@ export interface Journal {
   of<Kind extends EntryKind>(kind: Kind): readonly EntryOf<Kind>[];
 }
 
+/** By its first: thousands lie on a shelf, and all are of one kind. */
+const isShelfOf = <Kind extends EntryKind>(
+  kind: Kind,
+  shelf: readonly Entry[],
+): shelf is readonly EntryOf<Kind>[] => shelf[0]?.kind === kind;
+
 export function createJournal(): Journal {
   const entries: Entry[] = [];
   const shelves = new Map<EntryKind, Entry[]>();
@@ -215,10 +221,6 @@ export function createJournal(): Journal {
     shelves.set(kind, shelf);
     return shelf;
   };
-  const isOf =
-    <Kind extends EntryKind>(kind: Kind) =>
-    (entry: Entry): entry is EntryOf<Kind> =>
-      entry.kind === kind;
   return {
     entries,
     write: (entry) => {
@@ -229,6 +231,9 @@ export function createJournal(): Journal {
       entries.length = 0;
       shelves.clear();
     },
-    of: (kind) => shelfOf(kind).filter(isOf(kind)),
+    of: (kind) => {
+      const shelf = [...shelfOf(kind)];
+      return isShelfOf(kind, shelf) ? shelf : [];
+    },
   };
 }

@@ -31,17 +31,17 @@ function pageOf(
   sortPrefix: string,
   seen: (row: Row) => StoredItem | null,
 ): LedgerPage {
-  const found = [...rows]
-    .filter(([sort]) => sort.startsWith(sortPrefix))
-    .toSorted(([a], [b]) => inOrder(a, b))
-    .map(([, row]) => row);
+  const found = [...rows.keys()]
+    .filter((sort) => sort.startsWith(sortPrefix))
+    .sort(inOrder)
+    .flatMap((sort) => rows.get(sort) ?? []);
   const newerSchema = found.filter(({ stored }) => stored === null).length;
   return { items: found.map(seen).filter((item) => item !== null), newerSchema };
 }
 
 export function createLedgerRows(engine: Engine): LedgerRows {
   const partitions = new Map<string, Map<string, Row>>();
-  /** Most queries find what they found before: a page stays until its partition changes. */
+  /** Most queries find what they found before: a page stays until one of its rows changes. */
   const pages = new Map<string, Map<string, LedgerPage>>();
 
   const rowsOf = (partition: string): Map<string, Row> => {
@@ -49,20 +49,28 @@ export function createLedgerRows(engine: Engine): LedgerRows {
     partitions.set(partition, rows);
     return rows;
   };
+  /** The pages of other prefixes do not have it. */
+  const forgetPages = ({ partition, sort }: LedgerKey): void => {
+    const known = pages.get(partition);
+    for (const sortPrefix of known?.keys() ?? []) {
+      if (sort.startsWith(sortPrefix)) known?.delete(sortPrefix);
+    }
+  };
+
   const get = ({ partition, sort }: LedgerKey): Row | undefined =>
     partitions.get(partition)?.get(sort);
 
   return {
     get,
     set: (key, stored) => {
-      pages.delete(key.partition);
+      forgetPages(key);
       const before = get(key)?.stored ?? null;
       const freshUntil = plus(engine.now(), STALE_FOR);
       rowsOf(key.partition).set(key.sort, { stored, before, freshUntil });
     },
-    delete: ({ partition, sort }) => {
-      pages.delete(partition);
-      partitions.get(partition)?.delete(sort);
+    delete: (key) => {
+      forgetPages(key);
+      partitions.get(key.partition)?.delete(key.sort);
     },
     partitions: () => [...partitions.keys()].toSorted(inOrder),
     page: (partition, sortPrefix) => {
