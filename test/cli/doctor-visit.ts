@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 import type { WireReply } from '../aws/wire.ts';
 import { startMoto } from '../emulators/moto.ts';
+import { capturedIn } from './captured.ts';
 import { type Doorkeeper, inFrontOf } from './in-front-of.ts';
 import { type JsonLine, jsonLines, type Ran, tierkeeper } from './tierkeeper.ts';
 
@@ -26,6 +27,8 @@ export interface Visit {
   /** What EC2 answers instead of the emulator, by the name of the call. */
   readonly ec2?: Readonly<Record<string, WireReply>>;
   readonly args?: readonly string[];
+  /** As people run it; else in this process, for there are many. */
+  readonly isProcess?: boolean;
 }
 
 const keeper =
@@ -73,10 +76,10 @@ export function openSurgery(endpoint: string): Surgery {
     },
     async doctor(visit = {}) {
       const door = await inFrontOf(endpoint, keeper(visit));
-      const { args = ['--json', '--policy', policy] } = visit;
-      const ran = await tierkeeper(['doctor', '--endpoint-url', door.endpoint, ...args], {
-        ...{ cwd: folder, env: ENV },
-      });
+      const { args = ['--json', '--policy', policy], isProcess = false } = visit;
+      const typed = ['doctor', '--endpoint-url', door.endpoint, ...args];
+      const options = { cwd: folder, env: ENV };
+      const ran = await (isProcess ? tierkeeper(typed, options) : capturedIn(options, typed));
       await door.stop();
       return ran;
     },

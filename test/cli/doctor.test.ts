@@ -18,7 +18,7 @@ describe.runIf('endpoint' in moto)('the doctor', () => {
   it('finds nothing wrong with a healthy account', async () => {
     write();
     await deploy();
-    const ran = await doctor();
+    const ran = await doctor({ isProcess: true });
     expect([ran.status, ran.stderr, unwell(ran)]).toEqual([0, '', []]);
     const checks = jsonLines(ran.stdout).map((one) => one['check']);
     expect(new Set(checks).size).toBe(16);

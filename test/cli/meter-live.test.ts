@@ -9,6 +9,7 @@ import { ec2Answer, ec2Refusal, jsonRefusal, ok } from '../aws/xml.ts';
 import { ACCOUNT as ID } from '../build/ids.ts';
 import { instance } from '../build/instance.ts';
 import { record } from '../build/ledger.ts';
+import { capturedIn } from './captured.ts';
 import { type Answers, CALLER_ANSWER, type FakeAws, startFakeAws } from './fake-aws.ts';
 import { storedItem } from './stored-item.ts';
 import { linesOf, type Ran, tierkeeper } from './tierkeeper.ts';
@@ -63,7 +64,7 @@ async function metered(answers: Answers, ...args: readonly string[]): Promise<Ra
   aws = await startFakeAws({ ...ACCOUNT, ...answers });
   const where = ['--region', 'ap-northeast-2', '--endpoint-url', aws.endpoint];
   const env = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
-  return tierkeeper(['meter', ...where, ...args], { env });
+  return capturedIn({ env }, ['meter', ...where, ...args]);
 }
 
 describe('tierkeeper meter, of an account', () => {

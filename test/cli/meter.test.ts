@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { widthOf } from '../../src/lib/tell/render/plain.ts';
+import { captured } from './captured.ts';
 import { linesOf, type Ran, tierkeeper } from './tierkeeper.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'usage-'));
@@ -22,7 +23,7 @@ function writePolicy(text: string): string {
 async function metered(usage: unknown, ...more: readonly string[]): Promise<Ran> {
   const file = path.join(folder, 'usage.json');
   writeFileSync(file, typeof usage === 'string' ? usage : JSON.stringify(usage));
-  const ran = await tierkeeper(['meter', '--usage', file, '--now', NOW, ...more]);
+  const ran = await captured(['meter', '--usage', file, '--now', NOW, ...more]);
   return { ...ran, stderr: ran.stderr.replaceAll(`${folder}/`, '') };
 }
 

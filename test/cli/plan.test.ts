@@ -7,6 +7,7 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { instanceId, instancesPage, instanceXml, terminatedXml } from '../aws/ec2-documents.ts';
 import type { WireReply } from '../aws/wire.ts';
 import { ec2Answer, ec2Refusal, jsonRefusal, ok, queryRefusal } from '../aws/xml.ts';
+import { capturedIn } from './captured.ts';
 import { type Answers, CALLER_ANSWER, type FakeAws, startFakeAws } from './fake-aws.ts';
 import { jsonLines, linesOf, type Ran, tierkeeper } from './tierkeeper.ts';
 
@@ -69,7 +70,7 @@ const REACHED: Answers = {
 async function plan(answers: Answers, ...args: readonly string[]): Promise<Ran> {
   aws = await startFakeAws({ ...REACHED, ...answers });
   const where = ['--region', 'ap-northeast-2', '--endpoint-url', aws.endpoint, '--at', AT];
-  return tierkeeper(['plan', ...where, ...args], { env: CREDENTIALS });
+  return capturedIn({ env: CREDENTIALS }, ['plan', ...where, ...args]);
 }
 
 const named = (name: string): string => `<item><key>Name</key><value>${name}</value></item>`;

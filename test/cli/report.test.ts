@@ -9,6 +9,7 @@ import { jsonRefusal, ok } from '../aws/xml.ts';
 import { ACCOUNT } from '../build/ids.ts';
 import { instance } from '../build/instance.ts';
 import { record } from '../build/ledger.ts';
+import { capturedIn } from './captured.ts';
 import { type Answers, CALLER_ANSWER, type FakeAws, startFakeAws } from './fake-aws.ts';
 import { storedItem } from './stored-item.ts';
 import { type Ran, tierkeeper } from './tierkeeper.ts';
@@ -28,7 +29,7 @@ const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: '
 const PLACE = { account: ACCOUNT, region: 'ap-northeast-2' };
 
 const report = (...args: readonly string[]): Promise<Ran> =>
-  tierkeeper(['report', '--html', ...args], { cwd: folder, env: CREDENTIALS });
+  capturedIn({ cwd: folder, env: CREDENTIALS }, ['report', '--html', ...args]);
 
 const pageIn = (file = 'tierkeeper-report.html'): string =>
   readFileSync(path.join(folder, file), 'utf8');

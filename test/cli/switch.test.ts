@@ -11,6 +11,7 @@ import {
 import { afterAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { emulated } from '../emulators/emulator.ts';
 import { startMoto } from '../emulators/moto.ts';
+import { capturedIn } from './captured.ts';
 import { jsonLines, type Ran, tierkeeper } from './tierkeeper.ts';
 
 const moto = await startMoto();
@@ -24,16 +25,18 @@ afterAll(async () => {
 
 const policy = (text: string): void => writeFileSync(path.join(folder, 'policy.yml'), `${text}\n`);
 
-const run = (...args: readonly string[]): Promise<Ran> =>
-  tierkeeper(args, {
-    cwd: folder,
-    env: {
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_REGION: 'ap-northeast-2',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    },
-  });
+const OPTIONS = {
+  cwd: folder,
+  env: {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: 'ap-northeast-2',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  },
+};
+
+/** In this process: there are many. */
+const run = (...args: readonly string[]): Promise<Ran> => capturedIn(OPTIONS, args);
 
 /** Each test has a stage of its own: `pause` knows the table by it. */
 let stage = 0;
@@ -138,7 +141,7 @@ describe.runIf('endpoint' in moto)('the owner’s switch', () => {
   });
 
   it('leaves an item of a newer version as it is', async () => {
-    const on = await deployed();
+    await deployed();
     const dynamodb = new DynamoDBClient(emulated(endpoint));
     const TableName = `tierkeeper-test${stage}-ledger`;
     const Key = { pk: { S: 'account#123456789012' }, sk: { S: 'control' } };
@@ -146,7 +149,8 @@ describe.runIf('endpoint' in moto)('the owner’s switch', () => {
     const Item = { ...Key, ...newer, item: { M: { kind: { S: 'of tomorrow' } } } };
     await dynamodb.send(new PutItemCommand({ TableName, Item }));
     for (const turn of [['pause'], ['resume'], ['mode', 'observe']]) {
-      const { status, stderr } = await on(...turn);
+      const typed = [...turn, '--stage', `test${stage}`];
+      const { status, stderr } = await tierkeeper(typed, OPTIONS);
       expect([status, stderr]).toEqual([1, expect.stringContaining('a newer Tierkeeper')]);
     }
     const kept = await dynamodb.send(new GetItemCommand({ TableName, Key }));
@@ -154,7 +158,7 @@ describe.runIf('endpoint' in moto)('the owner’s switch', () => {
   });
 
   it('says that there is no such ledger', async () => {
-    const { status, stderr } = await run('pause', '--stage', 'nowhere');
+    const { status, stderr } = await tierkeeper(['pause', '--stage', 'nowhere'], OPTIONS);
     expect(status).toBe(1);
     expect(stderr).toContain('There is no table tierkeeper-nowhere-ledger in ap-northeast-2');
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import * as z from 'zod';
 import { askJson, askQuery, askRest } from '../emulators/ask-aws.ts';
 import { startMoto } from '../emulators/moto.ts';
+import { capturedIn } from './captured.ts';
 import {
   ELSEWHERE,
   EVENT,
@@ -14,7 +15,7 @@ import {
   scopesArn,
 } from './dead-letters.ts';
 import { type Doorkeeper, inFrontOf, type Passed } from './in-front-of.ts';
-import { jsonLines, type Ran, tierkeeper } from './tierkeeper.ts';
+import { jsonLines, type Ran, type RunOptions, tierkeeper } from './tierkeeper.ts';
 
 const moto = await startMoto();
 const endpoint = 'endpoint' in moto ? moto.endpoint : '';
@@ -38,14 +39,23 @@ const NO_FUNCTION = {
 
 const run = (...args: readonly string[]): Promise<Ran> => runAt(endpoint, ...args);
 
+const OPTIONS: RunOptions = {
+  env: {
+    AWS_REGION: 'ap-northeast-2',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  },
+};
+
+const typedAt = (url: string, args: readonly string[]): readonly string[] => [
+  'trouble',
+  ...args,
+  ...['--stage', stage, '--endpoint-url', url],
+];
+
+/** In this process: there are many. */
 const runAt = (url: string, ...args: readonly string[]): Promise<Ran> =>
-  tierkeeper(['trouble', ...args, '--stage', stage, '--endpoint-url', url], {
-    env: {
-      AWS_REGION: 'ap-northeast-2',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-    },
-  });
+  capturedIn(OPTIONS, typedAt(url, args));
 
 const letters = (...sent: readonly SentLetter[]): Promise<unknown> =>
   Promise.all(sent.map((one) => sqs('SendMessage', { QueueUrl, ...one })));
@@ -134,7 +144,7 @@ describe.runIf('endpoint' in moto)('trouble', () => {
   });
 
   it('says that nothing has failed', async () => {
-    const { status, stdout } = await run();
+    const { status, stdout } = await tierkeeper(typedAt(endpoint, []), OPTIONS);
     expect([status, stdout]).toEqual([
       0,
       `Nothing waits in tierkeeper-${stage}-dead-letters: nothing has failed for good.\n`,
