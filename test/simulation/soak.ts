@@ -2,17 +2,19 @@
  * As many seeds as there is time for, on every core or on so many `--workers`:
  * `npm run soak -- --seeds 1000 --from 200 --faults heavy --days 5`.
  */
+import { enableCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import * as z from 'zod';
-import { brokenLaws, isFaultPreset } from './prove-seed.ts';
+
+const Faults = z.enum(['none', 'light', 'heavy']);
 
 const Share = z.object({
   first: z.number(),
   end: z.number(),
   step: z.number(),
-  faults: z.enum(['none', 'light', 'heavy']),
+  faults: Faults,
   lastsDays: z.number(),
 });
 type Share = z.output<typeof Share>;
@@ -21,6 +23,9 @@ type Share = z.output<typeof Share>;
 const Report = z.array(z.string());
 
 async function work({ first, end, step, faults, lastsDays }: Share): Promise<void> {
+  // Whoever shares the seeds out needs nothing of what lives them.
+  enableCompileCache();
+  const { brokenLaws } = await import('./prove-seed.ts');
   for (let seed = first; seed < end; seed += step) {
     parentPort?.postMessage(await brokenLaws({ seed, faults, lastsDays }));
   }
@@ -38,8 +43,8 @@ function shares(): readonly Share[] {
   });
   const [from, seeds] = [Number(values.from), Number(values.seeds)];
   const [workers, lastsDays] = [Number(values.workers), Number(values.days)];
-  const { faults } = values;
-  if (![from, seeds, workers, lastsDays].every(Number.isInteger) || !isFaultPreset(faults)) {
+  const { data: faults } = Faults.safeParse(values.faults);
+  if (![from, seeds, workers, lastsDays].every(Number.isInteger) || faults === undefined) {
     const numbers = '--seeds, --from, --days and --workers are whole numbers';
     throw new TypeError(`${numbers}, --faults is none, light or heavy`);
   }

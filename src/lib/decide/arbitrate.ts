@@ -1,5 +1,6 @@
 /** Rules are asked from the highest down; the first binding opinion decides, and all are kept. */
 import { type Decision, type Mark, type Opinion, RULES, type RuleName } from '../model/decision.ts';
+import type { Instance } from '../model/instance.ts';
 import { reason } from '../model/reason.ts';
 import type { Case } from './case.ts';
 import { heardAboveIdle, notOursBy } from './heard.ts';
@@ -11,7 +12,19 @@ import type { World } from './world.ts';
 export const isOpenToIdle = (subject: Case): boolean =>
   !heardAboveIdle(subject).some((opinion) => silences(subject.world, opinion, 'idle'));
 
-export const decidePower = (subject: Case): Decision => arbitrate(subject, hear(subject));
+/** The last draft of a look is the one that is decided about: what was asked of it stands. */
+const decided = new WeakMap<World, Map<Instance, Decision>>();
+
+export function decidePower(subject: Case): Decision {
+  const { world, instance } = subject;
+  const known = decided.get(world) ?? new Map<Instance, Decision>();
+  decided.set(world, known);
+  const before = known.get(instance);
+  if (before !== undefined) return before;
+  const decision = arbitrate(subject, hear(subject));
+  known.set(instance, decision);
+  return decision;
+}
 
 function hear(subject: Case): readonly Opinion[] {
   const above = heardAboveIdle(subject);
