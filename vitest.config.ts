@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-const LONG = /\/(heavy-\d|documents|report-month|demo|events)\.test\.ts$/;
+const LONG =
+  /\/(heavy-\d|documents|report-month|demo|events|trouble|looks|moto|people-and-faults)\.test\.ts$/;
 
 /** A clean clone knows no times; files of three lines that live hundreds of histories are long. */
 class LongestFirst extends BaseSequencer {
