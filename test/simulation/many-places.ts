@@ -27,6 +27,7 @@ import {
   placesElsewhere,
 } from '../../src/lib/model/managed-place.ts';
 import type { Policy } from '../../src/lib/model/policy.ts';
+import type { Shelf } from '../../src/lib/record/kept-store.ts';
 import { scheduleInput } from '../../src/lib/wake/schedule-input.ts';
 import { surveyThenSweep } from '../../src/lib/wiring/digest-handler.ts';
 import { knownPrices } from '../../src/lib/wiring/known-prices.ts';
@@ -214,6 +215,7 @@ interface Home extends Composed {
 function deployHome({ options, home, worlds, deployed, queue, sweep, log }: Home): void {
   const { tampered = (ports) => ports } = options;
   for (const name of ['instance-changed', 'clock-ticked', 'digest-due']) {
+    const shelf: Shelf = new Map();
     home.lambdas.deploy({
       name,
       timeout: TIMEOUT,
@@ -221,7 +223,8 @@ function deployHome({ options, home, worlds, deployed, queue, sweep, log }: Home
         const actor = { kind: 'invocation', lambda: name, requestId, attempt: 1 } as const;
         const { places } = deployed;
         const elsewhere = places.length === 0 ? null : { places, queue };
-        const given = { sweep: { ...sweep(actor), ports: tampered(ports), elsewhere }, log };
+        const kept = { ...sweep(actor), shelf };
+        const given = { sweep: { ...kept, ports: tampered(ports), elsewhere }, log };
         const invocation = { awsRequestId: requestId, getRemainingTimeInMillis: timeLeft };
         await sweepAndWake(given, document, () => surveyThenSweep(given, document, invocation));
       },

@@ -92,16 +92,21 @@ export const accountLabel = ({ select }: Pick<Policy, 'select'>, account: Accoun
  * What tells a place from the others, for titles: `us-east-1`, or `shop us-east-1` where there is
  * more than one account; null where there is nothing to tell it from.
  */
-export function placeLabel(
+export function placeLabels(
   policy: Pick<Policy, 'select'>,
   home: HomePlace,
-  { account, region }: HomePlace,
-): string | null {
+): (place: HomePlace) => string | null {
   const places = placesOf(policy, home);
-  if (places.length === 1) return null;
-  if (places.every((place) => place.account === home.account)) return region;
-  return `${accountLabel(policy, account)} ${region}`;
+  if (places.length === 1) return () => null;
+  if (places.every((place) => place.account === home.account)) return ({ region }) => region;
+  return ({ account, region }) => `${accountLabel(policy, account)} ${region}`;
 }
+
+export const placeLabel = (
+  policy: Pick<Policy, 'select'>,
+  home: HomePlace,
+  place: HomePlace,
+): string | null => placeLabels(policy, home)(place);
 
 /** Of one account, as the policy names them: `home` stands for a Region like any other. */
 export const regionsOf = (

@@ -8,7 +8,7 @@ import type {
 } from '../model/digest-part.ts';
 import { between, type Duration, type Instant, minutes } from '../model/instant.ts';
 import type { DigestRecord } from '../model/ledger.ts';
-import { type HomePlace, placeKey, placeLabel, placesElsewhere } from '../model/managed-place.ts';
+import { type HomePlace, placeKey, placeLabels, placesElsewhere } from '../model/managed-place.ts';
 import type { Policy } from '../model/policy.ts';
 import { newestDaily } from '../schedule/daily.ts';
 import type { DueDigest } from './digest-due.ts';
@@ -57,9 +57,12 @@ export async function gather(gathering: Gathering): Promise<Gathered | 'waits' |
   const { partsOf, isAllHeard } = toldBetween(before, round);
   // It is counted as told already: a try that lacks some of it waits for the next one.
   if (!isAllHeard(heard)) rethrow(failures);
-  const parts = heard.flatMap((one) => partsOf(one).map((part) => placed(part, one, gathering)));
+  const labelOf = labelsIn(gathering);
+  const parts = heard.flatMap((one) =>
+    partsOf(one).map((part): PlacedPart => ({ place: one.place, label: labelOf(one.place), part })),
+  );
   if (places.length === 0 && parts.length === 0) return null;
-  return { joined: joinedOf({ ours, parts, round }, gathering), round, failures };
+  return { joined: joinedOf({ home, ours, parts, round, labelOf }), round, failures };
 }
 
 const isPatient = ({ policy: { tell, zone }, now }: Gathering): boolean => {
@@ -79,30 +82,30 @@ async function lastRound({ due: { date }, digests, exchange }: Gathering) {
   return null;
 }
 
-const placed = (
-  part: PlacedPart['part'],
-  { place }: HeardPlace,
-  gathering: Gathering,
-): PlacedPart => ({ place, label: labelOf(place, gathering), part });
+type LabelOf = (place: HomePlace) => string;
 
 /** Of one that the policy names no more, there may be nothing to tell it from. */
-const labelOf = (place: HomePlace, { policy, home }: Gathering): string =>
-  placeLabel(policy, home, place) ?? `${place.account} ${place.region}`;
+function labelsIn({ policy, home }: Gathering): LabelOf {
+  const labels = placeLabels(policy, home);
+  return (place) => labels(place) ?? `${place.account} ${place.region}`;
+}
 
 interface Told {
+  readonly home: HomePlace;
   /** Those that this digest is of, besides home. */
   readonly ours: readonly HeardPlace[];
   readonly parts: readonly PlacedPart[];
   readonly round: DigestRound;
+  readonly labelOf: LabelOf;
 }
 
-function joinedOf({ ours, parts, round }: Told, gathering: Gathering): JoinedParts {
-  const of = [gathering.home, ...[...ours, ...parts].map(({ place }) => place)];
+function joinedOf({ home, ours, parts, round, labelOf }: Told): JoinedParts {
+  const of = [home, ...[...ours, ...parts].map(({ place }) => place)];
   const upTo = toldUpTo(round);
   const isMissing = ({ place, unread }: HeardPlace): boolean =>
     unread === null && upTo(place) !== round.date;
   const labels = (places: readonly { readonly place: HomePlace }[]): readonly string[] => [
-    ...new Set(places.map(({ place }) => labelOf(place, gathering))),
+    ...new Set(places.map(({ place }) => labelOf(place))),
   ];
   const unreadable = parts.filter(({ part }) => part.isUnreadable);
   return {

@@ -4,6 +4,7 @@ import type { LedgerStore } from '../../../src/lib/cloud/cloud.ts';
 import { DEAD } from '../../../src/lib/cloud/simulated/loads.ts';
 import { fault } from '../../../src/lib/model/fault.ts';
 import { days, hours, minutes } from '../../../src/lib/model/instant.ts';
+import { oneDigestOfAll } from '../checkers/one-digest-of-all.ts';
 import { HOME, type ManyOptions, type ManyPlaces, manyPlaces } from '../many-places.ts';
 
 const SHOP = '210987654321';
@@ -149,6 +150,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     // All that a pass has recorded of it, in whichever words it is told.
     const inDigests = told(places, accepted);
     expect(inDigests).toEqual(NAMES.map(() => 1));
+    expect(oneDigestOfAll(places)).toEqual([]);
   },
 );
 
@@ -177,6 +179,7 @@ test.each([1, 2, 3, 4, 5, 6].flatMap((n) => [[n, 'before'] as const, [n, 'after'
     const places = many({ metered: crashingAt(n, when) });
     await places.run(days(2.3));
     expect(writes).toBeGreaterThan(n);
+    expect(oneDigestOfAll(places)).toEqual([]);
     expect(told(places)).toEqual([1, 1, 1, 1, 1]);
   },
 );
