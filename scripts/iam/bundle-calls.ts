@@ -17,6 +17,7 @@ const NEVER_CALLED: ReadonlySet<string> = new Set(['dynamodb:DescribeEndpoints']
 /** Of services without an SDK package: what is signed and sent by hand. */
 const BY_HAND: readonly (readonly [file: string, actions: readonly string[]])[] = [
   ['src/lib/cloud/aws/free-tier.ts', ['freetier:GetAccountPlanState', 'freetier:GetFreeTierUsage']],
+  ['src/lib/cloud/aws/estate/savings-plans.ts', ['savingsplans:DescribeSavingsPlans']],
   ['src/lib/cloud/aws/sqs-signed.ts', ['sqs:SendMessage']],
 ];
 

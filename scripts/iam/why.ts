@@ -83,6 +83,7 @@ export const WHY: Readonly<Record<string, string>> = {
   'sagemaker:ListTags': 'what a notebook or an endpoint is tagged with',
   'sagemaker:StartNotebookInstance': 'mornings of notebooks that the policy turns off at night',
   'sagemaker:StopNotebookInstance': 'nights, and notebooks that run for too long',
+  'savingsplans:DescribeSavingsPlans': 'what is owed whether anything runs or not',
   'sns:GetTopicAttributes': 'whether anybody has confirmed: without that nothing is stopped',
   'sns:Publish': 'to tell people',
   'sqs:DeleteMessage': 'to be done with a message',

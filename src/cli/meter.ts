@@ -9,9 +9,10 @@ export const meter: Command = {
       'will end with, the day it runs out, and what it all costs. It reads every Region of ' +
       'your account, with the credentials that the AWS CLI would use: ec2:DescribeRegions, ' +
       'ec2:DescribeInstances, ec2:DescribeVolumes and ec2:DescribeAddresses, and if they are ' +
-      'allowed freetier:GetAccountPlanState and freetier:GetFreeTierUsage and ' +
-      'cloudwatch:GetMetricStatistics. None of them costs anything. What is denied is named, and ' +
-      'the rest counts.',
+      'allowed freetier:GetAccountPlanState, freetier:GetFreeTierUsage, ' +
+      'cloudwatch:GetMetricStatistics, ec2:DescribeReservedInstances and ' +
+      'savingsplans:DescribeSavingsPlans. AWS names no price for any of them. What is denied is ' +
+      'named, and the rest counts.',
     'Nothing needs to be deployed; where Tierkeeper is, the runs that it saw end are read from ' +
       'its ledger (dynamodb:Query and dynamodb:GetItem), for AWS shows no run but the last.',
     'With --usage it counts what a file says instead, and asks nobody: ' +

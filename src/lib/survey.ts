@@ -1,7 +1,7 @@
 /** The daily sweep on one screen: read every Region, find what may be forgotten, write it down. */
 import type { Clock, Estate, LedgerStore } from './cloud/cloud.ts';
 import { findForgotten } from './decide/forgotten/find.ts';
-import { withReserved } from './decide/forgotten/reserved.ts';
+import { withPlans, withReserved } from './decide/forgotten/paid-ahead.ts';
 import { startQuestions, withStarters } from './decide/forgotten/starters.ts';
 import {
   type AccountMeter,
@@ -25,6 +25,7 @@ import { minutes } from './model/instant.ts';
 import type { SurveyRecord } from './model/ledger.ts';
 import type { Policy } from './model/policy.ts';
 import type { PriceTable } from './model/price.ts';
+import type { UsageSight } from './model/usage-sight.ts';
 import { observeEstate } from './observe/estate.ts';
 import { observeSamples } from './observe/samples.ts';
 import { observeStarts } from './observe/starts.ts';
@@ -81,20 +82,24 @@ export async function survey(wanted: Survey): Promise<SurveyRecord | null> {
   const starts = await observeStarts({ estate, questions: startQuestions(found), hasTime });
   const { home: region } = estate;
   const reserved = { region, family: await estate.in(region).reservedInstances() };
-  const known = withReserved(withStarters(found, starts, before), reserved, before);
-  const record = { ...known, ...(await metered(wanted, sight)) };
+  const savingsPlans = await estate.savingsPlans();
+  const told = withReserved(withStarters(found, starts, before), reserved, before);
+  const known = withPlans(told, { region, family: savingsPlans }, before);
+  const record = { ...known, ...(await metered(wanted, { ...sight, savingsPlans })) };
   await save({ store: wanted.ledger, place }, record);
   return record;
 }
 
+type PlansSight = Required<Pick<UsageSight, 'savingsPlans'>>;
+
 /** Of what the sweep has just seen, and what AWS says of the account: two calls, free of charge. */
 async function metered(
   wanted: Survey,
-  { home: region, enabled, regions, takenAt }: EstateSight,
+  { home: region, enabled, regions, takenAt, savingsPlans }: EstateSight & PlansSight,
 ): Promise<Pick<SurveyRecord, 'meter' | 'usage' | 'saved'>> {
   const { account, freeTier, ledger, policy, prices } = wanted;
   const [planState, uses] = await Promise.all([freeTier.planState(), freeTier.usage()]);
-  const sight = { takenAt, enabled, regions, planState, freeTier: uses };
+  const sight = { takenAt, enabled, regions, planState, freeTier: uses, savingsPlans };
   const place: Place = { account, region };
   const { name: month } = monthOf(takenAt);
   const [known, past, sharers] = await Promise.all([

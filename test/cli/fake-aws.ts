@@ -21,7 +21,8 @@ async function actionOf(request: IncomingMessage): Promise<readonly [string, URL
   const target = request.headers['x-amz-target'];
   if (typeof target === 'string') return [target.split('.').at(-1) ?? '', new URLSearchParams()];
   const parameters = new URLSearchParams(body);
-  return [parameters.get('Action') ?? '', parameters];
+  const named = /^\/([A-Z]\w+)$/.exec(request.url ?? '')?.[1] ?? '';
+  return [parameters.get('Action') ?? named, parameters];
 }
 
 export async function startFakeAws(answers: Answers): Promise<FakeAws> {

@@ -47,6 +47,7 @@ const ACCOUNT: Answers = {
   DescribeAddresses: () => ec2Answer('DescribeAddresses', '<addressesSet/>'),
   DescribeReservedInstances: () =>
     ec2Answer('DescribeReservedInstances', '<reservedInstancesSet/>'),
+  DescribeSavingsPlans: () => ok('{"savingsPlans":[]}'),
   GetAccountPlanState: () => ok(JSON.stringify(PLAN)),
   GetFreeTierUsage: () => ok('{"freeTierUsages":[]}'),
   GetMetricStatistics: () => ok('{"Label":"CPUUtilization","Datapoints":[]}'),
@@ -91,12 +92,47 @@ describe('tierkeeper meter, of an account', () => {
       );
     const told = (await metered({ DescribeReservedInstances })).stdout.replaceAll(/\s+/g, ' ');
     expect(told).toContain(
-      'also those that Reserved Instances (2 t3.small) pay for, whether they run or not. ' +
-        'Savings Plans are not seen.',
+      'also those that Reserved Instances (2 t3.small) pay for, whether they run or not. This ' +
+        'month',
     );
     await aws?.stop();
     const { stdout } = await metered({ DescribeReservedInstances }, '--json');
     expect(JSON.parse(stdout)).toMatchObject({ reservedInstances: [{ id: 'ri-1', count: 2 }] });
+  });
+
+  it('says what Savings Plans are owed, and leaves out what it cannot read', async () => {
+    const plan = {
+      ...{ savingsPlanId: 'sp-1', savingsPlanType: 'Compute', currency: 'USD', state: 'active' },
+      ...{
+        commitment: '0.125',
+        start: '2026-03-03T14:29:07.000Z',
+        end: '2099-03-03T14:29:06.000Z',
+      },
+    };
+    const savingsPlans = [plan, { ...plan, savingsPlanId: 'sp-2', savingsPlanType: 'Quantum' }];
+    const DescribeSavingsPlans = () => ok(JSON.stringify({ savingsPlans }));
+    const told = (await metered({ DescribeSavingsPlans })).stdout.replaceAll(/\s+/g, ' ');
+    expect(told).toContain(
+      'The real bill is another: Savings Plans (Compute, 0.125 USD an hour until Tue 3 Mar 2099) ' +
+        'are owed whether anything runs or not',
+    );
+    expect(told).toContain('Savings Plan sp-2, whose savingsPlanType "Quantum" is not known here.');
+    await aws?.stop();
+    const { stdout } = await metered({ DescribeSavingsPlans }, '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      savingsPlans: [{ id: 'sp-1', commitmentMicroUsdPerHour: 125_000, scope: { of: 'compute' } }],
+      leftOut: [{ kind: 'savings-plan', id: 'sp-2' }],
+      unread: [],
+    });
+  });
+
+  it('names the right that shows Savings Plans, where it lacks', async () => {
+    const DescribeSavingsPlans = () => jsonRefusal('AccessDeniedException', 'No.', 403);
+    const { status, stdout } = await metered({ DescribeSavingsPlans });
+    const told = stdout.replaceAll(/\s+/g, ' ');
+    expect(status).toBe(0);
+    expect(told).toMatch(/Not read: Savings Plans\. .*savingsplans:DescribeSavingsPlans/);
+    expect(told).toContain('Instances count at on-demand prices.');
   });
 
   it('prints it as JSON', async () => {

@@ -43,7 +43,7 @@ function viewIn(language: Language): MeterView {
       ...{ account: ACCOUNT, regionsRead: 17, remembers: true, unread: [] },
       told: [{ name: 'instanceHoursLinux', used: 690, limit: 750, unseen: 0 }],
       others: [],
-      reserved: [],
+      ...{ reserved: [], savingsPlans: [] },
       names: new Map([
         ['i-web', 'web'],
         ['i-batch', '밤에 도는 배치 서버'],

@@ -51,7 +51,7 @@ describe('report --month of the demo', () => {
     expect(sum('hours')).toBeCloseTo(total.hours, 6);
     expect(Object.keys(lines[0]).toSorted()).toEqual([
       ...['allowanceHours', 'hours', 'instanceId', 'microUsd'],
-      ...['name', 'reservedHours', 'rule', 'type', 'unpricedHours'],
+      ...['name', 'reservedHours', 'rule', 'savingsPlanHours', 'type', 'unpricedHours'],
     ]);
   });
 
@@ -62,7 +62,8 @@ describe('report --month of the demo', () => {
     ]);
     const [headings, ...rows] = csv.stdout.trimEnd().split('\n');
     expect(headings).toBe(
-      'month,instance,name,type,rule,hours,usd,allowance_hours,unpriced_hours,reserved_hours',
+      'month,instance,name,type,rule,hours,usd,allowance_hours,unpriced_hours,reserved_hours,' +
+        'savings_plan_hours',
     );
     expect(rows).toHaveLength(JSON.parse(json.stdout).lines.length);
   });

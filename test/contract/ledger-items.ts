@@ -329,6 +329,12 @@ export const SAMPLES: {
         ...{ availabilityZone: null, endsAt: AT },
       },
     ],
+    savingsPlans: [
+      {
+        ...{ id: 'sp-1', scope: { of: 'family', family: 't3', region: 'us-east-1' } },
+        ...{ commitmentMicroUsdPerHour: null, startsAt: AT, endsAt: AT },
+      },
+    ],
     saved: SAVED_IN_MONTH,
     unseen: [
       {

@@ -24,6 +24,7 @@ export const meterReport = (at: Instant): MeterReport => ({
   leftOut: [
     { kind: 'count', usageType: 'Global-EBS:VolumeUsage', unit: 'Bytes', why: 'unit' },
     { kind: 'price', of: 'policy', row: 't3.micro', why: 'name' },
+    { kind: 'savings-plan', id: 'sp-1', odd: 'savingsPlanType', value: 'Quantum' },
     { kind: 'future', id: 'i-1', from: at, count: 2 },
   ],
   plan: { kind: 'legacy', endsAt: at },

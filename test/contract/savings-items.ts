@@ -17,6 +17,7 @@ const INSTANCE = idOf(isInstanceId, 'i-0123456789abcdef0');
 const SAVED: SavedTime = {
   ...{ rule: 'idle', type: 't3.micro', hourMicroUsd: null },
   ...{ off: hours(9), addresses: hours(8), idleAddresses: hours(0), reserved: hours(3) },
+  savingsPlan: hours(2),
 };
 
 export const INSTANCE_SAVINGS: InstanceSavings = {
@@ -25,6 +26,7 @@ export const INSTANCE_SAVINGS: InstanceSavings = {
     ...{ rule: 'idle', keptBy: 'schedule', stoppedAt: AT, since: plus(AT, hours(1)) },
     ...{ type: 't3.micro', hourMicroUsd: microUsd(13_000), freedAt: null },
     ...{ automaticAddresses: 1, elasticAddresses: 2, reservedShare: 0.5 },
+    savingsPlanShare: 0.25,
   },
   countedStop: AT,
   months: [{ month: '2026-11', times: [SAVED] }],
@@ -52,6 +54,7 @@ const ALLOWANCE: MonthAllowance = {
 const total: Saved = {
   ...{ off: hours(96), savedMicroUsd: microUsd(-1_248_000) },
   ...{ allowance: milliseconds(1), unpriced: hours(1), reserved: hours(2) },
+  savingsPlan: hours(3),
 };
 
 export const SAVED_IN_MONTH: SavedInMonth = {

@@ -68,6 +68,7 @@ const SWEEP = [
   'estate.notebooks',
   'estate.regions',
   'estate.reservedInstances',
+  'estate.savingsPlans',
   'estate.searchDomains',
   'estate.snapshots',
   'estate.starts',

@@ -78,6 +78,7 @@ export const AT_THE_WIRE: Actions = {
   ],
   'estate.notebooks': ['sagemaker:ListNotebookInstances', 'sagemaker:ListTags'],
   'estate.reservedInstances': ['ec2:DescribeReservedInstances'],
+  'estate.savingsPlans': ['savingsplans:DescribeSavingsPlans'],
   'estate.starts': ['cloudtrail:LookupEvents'],
   'estate.studioApps': ['sagemaker:ListApps'],
   'freeTier.planState': ['freetier:GetAccountPlanState'],

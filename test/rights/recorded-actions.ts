@@ -43,18 +43,24 @@ function recordClients(): void {
   };
 }
 
-/** `…/20261123/ap-northeast-2/dynamodb/aws4_request`, and `DynamoDB_20120810.GetItem`. */
+/** `…/20261123/ap-northeast-2/dynamodb/aws4_request`, and `DynamoDB_20120810.GetItem`; of REST
+ * that is all POST the path names the call. */
 function recordSigned(): void {
   const { fetch } = globalThis;
   globalThis.fetch = (input, init) => {
     const headers = new Headers(init?.headers);
     const [, service] =
       /\/([a-z0-9-]+)\/aws4_request/.exec(headers.get('authorization') ?? '') ?? [];
-    const [, operation] = (headers.get('x-amz-target') ?? '').split('.');
+    const [, operation = operationIn(input)] = (headers.get('x-amz-target') ?? '').split('.');
     if (service !== undefined && operation !== undefined) record(service, operation);
     return fetch(input, init);
   };
 }
+
+const operationIn = (input: string | URL | Request): string | undefined => {
+  const { pathname } = new URL(input instanceof Request ? input.url : input);
+  return /^\/([A-Z]\w+)$/.exec(pathname)?.[1];
+};
 
 recordClients();
 recordSigned();

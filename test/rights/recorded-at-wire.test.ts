@@ -65,6 +65,7 @@ const ANSWERS: Readonly<Record<string, object>> = {
   },
   GetBundles: { bundles: [] },
   GetRelationalDatabaseBundles: { bundles: [] },
+  DescribeSavingsPlans: { savingsPlans: [] },
   GetParameter: { Parameter: { Type: 'SecureString', Value: 'no secret of Slack' } },
 };
 
@@ -105,8 +106,8 @@ const ROLE = { arn: 'arn:aws:iam::210987654321:role/tierkeeper-spoke', externalI
 
 /** What is signed without a client, and what takes no handler of ours: on a server that is ours. */
 async function byHand(): Promise<void> {
-  const server = await inFrontOf('', ({ headers }) => {
-    const [, operation = ''] = String(headers['x-amz-target']).split('.');
+  const server = await inFrontOf('', ({ headers, path }) => {
+    const [, operation = path.slice(1)] = String(headers['x-amz-target']).split('.');
     return { status: 200, body: JSON.stringify(ANSWERS[operation] ?? {}) };
   });
   const { endpoint, stop } = server;
@@ -114,6 +115,7 @@ async function byHand(): Promise<void> {
   const freeTier = watchedFreeTier(awsFreeTier(reached), recording);
   await freeTier.planState();
   await freeTier.usage();
+  await watchedEstate(awsEstate({ ...reached, credentials: KEY }), recording).savingsPlans();
   await recording('wakes.send', () => signedQueue({ ...reached, queueUrl: endpoint }).send([{}]));
   await recording('secret.read', signedSecret(reached, '/tierkeeper/app'));
   const assume = roleAssumer({ region: 'ap-northeast-2', endpoint, ...TIME });

@@ -67,11 +67,12 @@ export const watchedChannels = (channels: readonly Channel[], around: Around): r
 
 /** Whatever Region it is: `estate.databases`. */
 export function watchedEstate(estate: Estate, around: Around): Estate {
-  const { regions, starts, cpuSamples } = watched(estate, 'estate', around);
+  const { regions, savingsPlans, starts, cpuSamples } = watched(estate, 'estate', around);
   const { home } = estate;
   return {
     home,
     regions,
+    savingsPlans,
     starts,
     cpuSamples,
     in: (region) => watched(estate.in(region), 'estate', around),

@@ -25,6 +25,13 @@ import { BULLETINS, HEALTH } from './health-notices.ts';
 import { at, REASONS, TEN_PM } from './reasons.ts';
 import { subject, volumeId } from './subjects.ts';
 
+/** What is paid for in advance, or may be. */
+const AHEAD = [
+  ['shop', { reservedShare: 1 }],
+  ['queue', { savingsPlanShare: 1 }],
+  ['batch', { savingsPlanShare: 0.5 }],
+] as const;
+
 export const SEOUL: View = {
   language: 'en',
   zone: 'Asia/Seoul',
@@ -129,12 +136,11 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
         ...{ idleElasticIp: '3.34.1.2', ipv4MicroUsdPerHour: usd(0.005), byCredits: true },
       },
     },
-    {
-      subject: subject('shop'),
-      reason: reasonOf('idle-warned'),
+    ...AHEAD.map(([name, ahead]) => ({
+      ...{ subject: subject(name), reason: reasonOf('idle-warned') },
       stopAt: at('2026-11-23T22:45:00+09:00'),
-      effects: { ...effects, reservedShare: 1 },
-    },
+      effects: { ...effects, ...ahead },
+    })),
   ],
   stopped: [
     { subject: subject('dev-box'), reason: reasonOf('stop-edge'), effects },
@@ -180,12 +186,10 @@ export const NOTICES: { readonly [Kind in NoticeKind]: readonly NoticeFacts[Kind
       reason: reasonOf('start-edge'),
       ...{ costsMicroUsdPerHour: usd(0.013), byCredits: true },
     },
-    {
-      subject: subject('shop'),
-      reason: reasonOf('start-edge'),
-      costsMicroUsdPerHour: usd(0.013),
-      reservedShare: 1,
-    },
+    ...AHEAD.map(([name, ahead]) => ({
+      ...{ subject: subject(name), reason: reasonOf('start-edge') },
+      ...{ costsMicroUsdPerHour: usd(0.013), ...ahead },
+    })),
   ],
   'did-not-work': [
     {

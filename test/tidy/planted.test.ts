@@ -120,6 +120,11 @@ const GUILTY: Readonly<Record<string, Case>> = {
     SDK,
     "import { restCall } from './signed-rest.ts';\nrestCall(o, { method: 'DELETE', path });",
   ],
+  'a path of REST that is not listed': [
+    signedCalls,
+    'src/lib/cloud/aws/estate/savings-plans.ts',
+    "import { restCall } from '../signed-rest.ts';\nrestCall(o, { path: '/ReturnSavingsPlan' });",
+  ],
   'a signature of its own': [
     signedCalls,
     SDK,

@@ -5,6 +5,7 @@ import { complete, type Family, itemsOf } from '../../lib/model/family.ts';
 import { nameOf } from '../../lib/model/instance.ts';
 import type { MeteredUsage } from '../../lib/model/metered-usage.ts';
 import type { Policy } from '../../lib/model/policy.ts';
+import { isReadable } from '../../lib/model/savings-plan.ts';
 import type { UsageSight } from '../../lib/model/usage-sight.ts';
 import type { AwsUsage } from '../../lib/wiring/aws-meter.ts';
 import { knownPrices } from '../../lib/wiring/known-prices.ts';
@@ -15,6 +16,8 @@ type Reached = Extract<AwsUsage, { readonly reached: true }>;
 const faultOf = (family: Family<unknown>): readonly Omit<UnreadUsage, 'what' | 'regions'>[] =>
   family.complete ? [] : [{ fault: family.fault }];
 
+const OF_ACCOUNT = ['regions', 'plan', 'freeTier', 'reserved', 'savingsPlans'] as const;
+
 /** What a role lacks, it lacks in every Region: that is one line. */
 function unreadIn({
   enabled,
@@ -22,6 +25,7 @@ function unreadIn({
   planState,
   freeTier,
   reserved = complete([]),
+  savingsPlans = complete([]),
 }: UsageSight): readonly UnreadUsage[] {
   const families = ['instances', 'volumes', 'addresses'] as const;
   const ofRegions = families.flatMap((what) => {
@@ -35,10 +39,16 @@ function unreadIn({
       return [{ what, fault: first.fault, regions: names }];
     });
   });
-  const ofAccount = { regions: enabled, plan: planState, freeTier, reserved } as const;
+  const ofAccount = {
+    regions: enabled,
+    plan: planState,
+    freeTier,
+    reserved,
+    savingsPlans,
+  } as const;
   return [
     ...ofRegions,
-    ...(['regions', 'plan', 'freeTier', 'reserved'] as const).flatMap((what) =>
+    ...OF_ACCOUNT.flatMap((what) =>
       faultOf(ofAccount[what]).map((one) => ({ ...one, what, regions: [] })),
     ),
   ];
@@ -88,6 +98,7 @@ export async function liveMeter(given: LiveMeter): Promise<Omit<MeterView, 'say'
     })),
     others,
     reserved: itemsOf(sight.reserved ?? complete([])),
+    savingsPlans: itemsOf(sight.savingsPlans ?? complete([])).filter(isReadable),
     names: namesIn(sight, usage),
   };
   return { meter, plan, problems: [], leftOut, live };

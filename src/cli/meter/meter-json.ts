@@ -33,6 +33,10 @@ const liveOf = ({ live }: Pick<MeterView, 'live'>) =>
           ...one,
           endsAt: toIso(endsAt),
         })),
+        savingsPlans: live.savingsPlans.map(({ startsAt, endsAt, ...one }) => ({
+          ...one,
+          ...{ startsAt: toIso(startsAt), endsAt: toIso(endsAt) },
+        })),
         unread: live.unread.map(({ what, regions, fault: { code, permission } }) => ({
           ...{ what, regions, code, permission },
         })),

@@ -125,7 +125,7 @@ export function printMeter(terminal: Terminal, view: MeterView): void {
     ...(live === null || live.others.length === 0 ? [] : paragraph(words.others(live.others))),
     ...paragraph(words.cost(meter.cost, say)),
     ...(meter.unpriced.length === 0 ? [] : paragraph(words.unpriced(meter.unpriced, say))),
-    ...(live === null ? [] : paragraph(words.paidAhead(live.reserved, say))),
+    ...(live === null ? [] : paragraph(words.paidAhead({ ...live, now: meter.asOf }, say))),
     ...(meter.credits === null ? [] : paragraph(words.credits(meter.credits, say))),
     ...paragraph(words.plan(plan === null ? null : meter.plan, meter.asOf, say)),
     ...leftOut.flatMap((one) => paragraph(words.leftOut(one, say))),

@@ -5,6 +5,7 @@ import type { AccountId } from '../../lib/model/ids.ts';
 import type { LeftOut, ToldOther } from '../../lib/model/meter.ts';
 import type { AccountPlan } from '../../lib/model/metered-usage.ts';
 import type { ReservedInstances } from '../../lib/model/reserved-instance.ts';
+import type { SavingsPlan } from '../../lib/model/savings-plan.ts';
 import type { UnreadName } from '../../lib/tell/render/meter-catalogue.ts';
 import type { Say } from '../../lib/tell/render/say.ts';
 import type { UsageProblem } from './usage-of.ts';
@@ -35,6 +36,8 @@ export interface LiveUsage {
   readonly others: readonly ToldOther[];
   /** Paid for in advance, in the home Region. */
   readonly reserved: readonly ReservedInstances[];
+  /** Of the account, in force or yet to begin. */
+  readonly savingsPlans: readonly SavingsPlan[];
   /** What people call instances, and the addresses on them, by their ids. */
   readonly names: ReadonlyMap<string, string>;
 }

@@ -18,6 +18,8 @@ export interface SavingsWords {
   unpriced(hours: number): string;
   /** So many of them Reserved Instances pay for either way. */
   reserved(hours: number): string;
+  /** So many a Savings Plan may pay for either way. */
+  planned(hours: number): string;
   readonly meaning: string;
   /** Above the meter of the month. */
   freeTier(of: Pick<MeterReport, 'month' | 'asOf'>, say: Say): string;

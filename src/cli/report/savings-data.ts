@@ -9,12 +9,15 @@ import type { View } from '../../lib/tell/render/say.ts';
 /** The account and the Region that a ledger is of. */
 export type Whose = Pick<View, 'account' | 'region'>;
 
-const numbersOf = ({ off, savedMicroUsd, allowance, unpriced, reserved }: Saved) => ({
+const NONE = milliseconds(0);
+
+const numbersOf = ({ off, savedMicroUsd, allowance, unpriced, ...ahead }: Saved) => ({
   hours: inHours(off),
   microUsd: savedMicroUsd,
   allowanceHours: inHours(allowance),
   unpricedHours: inHours(unpriced),
-  reservedHours: inHours(reserved ?? milliseconds(0)),
+  reservedHours: inHours(ahead.reserved ?? NONE),
+  savingsPlanHours: inHours(ahead.savingsPlan ?? NONE),
 });
 
 export const savingsJson = (report: SavingsReport, { account, region }: Whose): string =>
@@ -30,6 +33,7 @@ export const savingsJson = (report: SavingsReport, { account, region }: Whose): 
 const HEADINGS = [
   ...['month', 'instance', 'name', 'type', 'rule'],
   ...['hours', 'usd', 'allowance_hours', 'unpriced_hours', 'reserved_hours'],
+  'savings_plan_hours',
 ];
 
 /** What a spreadsheet would run (owasp.org/www-community/attacks/CSV_Injection), as text. */
@@ -47,12 +51,13 @@ const HOUR_DIGITS = 4;
 export function savingsCsv({ month, lines }: SavingsReport): readonly string[] {
   const rows = lines.map(({ instanceId, name, type, rule, saved }) => {
     const { hours, microUsd, ...others } = numbersOf(saved);
-    const { allowanceHours, unpricedHours, reservedHours } = others;
+    const { allowanceHours, unpricedHours, reservedHours, savingsPlanHours } = others;
+    const counts = [allowanceHours, unpricedHours, reservedHours, savingsPlanHours];
     return [
       ...[month, instanceId, name, type, rule].map(csvText),
       hours.toFixed(HOUR_DIGITS),
       (microUsd / MICRO).toFixed(6),
-      ...[allowanceHours, unpricedHours, reservedHours].map((count) => count.toFixed(HOUR_DIGITS)),
+      ...counts.map((count) => count.toFixed(HOUR_DIGITS)),
     ];
   });
   return [HEADINGS, ...rows].map((cells) => cells.join(','));

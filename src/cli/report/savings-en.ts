@@ -44,9 +44,9 @@ export const SAVINGS_EN: SavingsWords = {
     `${inH(hours)} have no known price, and are in no sum of money: it is at least that.`,
   reserved: (hours) =>
     `${inH(hours)} of them Reserved Instances pay for either way: those saved no money.`,
+  planned: (hours) =>
+    `${inH(hours)} of them a Savings Plan may pay for either way: no money is counted for those.`,
   freeTier: ({ month, asOf }, say) =>
     `The free tier in ${month} (UTC), as of ${say.farInstant(asOf)}`,
-  meaning:
-    'Savings Plans are not seen: what one pays for counts here as if on demand. docs/savings.md ' +
-    'says what counts.',
+  meaning: 'docs/savings.md says what counts.',
 };

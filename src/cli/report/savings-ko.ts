@@ -45,8 +45,9 @@ export const SAVINGS_KO: SavingsWords = {
     `${particle(inH(hours), '은/는')} 가격을 몰라 금액에 넣지 않았습니다. 실제로는 더 많습니다.`,
   reserved: (hours) =>
     `그중 ${particle(inH(hours), '은/는')} 예약 인스턴스로 이미 값을 치른 시간이라 요금이 줄지 않았습니다.`,
+  planned: (hours) =>
+    `그중 ${particle(inH(hours), '은/는')} Savings Plans 약정으로 이미 값을 치른 시간일 수 있어 금액에 넣지 ` +
+    '않았습니다.',
   freeTier: ({ month, asOf }, say) => `${month}(UTC)의 프리 티어, ${say.farInstant(asOf)} 기준`,
-  meaning:
-    'Savings Plans는 보이지 않아, 그것으로 값을 치르는 시간도 온디맨드 요금으로 셉니다. 무엇을 세는지는 ' +
-    'docs/savings.md에 있습니다.',
+  meaning: '무엇을 세는지는 docs/savings.md에 있습니다.',
 };

@@ -48,6 +48,7 @@ export function printSavings(terminal: Terminal, { report, isOver, say }: Saving
     ...paragraph(words.total(report, say)),
     ...(total.unpriced === 0 ? [] : paragraph(words.unpriced(inHours(total.unpriced)))),
     ...(total.reserved ? paragraph(words.reserved(inHours(total.reserved))) : []),
+    ...(total.savingsPlan ? paragraph(words.planned(inHours(total.savingsPlan))) : []),
     ...paragraph(words.paid(paidBy)),
     ...paragraph(words.meaning),
   );

@@ -31,6 +31,7 @@ import type {
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../model/network.ts';
 import type { Notebook } from '../model/notebook.ts';
 import type { ReservedInstances } from '../model/reserved-instance.ts';
+import type { SeenPlan } from '../model/savings-plan.ts';
 import type { StartEvent, StartQuestion } from '../model/start-event.ts';
 import type { Volume } from '../model/volume.ts';
 
@@ -91,13 +92,14 @@ export type RegionEstate = {
   readonly [Name in RegionFamily]: () => Promise<Family<RegionFamilies[Name]>>;
 } & { readonly reservedInstances: () => Promise<Family<ReservedInstances>> };
 
-/** The whole account, for the daily sweep; refused reads are incomplete families. */
+/** The whole account; it is swept from home once a day. Refused reads are incomplete families. */
 export interface Estate {
-  /** The Region where Tierkeeper is deployed. */
   readonly home: string;
   /** Those that are enabled for the account; home is one of them. */
   regions(): Promise<Family<string>>;
   in(region: string): RegionEstate;
+  /** Bought by the account itself, in micro-USD an hour; nothing that AWS does throws. */
+  savingsPlans(): Promise<Family<SeenPlan>>;
   /** The calls that set an instance running, about its launch time, newest first. */
   starts(question: StartQuestion): Promise<Family<StartEvent>>;
   /** As `Metrics.read` with free calls alone. */

@@ -28,17 +28,30 @@ export const reservedAfter = (world: World, going: ReadonlySet<string>): Reserve
 function sharesOf(world: World, going: ReadonlySet<string>): ReservedShares {
   const reserved = world.snapshot.memory.survey?.reserved ?? [];
   if (reserved.length === 0) return NONE;
+  const { stays, off, goes } = turns(world, going);
+  const alone = (many: readonly Instance[]) => many.map((one) => [one]);
+  return reservedShares(reserved, [stays, ...alone(off), ...alone(goes)], world.now);
+}
+
+interface Turns {
+  /** Runs, and goes on. */
+  readonly stays: readonly Instance[];
+  /** Because of us, the oldest stop first. */
+  readonly off: readonly Instance[];
+  readonly goes: readonly Instance[];
+}
+
+/** In which order what is paid for in advance pays for what was to run. */
+export function turns(world: World, going: ReadonlySet<string>): Turns {
   const living = [...world.instances.values()].filter(({ state }) => !isGone(state));
   const on = living.filter(({ state }) => state === 'running' || state === 'pending');
-  const goes = ({ id }: Instance): boolean =>
+  const isGoing = ({ id }: Instance): boolean =>
     going.has(id) || (going.size > 0 && (world.records.get(id)?.warnings.length ?? 0) > 0);
-  const alone = (many: readonly Instance[]) => many.map((one) => [one]);
-  const groups = [
-    on.filter((one) => !goes(one)),
-    ...alone(offIn(world, living)),
-    ...alone(on.filter(goes)),
-  ];
-  return reservedShares(reserved, groups, world.now);
+  return {
+    stays: on.filter((one) => !isGoing(one)),
+    off: offIn(world, living),
+    goes: on.filter(isGoing),
+  };
 }
 
 /** A stop of ours that nobody has undone; the oldest first. */

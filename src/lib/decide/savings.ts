@@ -2,7 +2,7 @@
  * What a stop of ours saves, from look to look: it would have run on until somebody launched or
  * ended it, or a person wanted it stopped. docs/savings.md has this in words.
  */
-import { endedAt, keptFrom, reservedFrom } from '../meter/saved-time.ts';
+import { endedAt, keptFrom, paidFrom } from '../meter/saved-time.ts';
 import { type Instance, isGone, transitionAt } from '../model/instance.ts';
 import { hourOf } from '../model/instance-price.ts';
 import type { InstanceRecord, OwnAction } from '../model/instance-record.ts';
@@ -17,6 +17,7 @@ import {
 import { newestEdge } from '../schedule/edges.ts';
 import type { ScheduleChoice } from './choose-schedule.ts';
 import { reservedNow } from './reserved.ts';
+import { plansBegan, plansIn, plansNow } from './savings-plans.ts';
 import { automaticAddressesOf } from './sighting.ts';
 import type { World } from './world.ts';
 
@@ -49,7 +50,10 @@ function continued(subject: SightedCase, savings: InstanceSavings): InstanceSavi
   if (end !== null) return endedAt(keptOn(subject, savings, end), end);
   const { instance, world } = subject;
   const going = freed(subject, keptOn(subject, savings, world.now));
-  return reservedFrom(going, reservedNow(world).get(instance.id) ?? 0, world.now);
+  const reservedShare = reservedNow(world).get(instance.id) ?? 0;
+  const savingsPlanShare = plansNow(world).get(instance.id) ?? 0;
+  const plansSince = plansBegan(world);
+  return paidFrom(going, { reservedShare, savingsPlanShare, plansSince }, world.now);
 }
 
 /** The launch of anybody, the end of the instance, or a person's wish to have it stopped. */
@@ -151,6 +155,7 @@ function openSaving(
   const { sighting } = record;
   const isKnown = world.snapshot.memory.survey?.reserved !== undefined;
   const reservedShare = reservedNow(world).get(instance.id) ?? 0;
+  const savingsPlanShare = plansNow(world).get(instance.id) ?? 0;
   return {
     ...{ rule, keptBy: rule, stoppedAt, since: stoppedAt, type: instance.type },
     hourMicroUsd: hourOf(instance, world.snapshot.region, world.prices),
@@ -158,5 +163,6 @@ function openSaving(
     automaticAddresses: sighting.automaticAddresses ?? automaticAddressesOf(instance),
     elasticAddresses: sighting.addresses.length,
     ...(isKnown ? { reservedShare } : {}),
+    ...(plansIn(world) === undefined ? {} : { savingsPlanShare }),
   };
 }

@@ -2,7 +2,7 @@
 import { type Foreseen, foreseen } from '../decide/free-tier/foreseen.ts';
 import { worldOf } from '../decide/world.ts';
 import { EMPTY_MEMORY } from '../model/empty-memory.ts';
-import { itemsOf, NOT_ASKED } from '../model/family.ts';
+import { complete, itemsOf, NOT_ASKED } from '../model/family.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { GoneInstance, InstanceRecord } from '../model/instance-record.ts';
 import { minutes, plus } from '../model/instant.ts';
@@ -12,6 +12,7 @@ import type { PastUsage } from '../model/past-usage.ts';
 import type { Policy } from '../model/policy.ts';
 import type { PriceTable } from '../model/price.ts';
 import type { SampleQuestion, SampleSight } from '../model/sample-sight.ts';
+import { isReadable } from '../model/savings-plan.ts';
 import { type Snapshot, UNASKED } from '../model/snapshot.ts';
 import type { UsageSight } from '../model/usage-sight.ts';
 import { accountPlan, oddUses, toldOthers, toldUses } from './account-plan.ts';
@@ -113,8 +114,14 @@ function fromTheFuture({ regions, takenAt }: UsageSight): readonly LeftOut[] {
 const leftOutOf = ({ sight, prices }: SeenAccount): readonly LeftOut[] => [
   ...fromTheFuture(sight),
   ...oddUses(itemsOf(sight.freeTier)).map((odd): LeftOut => ({ kind: 'count', ...odd })),
+  ...plansLeftOut(sight),
   ...pricesLeftOut(prices),
 ];
+
+const plansLeftOut = ({ savingsPlans }: UsageSight): readonly LeftOut[] =>
+  itemsOf(savingsPlans ?? complete([])).flatMap((plan): readonly LeftOut[] =>
+    isReadable(plan) ? [] : [{ kind: 'savings-plan', ...plan }],
+  );
 
 export const pricesLeftOut = ({ odd }: PriceTable): readonly LeftOut[] =>
   odd.map((one): LeftOut => ({ kind: 'price', ...one }));

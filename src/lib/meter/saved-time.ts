@@ -1,5 +1,12 @@
 /** Time that stops saved, added up by month, rule, type and price. */
-import { between, type Instant, instant, later, milliseconds } from '../model/instant.ts';
+import {
+  between,
+  type Duration,
+  type Instant,
+  instant,
+  later,
+  milliseconds,
+} from '../model/instant.ts';
 import type {
   InstanceSavings,
   MonthOfSavings,
@@ -27,14 +34,17 @@ function timeIn(span: SavedSpan, month: Month): SavedTime {
   const { keptBy: rule, type, hourMicroUsd, freedAt } = span;
   const part = within(span, month);
   const freed = freedAt === null ? 0 : lengthOf({ ...part, since: later(part.since, freedAt) });
-  const { automaticAddresses, elasticAddresses, reservedShare = 0 } = span;
-  const reserved = milliseconds(Math.round(lengthOf(part) * reservedShare));
+  const { automaticAddresses, elasticAddresses, reservedShare = 0, savingsPlanShare = 0 } = span;
+  const off = lengthOf(part);
+  const reserved = Math.round(off * reservedShare);
+  const savingsPlan = Math.min(off - reserved, Math.round(off * savingsPlanShare));
   return {
     ...{ rule, type, hourMicroUsd },
-    off: milliseconds(lengthOf(part)),
+    off: milliseconds(off),
     addresses: milliseconds(freed * (automaticAddresses + elasticAddresses)),
     idleAddresses: milliseconds(freed * elasticAddresses),
-    ...(reserved > 0 ? { reserved } : {}),
+    ...(reserved > 0 ? { reserved: milliseconds(reserved) } : {}),
+    ...(savingsPlan > 0 ? { savingsPlan: milliseconds(savingsPlan) } : {}),
   };
 }
 
@@ -46,10 +56,12 @@ const together = (a: SavedTime, b: SavedTime): SavedTime => ({
   off: milliseconds(a.off + b.off),
   addresses: milliseconds(a.addresses + b.addresses),
   idleAddresses: milliseconds(a.idleAddresses + b.idleAddresses),
-  ...(a.reserved || b.reserved
-    ? { reserved: milliseconds((a.reserved ?? 0) + (b.reserved ?? 0)) }
-    : {}),
+  ...(a.reserved || b.reserved ? { reserved: plusAny(a.reserved, b.reserved) } : {}),
+  ...(a.savingsPlan || b.savingsPlan ? { savingsPlan: plusAny(a.savingsPlan, b.savingsPlan) } : {}),
 });
+
+const plusAny = (a: Duration | undefined, b: Duration | undefined): Duration =>
+  milliseconds((a ?? 0) + (b ?? 0));
 
 function withTime(times: readonly SavedTime[], time: SavedTime): readonly SavedTime[] {
   const known = times.some((one) => isAlike(one, time));
@@ -93,23 +105,46 @@ export function keptFrom(
   return { ...savings, months, open: { ...open, keptBy, since } };
 }
 
+/** What is paid for in advance of an instance that is off: shares of its price. */
+export interface PaidAhead {
+  readonly reservedShare: number;
+  readonly savingsPlanShare: number;
+  /** When the first Savings Plan in force began; now where there is none. */
+  readonly plansSince: Instant;
+}
+
 /**
- * From then on Reserved Instances pay for another share of it; where nobody knew of any before,
- * they have paid for it all the time.
+ * From then on other shares of it are paid for in advance. Where nobody knew of any before, they
+ * have been all the time: of Savings Plans since the first of them began.
  */
-export function reservedFrom(
+export function paidFrom(savings: InstanceSavings, paid: PaidAhead, now: Instant): InstanceSavings {
+  const isFirst = savings.open?.reservedShare === undefined;
+  const known = isFirst ? reservedFrom(savings, paid, now) : savings;
+  return reservedFrom(plannedFrom(known, paid, now), paid, now);
+}
+
+function reservedFrom(
   savings: InstanceSavings,
-  share: number,
+  { reservedShare }: PaidAhead,
   from: Instant,
 ): InstanceSavings {
   const { open } = savings;
-  if (open === null || (open.reservedShare ?? 0) === share) return savings;
-  if (open.reservedShare === undefined) {
-    return { ...savings, open: { ...open, reservedShare: share } };
-  }
-  const since = later(open.since, from);
+  if (open === null || (open.reservedShare ?? 0) === reservedShare) return savings;
+  const since = open.reservedShare === undefined ? open.since : later(open.since, from);
   const months = monthsUntil(savings, since);
-  return { ...savings, months, open: { ...open, since, reservedShare: share } };
+  return { ...savings, months, open: { ...open, since, reservedShare } };
+}
+
+function plannedFrom(
+  savings: InstanceSavings,
+  { savingsPlanShare, plansSince }: PaidAhead,
+  from: Instant,
+): InstanceSavings {
+  const { open } = savings;
+  if (open === null || (open.savingsPlanShare ?? 0) === savingsPlanShare) return savings;
+  const since = later(open.since, open.savingsPlanShare === undefined ? plansSince : from);
+  const months = monthsUntil(savings, since);
+  return { ...savings, months, open: { ...open, since, savingsPlanShare } };
 }
 
 /** It has ended then: what lasted is counted up to there. */

@@ -38,11 +38,18 @@ export const together = (many: readonly Saved[]): Saved => ({
   savedMicroUsd: sumOf(many.map(({ savedMicroUsd }) => savedMicroUsd)),
   allowance: milliseconds(many.reduce((sum, { allowance }) => sum + allowance, 0)),
   unpriced: milliseconds(many.reduce((sum, { unpriced }) => sum + unpriced, 0)),
-  ...reservedOf(many.reduce((sum, { reserved = 0 }) => sum + reserved, 0)),
+  ...paidAheadOf({
+    reserved: many.reduce((sum, { reserved = 0 }) => sum + reserved, 0),
+    savingsPlan: many.reduce((sum, { savingsPlan = 0 }) => sum + savingsPlan, 0),
+  }),
 });
 
-const reservedOf = (time: number): Pick<Saved, 'reserved'> =>
-  time === 0 ? {} : { reserved: milliseconds(time) };
+type PaidAhead = Pick<Saved, 'reserved' | 'savingsPlan'>;
+
+const paidAheadOf = ({ reserved, savingsPlan }: Record<keyof PaidAhead, number>): PaidAhead => ({
+  ...(reserved === 0 ? {} : { reserved: milliseconds(reserved) }),
+  ...(savingsPlan === 0 ? {} : { savingsPlan: milliseconds(savingsPlan) }),
+});
 
 /** What has come on top of it: less than nothing where an allowance covers more than it did. */
 export const savedBeyond = (now: Saved, before: Saved): Saved => ({
@@ -50,7 +57,10 @@ export const savedBeyond = (now: Saved, before: Saved): Saved => ({
   savedMicroUsd: microUsd(now.savedMicroUsd - before.savedMicroUsd),
   allowance: milliseconds(now.allowance - before.allowance),
   unpriced: milliseconds(now.unpriced - before.unpriced),
-  ...reservedOf((now.reserved ?? 0) - (before.reserved ?? 0)),
+  ...paidAheadOf({
+    reserved: (now.reserved ?? 0) - (before.reserved ?? 0),
+    savingsPlan: (now.savingsPlan ?? 0) - (before.savingsPlan ?? 0),
+  }),
 });
 
 const poolOf = ({ type }: SavedTime, { platform }: Part): LimitName | null => {
@@ -112,16 +122,18 @@ function addressMoney(time: SavedTime, { ipv4Hour }: SavingsBasis, billed: Bille
 }
 
 function savedIn(part: Part, time: SavedTime, basis: Counted): Saved {
-  const { off, hourMicroUsd, reserved = 0 } = time;
+  const { off, hourMicroUsd, reserved = 0, savingsPlan = 0 } = time;
   const share = basis.billed(poolOf(time, part));
   const paid = unpaid(time);
-  const money = ((hourMicroUsd ?? 0) * paid * share) / HOUR_MS;
+  // What is free comes before what a plan pays for, which has a price to begin with.
+  const claimed = (paid - savingsPlan) * share;
+  const money = ((hourMicroUsd ?? 0) * claimed) / HOUR_MS;
   return {
     off,
     savedMicroUsd: microUsd(money + addressMoney(time, basis, basis.billed)),
     allowance: milliseconds(Math.round(paid * (1 - share))),
-    unpriced: milliseconds(hourMicroUsd === null ? Math.round(paid * share) : 0),
-    ...reservedOf(reserved),
+    unpriced: milliseconds(hourMicroUsd === null ? Math.round(claimed) : 0),
+    ...paidAheadOf({ reserved, savingsPlan: Math.round(savingsPlan * share) }),
   };
 }
 

@@ -122,7 +122,7 @@ export type Finding<Among extends FindingKind = FindingKind> = {
 export interface Unread {
   readonly region: string;
   /** `starts`: who set instances running. */
-  readonly family: RegionFamily | 'regions' | 'starts' | 'reserved';
+  readonly family: RegionFamily | 'regions' | 'starts' | 'reserved' | 'savingsPlans';
   readonly code: FaultCode;
   /** The first sweep that could not read it: what a role lacks is told once. */
   readonly foundAt: Instant;

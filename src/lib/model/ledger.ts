@@ -22,6 +22,7 @@ import type { PastUsage } from './past-usage.ts';
 import type { ActingRule, Mode } from './policy.ts';
 import type { ReservedInstances } from './reserved-instance.ts';
 import type { MonthAllowance, SavedInMonth, SavingsRecord } from './savings.ts';
+import type { SavingsPlan } from './savings-plan.ts';
 import type { LocalDate, PowerState } from './schedule.ts';
 import type { Tally } from './tally.ts';
 import type { Scope } from './wake.ts';
@@ -165,6 +166,8 @@ export interface SurveyRecord {
   readonly usage?: SurveyedUsage | null | undefined;
   /** Of home, in force; not given: none. */
   readonly reserved?: readonly ReservedInstances[] | undefined;
+  /** Of the account, in force or yet to begin; not given: none. */
+  readonly savingsPlans?: readonly SavingsPlan[] | undefined;
   /** What stops saved this month; an older version counted none. */
   readonly saved?: SavedInMonth | undefined;
 }
@@ -218,7 +221,7 @@ export interface Memory {
   readonly digests: readonly DigestRecord[];
   readonly survey: SurveyRecord | null;
   /** Of the Region in which the account is swept, where that is another one. */
-  readonly accountSurvey: Pick<SurveyRecord, 'at' | 'usage' | 'meter'> | null;
+  readonly accountSurvey: Pick<SurveyRecord, 'at' | 'usage' | 'meter' | 'savingsPlans'> | null;
   /** Not home: what is everybody's is told from there. */
   readonly isElsewhere: boolean;
   readonly control: Control | null;

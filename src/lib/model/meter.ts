@@ -2,6 +2,7 @@
 import type { Instant } from './instant.ts';
 import type { MicroUsd } from './money.ts';
 import type { OddPrice } from './price.ts';
+import type { OddPlan } from './savings-plan.ts';
 
 export const LIMIT_NAMES = [
   'instanceHoursLinux',
@@ -61,6 +62,7 @@ export interface OddUse {
 export type LeftOut =
   | ({ readonly kind: 'count' } & OddUse)
   | ({ readonly kind: 'price' } & OddPrice)
+  | ({ readonly kind: 'savings-plan' } & OddPlan)
   /** AWS dates their start after this clock's now; the first of them by its id. */
   | {
       readonly kind: 'future';

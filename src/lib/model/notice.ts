@@ -139,6 +139,8 @@ export interface NoticeFacts {
     readonly byCredits?: boolean;
     /** As a stop's: the share that Reserved Instances pay for. */
     readonly reservedShare?: number;
+    /** As a stop's: the share that a Savings Plan may pay for. */
+    readonly savingsPlanShare?: number;
   };
   'did-not-work': {
     readonly subject: Subject;

@@ -25,6 +25,8 @@ export interface SavedTime {
   readonly idleAddresses: Duration;
   /** So much of it Reserved Instances pay for either way; not given: none. */
   readonly reserved?: Duration | undefined;
+  /** So much of the rest a Savings Plan may pay for either way; not given: none. */
+  readonly savingsPlan?: Duration | undefined;
 }
 
 /** Of one month of UTC, as AWS bills. */
@@ -52,6 +54,8 @@ export interface OpenSaving {
   readonly elasticAddresses: number;
   /** The share of it that Reserved Instances pay for, 0 to 1; not given: no sweep knows yet. */
   readonly reservedShare?: number | undefined;
+  /** The share that a Savings Plan may pay for besides; not given: no sweep has seen any. */
+  readonly savingsPlanShare?: number | undefined;
 }
 
 /** What is remembered of an instance's savings. */

@@ -26,6 +26,8 @@ export interface StopEffects {
   readonly ipv4MicroUsdPerHour?: MicroUsd | null;
   /** The share of its price that Reserved Instances pay for either way; not given: none. */
   readonly reservedShare?: number;
+  /** The share that a Savings Plan may pay for besides, either way; not given: none. */
+  readonly savingsPlanShare?: number;
   /** Given where its hours are free: a stop saves of them, and no money. */
   readonly freeHours?: FreeHours;
   /** True where credits of the account pay: a stop saves some of them, and no money. */
@@ -41,19 +43,23 @@ export type HourSaved =
   | { readonly of: 'money' | 'credits'; readonly microUsdPerHour: MicroUsd }
   | { readonly of: 'free-hours'; readonly hours: FreeHours }
   /** Reserved Instances pay for all of it either way. */
-  | { readonly of: 'reserved' };
+  | { readonly of: 'reserved' }
+  /** A Savings Plan may pay for all that Reserved Instances do not pay for. */
+  | { readonly of: 'savings-plan' };
 
 type Savable = Pick<
   StopEffects,
-  'savesMicroUsdPerHour' | 'freeHours' | 'byCredits' | 'reservedShare'
+  'savesMicroUsdPerHour' | 'freeHours' | 'byCredits' | 'reservedShare' | 'savingsPlanShare'
 >;
 
 /** Null where its price is unknown. */
 export function hourSaved(effects: Savable): HourSaved | null {
-  const { savesMicroUsdPerHour: hour, freeHours, byCredits, reservedShare = 0 } = effects;
+  const { savesMicroUsdPerHour: hour, freeHours, byCredits } = effects;
+  const { reservedShare = 0, savingsPlanShare = 0 } = effects;
   if (reservedShare >= 1) return { of: 'reserved' };
   if (freeHours) return { of: 'free-hours', hours: freeHours };
   if (hour === null) return null;
-  const microUsdPerHour = microUsd(hour * (1 - reservedShare));
+  const microUsdPerHour = microUsd(hour * (1 - reservedShare - savingsPlanShare));
+  if (savingsPlanShare > 0 && microUsdPerHour <= 0) return { of: 'savings-plan' };
   return { of: byCredits === true ? 'credits' : 'money', microUsdPerHour };
 }

@@ -21,6 +21,8 @@ export interface Saved {
   readonly unpriced: Duration;
   /** That much of `off` Reserved Instances pay for either way; not given: none. */
   readonly reserved?: Duration | undefined;
+  /** That much of `off` a Savings Plan may pay for either way: no money is counted for it. */
+  readonly savingsPlan?: Duration | undefined;
 }
 
 /** What a month of UTC has come to by then. */

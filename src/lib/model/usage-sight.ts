@@ -5,6 +5,7 @@ import type { FreeTierUse, PlanState } from './free-tier.ts';
 import type { Instance } from './instance.ts';
 import type { Instant } from './instant.ts';
 import type { ReservedInstances } from './reserved-instance.ts';
+import type { SeenPlan } from './savings-plan.ts';
 import type { Volume } from './volume.ts';
 
 export interface RegionUsage {
@@ -24,4 +25,6 @@ export interface UsageSight {
   readonly freeTier: Family<FreeTierUse>;
   /** Of home; not given: nobody asked. */
   readonly reserved?: Family<ReservedInstances> | undefined;
+  /** Of the account; not given: nobody asked. */
+  readonly savingsPlans?: Family<SeenPlan> | undefined;
 }

@@ -5,7 +5,7 @@ import type { FreeTier } from '../model/free-tier.ts';
 import type { RegionUsage, UsageSight } from '../model/usage-sight.ts';
 
 export interface UsageLook {
-  readonly estate: Pick<Estate, 'home' | 'regions' | 'in'>;
+  readonly estate: Pick<Estate, 'home' | 'regions' | 'in' | 'savingsPlans'>;
   readonly freeTier: FreeTier;
   readonly clock: Clock;
 }
@@ -14,11 +14,12 @@ const REGIONS_AT_ONCE = 6;
 
 export async function observeUsage({ estate, freeTier, clock }: UsageLook): Promise<UsageSight> {
   const takenAt = clock.now();
-  const [enabled, planState, uses, reserved] = await Promise.all([
+  const [enabled, planState, uses, reserved, savingsPlans] = await Promise.all([
     estate.regions(),
     freeTier.planState(),
     freeTier.usage(),
     estate.in(estate.home).reservedInstances(),
+    estate.savingsPlans(),
   ]);
   const names = [...new Set([estate.home, ...itemsOf(enabled)])];
   const regions: RegionUsage[] = [];
@@ -26,7 +27,7 @@ export async function observeUsage({ estate, freeTier, clock }: UsageLook): Prom
     const some = names.slice(regions.length, regions.length + REGIONS_AT_ONCE);
     regions.push(...(await Promise.all(some.map((region) => readRegion(estate, region)))));
   }
-  return { takenAt, enabled, regions, planState, freeTier: uses, reserved };
+  return { takenAt, enabled, regions, planState, freeTier: uses, reserved, savingsPlans };
 }
 
 async function readRegion(estate: UsageLook['estate'], region: string): Promise<RegionUsage> {

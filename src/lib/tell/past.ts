@@ -46,7 +46,7 @@ export function pastOf(basis: PastBasis): Pick<DigestContent, 'saved' | 'lookBac
   const { date, snapshot, policy } = basis;
   const { digests } = snapshot.memory;
   const today = tallyIn(basis);
-  const { off, savedMicroUsd, allowance, unpriced, reserved } = today;
-  const saved = { off, savedMicroUsd, allowance, unpriced, reserved };
+  const { off, savedMicroUsd, allowance, unpriced, reserved, savingsPlan } = today;
+  const saved = { off, savedMicroUsd, allowance, unpriced, reserved, savingsPlan };
   return { saved, lookBacks: lookBacks({ date, digests, weekly: policy.tell.weekly }, today) };
 }

@@ -3,14 +3,11 @@
  * (docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Operations_AWS_Free_Tier.html).
  */
 import * as z from 'zod';
-import { complete, type Family, incomplete } from '../../model/family.ts';
-import { fault } from '../../model/fault.ts';
 import type { FreeTier, FreeTierUse, PlanState } from '../../model/free-tier.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import { usd } from '../../model/money.ts';
 import { parseDocument, parseDocuments } from './documents.ts';
-import { faultOf } from './fault.ts';
-import { readPages } from './pages.ts';
+import { readAnyhow, readPages } from './pages.ts';
 import { type SignedJsonOptions, signedJson } from './signed-json.ts';
 
 /** It is in one Region, and for the whole account. */
@@ -67,16 +64,6 @@ const pageDocument = z.object({
 
 const PAGE_SIZE = 1_000;
 
-/** No account waits for this API: whatever goes wrong is a fault. */
-async function told<T>(action: string, read: () => Promise<readonly T[]>): Promise<Family<T>> {
-  try {
-    return complete(await read());
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return incomplete(faultOf(error, action) ?? fault('no-answer', error.message));
-  }
-}
-
 const oddDocument = z
   .object({ usageType: z.string().catch(''), unit: z.string().catch('') })
   .catch({ usageType: '', unit: '' });
@@ -107,9 +94,9 @@ export function awsFreeTier(options: FreeTierOptions): FreeTier {
   };
   return {
     planState: () =>
-      told('freetier:GetAccountPlanState', async () =>
+      readAnyhow('freetier:GetAccountPlanState', async () =>
         parseDocuments(planDocument, [await call('GetAccountPlanState', {})], 'accountPlanType'),
       ),
-    usage: () => told('freetier:GetFreeTierUsage', async () => usesOf(await readPages(page))),
+    usage: () => readAnyhow('freetier:GetFreeTierUsage', async () => usesOf(await readPages(page))),
   };
 }

@@ -19,6 +19,7 @@ const saved = {
   allowance: duration.default(milliseconds(0)),
   unpriced: duration,
   reserved: duration.optional(),
+  savingsPlan: duration.optional(),
 };
 
 const told = {

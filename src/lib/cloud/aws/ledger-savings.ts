@@ -21,6 +21,7 @@ const times = () =>
       addresses: duration,
       idleAddresses: duration,
       reserved: duration.optional(),
+      savingsPlan: duration.optional(),
     }),
   );
 
@@ -36,6 +37,7 @@ const open = () =>
     automaticAddresses: z.int(),
     elasticAddresses: z.int(),
     reservedShare: z.number().optional(),
+    savingsPlanShare: z.number().optional(),
   });
 
 /** Savings that another version stored in another way are none: no pass ends because of them. */
@@ -88,6 +90,7 @@ const saved = {
   allowance: duration,
   unpriced: duration,
   reserved: duration.optional(),
+  savingsPlan: duration.optional(),
 };
 
 /** Of a month, by rule. What another version stored in another way is counted anew tomorrow. */

@@ -56,6 +56,10 @@ const leftOut = () =>
       ...{ kind: z.literal('price'), of: z.enum(['policy', 'table']), row: z.string() },
       why: z.enum(['name', 'amount', 'source']),
     }),
+    z.object({
+      ...{ kind: z.literal('savings-plan'), id: z.string() },
+      ...{ odd: z.string(), value: z.string() },
+    }),
     z.object({ kind: z.literal('future'), id: z.string(), from: at, count: z.int() }),
   ]);
 
@@ -135,6 +139,27 @@ const reservedInstances = () =>
     .optional()
     .catch(undefined);
 
+const planScope = () =>
+  z.discriminatedUnion('of', [
+    z.object({ of: z.literal('compute') }),
+    z.object({ of: z.literal('family'), family: z.string(), region: z.string() }),
+    z.object({ of: z.literal('other'), type: z.string() }),
+  ]);
+
+/** As those above. */
+const savingsPlans = () =>
+  listOf(
+    z.object({
+      id: z.string(),
+      scope: planScope(),
+      commitmentMicroUsdPerHour: money.nullable(),
+      startsAt: at,
+      endsAt: at,
+    }),
+  )
+    .optional()
+    .catch(undefined);
+
 export const allowanceItem = () =>
   z.object({
     kind: z.literal('allowance'),
@@ -164,5 +189,6 @@ export const surveyItem = () =>
     meter: meterReport().nullable().optional(),
     usage: surveyedUsage().nullable().optional(),
     reserved: reservedInstances(),
+    savingsPlans: savingsPlans(),
     saved: savedInMonth(),
   });

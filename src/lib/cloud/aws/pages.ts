@@ -48,6 +48,20 @@ export async function readFamily<T>(
   }
 }
 
+/** Of an API that no sweep waits for: whatever goes wrong is a fault. */
+export async function readAnyhow<T>(
+  action: string,
+  read: () => Promise<readonly T[]>,
+): Promise<Family<T>> {
+  try {
+    return complete(await read());
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const code = error instanceof SyntaxError ? 'unreadable-page' : 'no-answer';
+    return incomplete(faultOf(error, action) ?? fault(code, error.message));
+  }
+}
+
 export function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   const chunks: (readonly T[])[] = [];
   for (let start = 0; start < items.length; start += size) {

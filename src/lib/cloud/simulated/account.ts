@@ -15,6 +15,7 @@ import type { Hold } from '../../model/ledger.ts';
 import type { LoadBalancerTarget, SecurityGroup, SpotRequest } from '../../model/network.ts';
 import type { Notebook } from '../../model/notebook.ts';
 import type { ReservedInstances } from '../../model/reserved-instance.ts';
+import type { SeenPlan } from '../../model/savings-plan.ts';
 import type { StartEvent } from '../../model/start-event.ts';
 import type { Volume } from '../../model/volume.ts';
 import { type Cancel, createEngine, type Engine } from './engine.ts';
@@ -107,6 +108,7 @@ export interface Account {
   /** What CloudTrail has of instances in other Regions, newest first. */
   readonly trail: Map<InstanceId, readonly StartEvent[]>;
   readonly reserved: ReservedInstances[];
+  readonly savingsPlans: SeenPlan[];
   /** Whoever hears of each change of state: the event bus, Auto Scaling. */
   readonly stateListeners: StateListener[];
   /** Whoever hears of each change of a notebook. */
@@ -153,6 +155,7 @@ export function createAccount(options: AccountOptions): Account {
     estate: new Map(),
     trail: new Map(),
     reserved: [],
+    savingsPlans: [],
     stateListeners: [],
     notebookListeners: [],
     holdsOf: () => [],

@@ -28,6 +28,11 @@ export function createEstate(options: Caller, metrics: Metrics): Estate {
         ...new Set([account.region, ...account.estate.keys()]),
       ]),
     in: (region) => regionEstate(options, region),
+    // Where there are none nothing can go wrong, so that the dice of known histories stay.
+    savingsPlans: async () =>
+      account.savingsPlans.length === 0
+        ? complete([])
+        : list(options, 'savingsplans:DescribeSavingsPlans', () => account.savingsPlans),
     starts: ({ instanceId }) =>
       list(options, 'cloudtrail:LookupEvents', () => account.trail.get(instanceId) ?? []),
     cpuSamples: (_, queries) => metrics.read(queries, queries.length),

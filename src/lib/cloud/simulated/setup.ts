@@ -5,6 +5,7 @@ import type { AllocationId, InstanceId, SecurityGroupId } from '../../model/ids.
 import { days, type Instant, plus } from '../../model/instant.ts';
 import type { IngressRule } from '../../model/network.ts';
 import type { ReservedInstances } from '../../model/reserved-instance.ts';
+import type { SeenPlan } from '../../model/savings-plan.ts';
 import type { StartEvent } from '../../model/start-event.ts';
 import type { Tags } from '../../model/tag.ts';
 import type { Volume } from '../../model/volume.ts';
@@ -68,6 +69,8 @@ export interface Setup {
   notebook(name: string, spec?: NotebookSpec): void;
   /** Bought, in the home Region. */
   reserved(purchase: ReservedInstances): void;
+  /** Bought by the account itself; or one that cannot be read. */
+  savingsPlan(plan: SeenPlan): void;
   person(name: string, deeds: readonly Deed[]): void;
 }
 
@@ -213,6 +216,7 @@ export function createSetup({ account, bus, alarms, handsOf }: SetupOptions): Se
     started: (id, event) => account.trail.set(id, [event, ...(account.trail.get(id) ?? [])]),
     notebook: (name, spec = {}) => placeNotebook(account, name, spec),
     reserved: (purchase) => void account.reserved.push(purchase),
+    savingsPlan: (plan) => void account.savingsPlans.push(plan),
     person: (name, deeds) => {
       const hands = handsOf(name);
       for (const deed of deeds) engine.at(deed.at, () => deed.does(hands));

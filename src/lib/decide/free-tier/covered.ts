@@ -1,7 +1,8 @@
 /**
- * Whether what a stop saves is hours of the free tier, credits, or of a Reserved Instance: none
- * costs anybody more. Said when every rule has spoken: the forecast itself asks what the rules
- * will do, and several that stop together leave less for a Reserved Instance to pay for.
+ * Whether what a stop saves is hours of the free tier, credits, or of what is paid for in advance,
+ * by Reserved Instances or perhaps a Savings Plan: none costs anybody more. Said when every rule
+ * has spoken: the forecast itself asks what the rules will do, and several that stop together
+ * leave less of what is paid for.
  */
 import { monthOf } from '../../meter/month.ts';
 import type { Mark } from '../../model/decision.ts';
@@ -10,6 +11,7 @@ import { endOf, type LimitName } from '../../model/meter.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { FreeHours, StopEffects } from '../../model/stop-effects.ts';
 import { type ReservedShares, reservedAfter, reservedNow } from '../reserved.ts';
+import { type PlanShares, plansAfter, plansNow, plansOfOne } from '../savings-plans.ts';
 import type { World } from '../world.ts';
 import { limitOf } from './hours-limit.ts';
 import { liveMeter } from './live-meter.ts';
@@ -43,15 +45,26 @@ const freeAddress = (
     ? { freeAddress: true }
     : {};
 
-interface Paid {
-  /** Of those that are about to stop: as if they had. */
-  readonly after: ReservedShares;
-  readonly now: ReservedShares;
+interface Shares {
+  readonly reserved: ReservedShares;
+  readonly plans: PlanShares;
 }
 
-function share(shares: ReservedShares, id: InstanceId): Pick<StopEffects, 'reservedShare'> {
-  const reservedShare = shares.get(id);
-  return reservedShare === undefined ? {} : { reservedShare };
+interface Paid {
+  /** Of those that are about to stop: as if they had. */
+  readonly after: Shares;
+  readonly now: Shares;
+}
+
+type PaidAhead = Pick<StopEffects, 'reservedShare' | 'savingsPlanShare'>;
+
+function share({ reserved, plans }: Shares, id: InstanceId): PaidAhead {
+  const reservedShare = reserved.get(id);
+  const savingsPlanShare = plans.get(id);
+  return {
+    ...(reservedShare === undefined ? {} : { reservedShare }),
+    ...(savingsPlanShare === undefined ? {} : { savingsPlanShare }),
+  };
 }
 
 function withFreeHours(world: World, notice: Notice, paid: Paid): Notice {
@@ -67,7 +80,8 @@ function withFreeHours(world: World, notice: Notice, paid: Paid): Notice {
     case 'started': {
       const { facts } = notice;
       const { instanceId: id } = facts.subject;
-      const more = { ...freeHours(world, id), ...byCredits(world), ...share(paid.now, id) };
+      const shares = { reserved: paid.now.reserved, plans: plansOfOne(world, id) };
+      const more = { ...freeHours(world, id), ...byCredits(world), ...share(shares, id) };
       return { ...notice, facts: { ...facts, ...more } };
     }
     default:
@@ -77,11 +91,7 @@ function withFreeHours(world: World, notice: Notice, paid: Paid): Notice {
 
 type Stopping = Extract<Notice, { readonly kind: 'about-to-stop' | 'stopped' }>['facts'];
 
-const freed = (
-  world: World,
-  { subject, effects }: Stopping,
-  shares: ReservedShares,
-): StopEffects => ({
+const freed = (world: World, { subject, effects }: Stopping, shares: Shares): StopEffects => ({
   ...effects,
   ...freeHours(world, subject.instanceId),
   ...freeAddress(world, effects),
@@ -97,7 +107,10 @@ const stoppingIn = (mark: Mark): readonly InstanceId[] =>
 /** The marks of a pass, with what costs nothing more named in their messages. */
 export function withFree(world: World, marks: readonly Mark[]): readonly Mark[] {
   const going = new Set<string>(marks.flatMap(stoppingIn));
-  const paid = { after: reservedAfter(world, going), now: reservedNow(world) };
+  const paid = {
+    after: { reserved: reservedAfter(world, going), plans: plansAfter(world, going) },
+    now: { reserved: reservedNow(world), plans: plansNow(world) },
+  };
   return marks.map((mark) =>
     mark.mark === 'notice' ? { ...mark, notice: withFreeHours(world, mark.notice, paid) } : mark,
   );

@@ -21,6 +21,7 @@ export const FAMILIES_EN: FamilyCatalogue = {
   notebooks: 'SageMaker notebooks',
   starts: 'who started instances',
   reserved: 'Reserved Instances',
+  savingsPlans: 'Savings Plans',
   regions: 'the list of Regions',
 };
 

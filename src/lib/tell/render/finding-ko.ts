@@ -22,6 +22,7 @@ export const FAMILIES_KO: FamilyCatalogue = {
   notebooks: 'SageMaker 노트북',
   starts: '인스턴스 시작 기록',
   reserved: '예약 인스턴스',
+  savingsPlans: 'Savings Plans',
   regions: '리전',
 };
 

@@ -37,6 +37,11 @@ export function leftOutEn(what: LeftOut, say: Say): string {
       return count(what, say);
     case 'price':
       return price(what, say);
+    case 'savings-plan':
+      return (
+        `Left out: Savings Plan ${say.data(what.id)}, whose ${say.data(what.odd)} ` +
+        `"${say.data(what.value)}" is not known here.`
+      );
     case 'future': {
       const more = what.count === 1 ? '' : ` and ${what.count - 1} more`;
       return (

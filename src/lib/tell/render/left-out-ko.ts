@@ -38,6 +38,10 @@ export function leftOutKo(what: LeftOut, say: Say): string {
       return count(what, say);
     case 'price':
       return price(what, say);
+    case 'savings-plan': {
+      const odd = particle(`${say.data(what.odd)} "${say.data(what.value)}"`, '을/를');
+      return `빼고 센 것: Savings Plan ${say.data(what.id)}. ${odd} 알 수 없습니다.`;
+    }
     case 'future': {
       const more = what.count === 1 ? '' : ` 외 ${what.count - 1}개`;
       return (

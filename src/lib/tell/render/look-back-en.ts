@@ -56,18 +56,19 @@ const inWholeHours = (hours: number, say: Say): string =>
 
 /** "96 h off", of which some may be covered, and some have no known price. */
 function savingOf(saved: Saved, say: Say, credits: boolean): string {
-  const { off, savedMicroUsd, allowance, unpriced, reserved = 0 } = saved;
+  const { off, savedMicroUsd, allowance, unpriced, reserved = 0, savingsPlan = 0 } = saved;
   const time = inWholeHours(inHours(off), say);
   const kept = `kept instances off for ${time}`;
   if (unpriced >= off) return `${kept}; their price is unknown`;
   const free = allowance > 0 ? inWholeHours(inHours(allowance), say) : null;
   const without =
     unpriced > 0 ? `, without ${inWholeHours(inHours(unpriced), say)} of unknown price` : '';
+  const of = (time: number): string =>
+    `, ${inWholeHours(inHours(milliseconds(time)), say)} of them`;
   const covered =
     (free === null ? '' : `, ${free} of them inside the free allowance`) +
-    (reserved > 0
-      ? `, ${inWholeHours(inHours(milliseconds(reserved)), say)} of them paid for by Reserved Instances either way`
-      : '');
+    (reserved > 0 ? `${of(reserved)} paid for by Reserved Instances either way` : '') +
+    (savingsPlan > 0 ? `${of(savingsPlan)} perhaps paid for by a Savings Plan either way` : '');
   if (savedMicroUsd > 0) {
     const what = `${say.money(savedMicroUsd)}${credits ? ' of credits' : ''}`;
     return `saved ${what}: ${time} off${covered}${without}`;
@@ -76,6 +77,7 @@ function savingOf(saved: Saved, say: Say, credits: boolean): string {
     const cost = `${say.money(microUsd(-savedMicroUsd))} more`;
     return `${kept}${covered}, which cost ${cost}: an Elastic IP is billed while it is idle`;
   }
+  if (savingsPlan > 0) return `${kept}${covered}: no money is counted as saved`;
   return reserved > 0
     ? `${kept}${covered}, which saved no money`
     : `${kept}: that saved hours of the free allowance, and no money`;

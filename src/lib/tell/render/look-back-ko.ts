@@ -52,8 +52,10 @@ export function deedsKo(back: LookBack, say: Say): readonly string[] {
 const inWholeHours = (hours: number, say: Say): string =>
   hours < 1 ? '한 시간 미만' : `${say.count(Math.round(hours))}시간`;
 
+const PLANNED = 'Savings Plans 약정으로 이미 값을 치른 시간일 수 있어 아낀 금액에 넣지 않았습니다.';
+
 export function savedKo(saved: Saved, say: Say, credits: boolean): string {
-  const { off, savedMicroUsd, allowance, unpriced, reserved = 0 } = saved;
+  const { off, savedMicroUsd, allowance, unpriced, reserved = 0, savingsPlan = 0 } = saved;
   const time = inWholeHours(inHours(off), say);
   if (unpriced >= off) return `${time} 동안 꺼 두었습니다. 가격을 몰라 금액은 알 수 없습니다.`;
   const without =
@@ -61,11 +63,12 @@ export function savedKo(saved: Saved, say: Say, credits: boolean): string {
       ? ` 가격을 모르는 ${particle(inWholeHours(inHours(unpriced), say), '은/는')} 뺀 금액입니다.`
       : '';
   const free = allowance > 0 ? inWholeHours(inHours(allowance), say) : null;
+  const of = (time: number): string =>
+    ` 그중 ${particle(inWholeHours(inHours(milliseconds(time)), say), '은/는')}`;
   const covered =
     (free === null ? '' : ` 그중 ${particle(free, '은/는')} 무료 한도 안입니다.`) +
-    (reserved > 0
-      ? ` 그중 ${particle(inWholeHours(inHours(milliseconds(reserved)), say), '은/는')} 예약 인스턴스로 이미 값을 치른 시간입니다.`
-      : '');
+    (reserved > 0 ? `${of(reserved)} 예약 인스턴스로 이미 값을 치른 시간입니다.` : '') +
+    (savingsPlan > 0 ? `${of(savingsPlan)} ${PLANNED}` : '');
   if (savedMicroUsd > 0) {
     const what = particle(`${credits ? '크레딧 ' : ''}${say.money(savedMicroUsd)}`, '을/를');
     return `${time} 동안 꺼 두어 ${what} 아꼈습니다.${covered}${without}`;
@@ -75,6 +78,7 @@ export function savedKo(saved: Saved, say: Say, credits: boolean): string {
     const why = `쓰지 않는 탄력적 IP 요금으로 ${cost} 더 들었습니다.`;
     return `${time} 동안 꺼 두었습니다.${covered} ${why}`;
   }
+  if (savingsPlan > 0) return `${time} 동안 꺼 두었습니다.${covered}`;
   return reserved > 0
     ? `${time} 동안 꺼 두었습니다.${covered} 줄어든 요금은 없습니다.`
     : `${time} 동안 꺼 두어 무료 한도를 아꼈습니다. 줄어든 요금은 없습니다.`;

@@ -10,7 +10,7 @@ import type {
   ToldCount,
   ToldOther,
 } from '../../model/meter.ts';
-import type { ReservedInstances } from '../../model/reserved-instance.ts';
+import type { PaidAhead } from './paid-ahead.ts';
 import type { Say } from './say.ts';
 
 export type UnreadName =
@@ -20,7 +20,8 @@ export type UnreadName =
   | 'addresses'
   | 'plan'
   | 'freeTier'
-  | 'reserved';
+  | 'reserved'
+  | 'savingsPlans';
 
 export interface MeterWords {
   /** `2026-11` as a heading, and up to when it is counted. */
@@ -40,7 +41,7 @@ export interface MeterWords {
   cost(cost: MeterReport['cost'], say: Say): string;
   unpriced(what: Meter['unpriced'], say: Say): string;
   /** What is paid for in advance, as far as it is seen: none of it is in the sums. */
-  paidAhead(reserved: readonly ReservedInstances[], say: Say): string;
+  paidAhead(what: PaidAhead, say: Say): string;
   /** What a look at the account alone cannot see. */
   lowerBound(of: {
     readonly account: string;

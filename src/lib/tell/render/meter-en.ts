@@ -4,6 +4,7 @@ import { beforeLooking } from './before-looking.ts';
 import { leftOutEn } from './left-out-en.ts';
 import { countGap, limitOutcome, usedIn } from './limit-outcome.ts';
 import type { MeterWords } from './meter-catalogue.ts';
+import { paidAheadEn } from './paid-ahead.ts';
 import { lowOf, percent, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
@@ -110,12 +111,7 @@ export const METER_EN: MeterWords = {
     `Some prices are not known, so the sums are partial: ${what
       .map(({ what, used, unit }) => `${say.data(what)}, ${quantity(used)} ${UNITS[unit]}`)
       .join('; ')}.`,
-  paidAhead: (reserved, say) =>
-    reserved.length === 0
-      ? 'Instances count at on-demand prices: Savings Plans are not seen.'
-      : 'Instances count at on-demand prices, also those that Reserved Instances ' +
-        `(${reserved.map((one) => `${one.count} ${say.data(one.type)}`).join(', ')}) pay for, ` +
-        'whether they run or not. Savings Plans are not seen.',
+  paidAhead: paidAheadEn,
   lowerBound: ({ account, regions, remembers }) =>
     `Account ${account}, as AWS shows it now in ${regions} ${regions === 1 ? 'Region' : 'Regions'}` +
     (remembers
@@ -158,6 +154,7 @@ export const METER_EN: MeterWords = {
     plan: "the account's plan",
     freeTier: "AWS's own count",
     reserved: 'Reserved Instances',
+    savingsPlans: 'Savings Plans',
   },
   trouble: (what, regions, because) =>
     `Not read: ${what}${regions.length === 0 ? '' : ` in ${regions.join(', ')}`}. ${because}`,

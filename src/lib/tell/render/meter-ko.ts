@@ -4,6 +4,7 @@ import { beforeLooking } from './before-looking.ts';
 import { leftOutKo } from './left-out-ko.ts';
 import { countGap, limitOutcome, usedIn } from './limit-outcome.ts';
 import type { MeterWords } from './meter-catalogue.ts';
+import { paidAheadKo } from './paid-ahead.ts';
 import { lowOf, percent as percentEn, quantity } from './quantity.ts';
 import type { Say } from './say.ts';
 
@@ -112,12 +113,7 @@ export const METER_KO: MeterWords = {
     `가격을 모르는 것이 있어 합계는 일부입니다: ${what
       .map(({ what, used, unit }) => `${say.data(what)} ${quantity(used)}${UNITS[unit]}`)
       .join(', ')}.`,
-  paidAhead: (reserved, say) =>
-    reserved.length === 0
-      ? '인스턴스는 온디맨드 요금으로 셉니다. Savings Plans는 보이지 않습니다.'
-      : '인스턴스는 온디맨드 요금으로 셉니다. 켜 두든 꺼 두든 값을 치르는 예약 인스턴스' +
-        `(${reserved.map((one) => `${say.data(one.type)} ${one.count}개`).join(', ')})도 그렇게 ` +
-        '셉니다. Savings Plans는 보이지 않습니다.',
+  paidAhead: paidAheadKo,
   lowerBound: ({ account, regions, remembers }) =>
     remembers
       ? `계정 ${account}, 리전 ${regions}개에서 지금 보이는 것과 Tierkeeper가 본 지난 실행을 셌습니다. ` +
@@ -160,6 +156,7 @@ export const METER_KO: MeterWords = {
     plan: '계정의 플랜',
     freeTier: 'AWS가 센 사용량',
     reserved: '예약 인스턴스',
+    savingsPlans: 'Savings Plans',
   },
   trouble: (what, regions, because) =>
     `읽지 못한 것: ${what}${regions.length === 0 ? '' : `(${regions.join(', ')})`}. ${because}`,

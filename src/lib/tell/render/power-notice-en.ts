@@ -31,6 +31,8 @@ const WORDS: PowerWords = {
   takesFree: (forecast, limit) =>
     `Its hours are free: at this pace the month takes ${forecast} of the ${limit} free hours.`,
   reserved: 'A Reserved Instance pays for it, whether it runs or not.',
+  planned: 'A Savings Plan may pay for it, whether it runs or not.',
+  plannedInPart: 'A Savings Plan may pay for some of it, whether it runs or not.',
   warningWithdrawn: 'The warning is withdrawn.',
   results: RESULTS_EN,
   fault: (fault, say) => FAULTS_EN[fault.code](fault, say),

@@ -39,6 +39,9 @@ const WORDS: PowerWords = {
   takesFree: (forecast, limit) =>
     `프리 티어 시간 안입니다. 이대로면 이번 달에 무료 ${limit}시간 중 ${forecast}시간을 씁니다.`,
   reserved: '예약 인스턴스로 이미 값을 치른 것이라, 켜 두어도 요금이 늘지 않습니다.',
+  planned:
+    'Savings Plans 약정으로 이미 값을 치르고 있을 수 있어, 켜 두어도 요금이 늘지 않을 수 있습니다.',
+  plannedInPart: '그중 일부는 Savings Plans 약정으로 이미 값을 치르고 있을 수 있습니다.',
   warningWithdrawn: '앞서 보낸 중지 알림은 취소합니다.',
   results: RESULTS_KO,
   fault: (fault, say) => FAULTS_KO[fault.code](fault, say),

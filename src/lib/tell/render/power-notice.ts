@@ -33,6 +33,9 @@ export interface PowerWords {
   takesFree(forecast: string, limit: string): string;
   /** Reserved Instances pay for all of it. */
   readonly reserved: string;
+  /** A Savings Plan may pay for all of it, or for a part. */
+  readonly planned: string;
+  readonly plannedInPart: string;
   readonly warningWithdrawn: string;
   readonly results: Readonly<Record<OutcomeResult, string>>;
   fault(fault: Fault, say: Say): string;
@@ -102,15 +105,23 @@ type StartCosts = Omit<NoticeFacts['started'], 'subject' | 'reason'>;
 
 function startCosts(costs: StartCosts, words: PowerWords, say: Say): string {
   const { costsMicroUsdPerHour: savesMicroUsdPerHour = null } = costs;
-  const hour = hourSaved({ ...costs, savesMicroUsdPerHour });
+  const known = { ...costs, savesMicroUsdPerHour };
+  const hour = hourSaved(known);
   switch (hour?.of) {
     case 'reserved':
       return words.reserved;
+    case 'savings-plan':
+      return words.planned;
     case 'free-hours':
       return words.takesFree(...ofFreeHours(hour.hours, say));
     case 'money':
-    case 'credits':
-      return words.costsAgain(say.money(hour.microUsdPerHour), hour.of === 'credits');
+    case 'credits': {
+      // What a plan may pay for, it may as well not: this is the most.
+      const { savingsPlanShare = 0, ...most } = known;
+      const { microUsdPerHour } = { ...hour, ...hourSaved(most) };
+      const says = words.costsAgain(say.money(microUsdPerHour), hour.of === 'credits');
+      return savingsPlanShare > 0 ? `${says} ${words.plannedInPart}` : says;
+    }
     case undefined:
       return words.costsAgain(null, costs.byCredits === true);
   }

@@ -20,8 +20,10 @@ export interface StopEffectWords {
   savesFree(forecast: string, limit: string): string;
   /** Reserved Instances pay for all of it. */
   readonly savesReserved: string;
-  /** They pay for a part of it, which `saves` has left out. */
-  readonly reservedInPart: string;
+  /** A Savings Plan may pay for all of it. */
+  readonly savesPlanned: string;
+  /** Who pays, or may pay, for the part of it that `saves` has left out. */
+  paidInPart(by: 'reserved' | 'savings-plan' | 'both'): string;
   /** An auto-assigned address, and what it costs an hour where that is known. */
   losesAddress(publicIp: string, hour: string | null): string;
   /** An Elastic IP that stays, and what it costs a month while it is idle, credits or money. */
@@ -43,7 +45,13 @@ function savings(effects: StopEffects, words: StopEffectWords, say: Say): string
   const { of, microUsdPerHour: hour } = saved;
   const day = say.money(microUsd(hour * 24));
   const saves = words.saves(say.money(hour), day, of === 'credits');
-  return effects.reservedShare ? `${saves} ${words.reservedInPart}` : saves;
+  const payers = payersOf(effects);
+  return payers === null ? saves : `${saves} ${words.paidInPart(payers)}`;
+}
+
+function payersOf({ reservedShare = 0, savingsPlanShare = 0 }: StopEffects) {
+  if (reservedShare > 0) return savingsPlanShare > 0 ? 'both' : 'reserved';
+  return savingsPlanShare > 0 ? 'savings-plan' : null;
 }
 
 /** In one sentence, for a page. */
@@ -51,6 +59,8 @@ export function savingAnHour(saved: HourSaved, words: StopEffectWords, say: Say)
   switch (saved.of) {
     case 'reserved':
       return words.savesReserved;
+    case 'savings-plan':
+      return words.savesPlanned;
     case 'free-hours':
       return words.savesFree(...ofFreeHours(saved.hours, say));
     case 'money':

@@ -16,7 +16,7 @@ import { readFreely } from '../cloudwatch.ts';
 import { readInstances } from '../instances.ts';
 import { readNotebooks } from '../notebooks.ts';
 import { paceOf } from '../pace.ts';
-import { readFamily } from '../pages.ts';
+import { readAnyhow, readFamily } from '../pages.ts';
 import type { Time } from '../ports.ts';
 import { readRegions } from '../regions.ts';
 import { readSnapshots } from '../snapshots.ts';
@@ -30,6 +30,7 @@ import { readLoadBalancers } from './load-balancers.ts';
 import { readNatGateways } from './nat-gateways.ts';
 import { readOffered } from './offered.ts';
 import { readReservedInstances } from './reserved-instances.ts';
+import { readSavingsPlans } from './savings-plans.ts';
 import { readSearchDomains } from './search-domains.ts';
 import { readStarts } from './starts.ts';
 import { readStudioApps } from './studio-apps.ts';
@@ -45,6 +46,13 @@ export function awsEstate(options: AwsEstateOptions): Estate {
     home: options.region,
     regions: () => readFamily('ec2:DescribeRegions', () => readRegions(home)),
     in: (region) => regionEstate({ ...options, region }),
+    savingsPlans: () =>
+      readAnyhow('savingsplans:DescribeSavingsPlans', async () => {
+        const { accessKeyId, secretAccessKey, sessionToken } = await home.config.credentials();
+        const keys = { accessKeyId, secretAccessKey };
+        const credentials = sessionToken === undefined ? keys : { ...keys, sessionToken };
+        return readSavingsPlans({ endpoint: options.endpoint, credentials });
+      }),
     starts: (question) => {
       const { region } = question;
       const client = new CloudTrailClient(clientSettings({ ...options, region }));
