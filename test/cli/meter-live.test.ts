@@ -92,8 +92,8 @@ describe('tierkeeper meter, of an account', () => {
       );
     const told = (await metered({ DescribeReservedInstances })).stdout.replaceAll(/\s+/g, ' ');
     expect(told).toContain(
-      'also those that Reserved Instances (2 t3.small) pay for, whether they run or not. This ' +
-        'month',
+      'also those that Reserved Instances (2 t3.small) pay for, whether they run or not. ' +
+        'Credits:',
     );
     await aws?.stop();
     const { stdout } = await metered({ DescribeReservedInstances }, '--json');
@@ -104,7 +104,7 @@ describe('tierkeeper meter, of an account', () => {
     const plan = {
       ...{ savingsPlanId: 'sp-1', savingsPlanType: 'Compute', currency: 'USD', state: 'active' },
       ...{
-        commitment: '0.125',
+        commitment: '0.25',
         start: '2026-03-03T14:29:07.000Z',
         end: '2099-03-03T14:29:06.000Z',
       },
@@ -113,14 +113,14 @@ describe('tierkeeper meter, of an account', () => {
     const DescribeSavingsPlans = () => ok(JSON.stringify({ savingsPlans }));
     const told = (await metered({ DescribeSavingsPlans })).stdout.replaceAll(/\s+/g, ' ');
     expect(told).toContain(
-      'The real bill is another: Savings Plans (Compute, 0.125 USD an hour until Tue 3 Mar 2099) ' +
+      'The real bill differs: Savings Plans (Compute, 0.25 USD an hour until Tue 3 Mar 2099) ' +
         'are owed whether anything runs or not',
     );
     expect(told).toContain('Savings Plan sp-2, whose savingsPlanType "Quantum" is not known here.');
     await aws?.stop();
     const { stdout } = await metered({ DescribeSavingsPlans }, '--json');
     expect(JSON.parse(stdout)).toMatchObject({
-      savingsPlans: [{ id: 'sp-1', commitmentMicroUsdPerHour: 125_000, scope: { of: 'compute' } }],
+      savingsPlans: [{ id: 'sp-1', commitmentMicroUsdPerHour: 250_000, scope: { of: 'compute' } }],
       leftOut: [{ kind: 'savings-plan', id: 'sp-2' }],
       unread: [],
     });

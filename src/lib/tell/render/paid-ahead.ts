@@ -38,7 +38,7 @@ export function paidAheadEn({ reserved, savingsPlans, now }: PaidAhead, say: Say
         'for, whether they run or not.';
   if (owed === '') return onDemand;
   return (
-    `${onDemand} The real bill is another: Savings Plans (${owed}) are owed whether anything ` +
+    `${onDemand} The real bill differs: Savings Plans (${owed}) are owed whether anything ` +
     'runs or not, and pay for some of it at rates of their own.'
   );
 }
