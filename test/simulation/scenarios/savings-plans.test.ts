@@ -43,7 +43,7 @@ const ADDRESS = usd(0.005);
 const HOUR = usd(0.026);
 
 describe('a night', () => {
-  test('that a plan may pay for is off, and no money: warning, digest and ledger say so', async () => {
+  test('that a plan may pay for is off, and no money: warning and digest say so', async () => {
     const { mail, off, planned, savedMicroUsd } = await night(() => ({}));
     expect(off).toBeCloseTo(9, 1);
     expect(planned).toBe(off);
