@@ -66,7 +66,7 @@ describe('notebooks', () => {
     const mail = week.world.topic.mails.at(-1)?.text.replace(/\s+/g, ' ') ?? '';
     expect(mail).toContain('Notebook tutorial stops at 22:00');
     expect(mail).toContain('A stop keeps only /home/ec2-user/SageMaker: running kernels');
-    expect(mail).toContain('Stopped, it saves 0.0624 USD an hour; its volume goes on costing money.');
+    expect(mail).toContain('Stopped, it saves 0.0624 USD an hour; its volume goes on');
     expect(mail).toContain('Key=tierkeeper:keep,Value=true');
   });
 
