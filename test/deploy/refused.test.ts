@@ -40,7 +40,7 @@ async function refused(
 }
 
 async function made(): Promise<readonly string[]> {
-  const calls = emulatedCalls(endpoint);
+  const calls = emulatedCalls(endpoint, { account: '123456789012', region: 'ap-northeast-2' });
   const stacks = await calls.query('cloudformation', { Action: 'ListStacks' });
   const buckets = await calls.text('s3', 'GET /');
   return [...elementsIn(stacks, 'StackName'), ...elementsIn(buckets, 'Name')];

@@ -1,9 +1,10 @@
 /** The calls of services that no client here is a dependency for, by their wire protocols. */
 import * as z from 'zod';
+import type { Seat } from './hands.ts';
 
-/** ministack reads of a signature whose key it is and for which service; `test` is the owner's. */
-const authorization = (service: string): string =>
-  `AWS4-HMAC-SHA256 Credential=test/20261122/ap-northeast-2/${service}/aws4_request, ` +
+/** ministack reads of a signature whose key it is, of which Region and for which service. */
+const authorization = ({ account, region }: Seat, service: string): string =>
+  `AWS4-HMAC-SHA256 Credential=${account}/20261122/${region}/${service}/aws4_request, ` +
   'SignedHeaders=host, Signature=0';
 
 async function answered(response: Response, what: string): Promise<string> {
@@ -21,11 +22,15 @@ interface Asked {
   readonly fields: object | undefined;
 }
 
-async function ask(endpoint: string, { service, request, fields }: Asked): Promise<string> {
+async function ask(
+  endpoint: string,
+  seat: Seat,
+  { service, request, fields }: Asked,
+): Promise<string> {
   const [method = 'GET', path = '/'] = request.split(' ');
   const response = await fetch(`${endpoint}${path}`, {
     method,
-    headers: { authorization: authorization(service), 'x-amz-invocation-type': 'Event' },
+    headers: { authorization: authorization(seat, service), 'x-amz-invocation-type': 'Event' },
     ...(fields === undefined ? {} : { body: JSON.stringify(fields) }),
   });
   return answered(response, request);
@@ -33,13 +38,13 @@ async function ask(endpoint: string, { service, request, fields }: Asked): Promi
 
 export type Calls = ReturnType<typeof emulatedCalls>;
 
-export const emulatedCalls = (endpoint: string) => ({
+export const emulatedCalls = (endpoint: string, seat: Seat) => ({
   /** AWS JSON 1.0 and 1.1: SQS, CloudWatch Logs. */
   async json(service: string, target: string, fields: object): Promise<unknown> {
     const headers = {
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': target,
-      authorization: authorization(service),
+      authorization: authorization(seat, service),
     };
     const body = JSON.stringify(fields);
     const response = await fetch(endpoint, { method: 'POST', headers, body });
@@ -48,17 +53,17 @@ export const emulatedCalls = (endpoint: string) => ({
 
   /** Paths and JSON: Lambda, Scheduler. A function that is invoked so is not waited for. */
   async rest(service: string, request: string, fields?: object): Promise<unknown> {
-    return documentIn(await ask(endpoint, { service, request, fields }));
+    return documentIn(await ask(endpoint, seat, { service, request, fields }));
   },
 
   /** Paths and whatever comes back: S3. */
   text: (service: string, request: string): Promise<string> =>
-    ask(endpoint, { service, request, fields: undefined }),
+    ask(endpoint, seat, { service, request, fields: undefined }),
 
   /** Forms and XML: CloudFormation, IAM. */
   async query(service: string, fields: Readonly<Record<string, string>>): Promise<string> {
     const body = new URLSearchParams(fields);
-    const headers = { authorization: authorization(service) };
+    const headers = { authorization: authorization(seat, service) };
     const response = await fetch(endpoint, { method: 'POST', headers, body });
     return answered(response, String(fields['Action']));
   },

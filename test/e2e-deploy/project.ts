@@ -14,6 +14,8 @@ export interface Ran {
 export interface Project {
   /** `npm run deploy -- …` and the like, with the owner's key. */
   run(script: string, ...options: readonly string[]): Promise<Ran>;
+  /** `npx tierkeeper …`, in English. */
+  tierkeeper(...words: readonly string[]): Promise<Ran>;
   writePolicy(policy: string): Promise<void>;
   remove(): Promise<void>;
 }
@@ -37,15 +39,17 @@ export async function openProject(
 ): Promise<Project> {
   const folder = await projectWith(policy);
   const options = { cwd: folder, env: { ...environmentOf(endpoint), ...variables } };
+  const there = ['--region', REGION, '--endpoint-url', endpoint, '--lang', 'en'];
+  const ran = (command: string, args: readonly string[]): Promise<Ran> =>
+    new Promise((resolve) => {
+      const child = execFile(command, args, options, (error, out, err) =>
+        resolve({ ok: error === null, output: out + err }),
+      );
+      child.stdin?.end();
+    });
   return {
-    run: (script, ...more) =>
-      new Promise((resolve) => {
-        const args = ['run', script, '--', ...more];
-        const child = execFile('npm', args, options, (error, out, err) =>
-          resolve({ ok: error === null, output: out + err }),
-        );
-        child.stdin?.end();
-      }),
+    run: (script, ...more) => ran('npm', ['run', script, '--', ...more]),
+    tierkeeper: (...words) => ran('npx', ['tierkeeper', ...words, ...there]),
     writePolicy: (text) => writeFile(path.join(folder, 'policy.yml'), text),
     remove: () => rm(folder, { recursive: true }),
   };

@@ -23,11 +23,15 @@ const call = (calls: Calls, action: string, fields: object): Promise<unknown> =>
 export const queueCalled = (calls: Calls, name: string): Queue =>
   queueAt(calls, `http://127.0.0.1/123456789012/${name}`);
 
-/** What comes next. */
-export const received = (queue: Queue, what: string): Promise<readonly unknown[]> =>
+/** What comes next; `isWanted` leaves out the rest. */
+export const received = (
+  queue: Queue,
+  what: string,
+  isWanted: (message: unknown) => boolean = () => true,
+): Promise<readonly unknown[]> =>
   eventually(
     async () => {
-      const messages = await queue.receive();
+      const messages = (await queue.receive()).filter(isWanted);
       return messages.length > 0 ? messages : undefined;
     },
     { what },

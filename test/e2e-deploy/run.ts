@@ -7,11 +7,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { between, instant } from '../../src/lib/model/instant.ts';
 import { startMinistack } from '../emulators/ministack.ts';
 import { deploying, deployingAgain, refusing } from './chapters/deploying.ts';
+import {
+  failingElsewhere,
+  launchElsewhere,
+  lettingGo,
+  lettingIn,
+  seeing,
+  tickingElsewhere,
+  wokenElsewhere,
+} from './chapters/elsewhere.ts';
 import { failing } from './chapters/failing.ts';
 import { pressing } from './chapters/pressing.ts';
 import { comingBack, removing } from './chapters/removing.ts';
-import { launchAll, stopping, ticking } from './chapters/waking.ts';
-import { officeHours } from './policy.ts';
+import { launchAll, reporting, stopping, ticking } from './chapters/waking.ts';
+import { officeHours, SHOP } from './policy.ts';
 import { Ended, type Totals } from './promises.ts';
 import { openStage, type Stage, subscribe } from './stage.ts';
 
@@ -22,23 +31,34 @@ async function story(stage: Stage): Promise<void> {
   const now = instant(Date.now());
   const office = officeHours(now, between(began, now));
   await stage.project.writePolicy(office.policy);
+  await lettingIn(stage);
   await deploying(stage);
   stage.chapter('Looking');
-  const queue = await subscribe(stage);
+  const queue = await subscribe(stage, 'owners-queue');
+  const shopQueue = await subscribe(stage, 'shop-queue', SHOP);
   const instances = await launchAll(stage);
+  const elsewhere = await launchElsewhere(stage);
   await ticking(stage, instances);
+  await seeing(stage, elsewhere);
   await stage.needed('all that before the office closes, so that closing is for it to answer', () =>
     assert.ok(Date.now() < office.closes, 'this machine is too slow'),
   );
   stage.chapter('Failing');
   await failing(stage, queue);
+  const endOfFailing = await failingElsewhere(stage);
   stage.chapter('Deployed again');
   await deployingAgain(stage, `${office.policy}language: ko\n`);
+  await endOfFailing();
   stage.chapter('Acting');
   await sleep(Math.max(0, office.closes - Date.now()));
+  await wokenElsewhere(stage, elsewhere, shopQueue);
   await stopping(stage, instances, queue);
+  await tickingElsewhere(stage, elsewhere);
+  await reporting(stage, instances, queue);
   stage.chapter('Pressed');
   await pressing(stage, instances);
+  stage.chapter('Other places let go');
+  await lettingGo(stage, office.homeAlone);
   stage.chapter('Removed, and deployed once more');
   await removing(stage);
   await comingBack(stage);

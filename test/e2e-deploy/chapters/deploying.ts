@@ -44,7 +44,7 @@ export async function deploying(stage: Stage): Promise<void> {
   await needed('npm run deploy puts the whole stack into the account', () => deploys(stage));
   await kept('every function runs on Node 24 and arm64, under a role of its own', async () => {
     const functions = await functionsOf(stage);
-    assert.equal(functions.length, 5);
+    assert.equal(functions.length, 6);
     assert.equal(new Set(functions.map(({ Role }) => Role)).size, functions.length);
     for (const { Runtime, Architectures } of functions) {
       assert.deepEqual([Runtime, ...Architectures], ['nodejs24.x', 'arm64']);

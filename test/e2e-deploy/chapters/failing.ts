@@ -5,9 +5,10 @@ import * as z from 'zod';
 import { instant } from '../../../src/lib/model/instant.ts';
 import { eventOf } from '../../e2e/events.ts';
 import { emulated } from '../../emulators/emulator.ts';
+import { publish, type Seat } from '../hands.ts';
 import { eventually } from '../promises.ts';
 import { type Queue, queueCalled, received } from '../queue.ts';
-import { logOf, publish, STACK, type Stage, TABLE } from '../stage.ts';
+import { HOME, logOf, STACK, type Stage, TABLE } from '../stage.ts';
 
 /** What Lambda sends on when it gives up. */
 const DeadLetter = z.looseObject({
@@ -15,17 +16,21 @@ const DeadLetter = z.looseObject({
   responsePayload: z.looseObject({ errorMessage: z.string() }),
 });
 
-const LEASE = { pk: { S: 'live#123456789012#ap-northeast-2' }, sk: { S: 'lease' } };
-
-/** The lease as a later version would have left it: then no pass can be made, and none is. */
-async function withUnreadableLedger(stage: Stage, run: () => Promise<void>): Promise<void> {
-  const { dynamodb } = stage;
-  const lease = { TableName: TABLE, Key: LEASE };
-  const { Item: before } = await dynamodb.send(new GetItemCommand(lease));
-  const Item = { ...before, ...LEASE, schemaVersion: { N: '999' } };
+/**
+ * The lease as a later version would have left it: then no pass can be made of that place, and none
+ * is. What is returned takes it back.
+ */
+export async function spoilLease(
+  { dynamodb }: Stage,
+  { account, region }: Seat,
+): Promise<() => Promise<void>> {
+  const Key = { pk: { S: `live#${account}#${region}` }, sk: { S: 'lease' } };
+  const { Item: before } = await dynamodb.send(new GetItemCommand({ TableName: TABLE, Key }));
+  const Item = { ...before, ...Key, schemaVersion: { N: '999' } };
   await dynamodb.send(new PutItemCommand({ TableName: TABLE, Item }));
-  await run();
-  await dynamodb.send(new PutItemCommand({ TableName: TABLE, Item: before }));
+  return async () => {
+    await dynamodb.send(new PutItemCommand({ TableName: TABLE, Item: before }));
+  };
 }
 
 export async function failing(stage: Stage, queue: Queue): Promise<void> {
@@ -40,8 +45,10 @@ export async function failing(stage: Stage, queue: Queue): Promise<void> {
   });
 
   const deadLetters = queueCalled(calls, `${STACK}-dead-letters`);
-  await kept('an event that fails for good waits among the dead letters, with its cause', () =>
-    withUnreadableLedger(stage, async () => {
+  await kept(
+    'an event that fails for good waits among the dead letters, with its cause',
+    async () => {
+      const mend = await spoilLease(stage, HOME);
       const event = eventOf('instance-running', { at: instant(Date.now()) });
       const path = `/2015-03-31/functions/${STACK}-instance-changed/invocations`;
       await calls.rest('lambda', `POST ${path}`, z.looseObject({}).parse(event));
@@ -49,7 +56,8 @@ export async function failing(stage: Stage, queue: Queue): Promise<void> {
       const { requestPayload, responsePayload } = DeadLetter.parse(letter);
       assert.deepEqual(requestPayload, event);
       assert.match(responsePayload.errorMessage, /written by a newer Tierkeeper/);
-    }),
+      await mend();
+    },
   );
   await tellsOfItself(stage, queue);
 }

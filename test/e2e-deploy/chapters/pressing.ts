@@ -3,8 +3,9 @@ import * as z from 'zod';
 import { linkFor } from '../../../src/lib/link/link-for.ts';
 import { idOf, isAccountId, isInstanceId } from '../../../src/lib/model/ids.ts';
 import { instant } from '../../../src/lib/model/instant.ts';
+import { stateOf } from '../hands.ts';
 import { eventually } from '../promises.ts';
-import { fire, ledgerOf, STACK, type Stage, stateOf } from '../stage.ts';
+import { fire, ledgerOf, STACK, type Stage } from '../stage.ts';
 import type { Instances } from './waking.ts';
 
 const FunctionUrl = z.object({ FunctionUrl: z.string() });
