@@ -33,9 +33,7 @@ export const PASS_FUNCTIONS = [
 
 const METRIC = { namespace: 'Team/Notebooks', name: 'BusyKernels' };
 
-/** Another Region, so that its digest is one of all places. */
-const POLICY = `
-select: { regions: [home, us-east-1] }
+export const POLICY = `
 nightly: { stop: "22:00", start: "07:00" }
 idle: { grace: 18m }
 freeTier: { plan: legacy, accountCreated: 2026-06-01 }
@@ -44,12 +42,15 @@ notebooks: { nightly: { stop: "22:00", start: "07:00" }, metric: ${JSON.stringif
 tell: { digest: "22:00", slack: { webhook: /tierkeeper/webhook, app: /tierkeeper/app } }
 `;
 
+/** Another Region, so that its digest is one of all places. */
+const WITH_FAR = `select: { regions: [home, us-east-1] }${POLICY}`;
+
 /** More than have a free call for each of their metrics. */
 const BATCH = Array.from({ length: 40 }, (_, index) => `batch-${index}`);
 
 const NO_SCHEDULE = { 'tierkeeper:schedule': 'none' };
 
-function account(setup: Setup): void {
+export function account(setup: Setup): void {
   for (const name of ['dev-1', 'dev-2']) setup.instance({ name, load: steady() });
   setup.instance({ name: 'idle', load: steady(), tags: NO_SCHEDULE });
   setup.instance({ name: 'web', load: steady(), tags: addressed(setup) });
@@ -81,13 +82,13 @@ function elsewhere(setup: Setup): void {
   });
 }
 
-function deeds(night: Scenario): void {
-  night.at('20:32', (hands) => hands.useFor('idle', DEAD));
-  night.at('21:56', (hands) => hands.disassociate('web-ip'));
-  night.at('21:57', (hands) => hands.terminate('old'));
+export function deeds(at: Scenario['at']): void {
+  at('20:32', (hands) => hands.useFor('idle', DEAD));
+  at('21:56', (hands) => hands.disassociate('web-ip'));
+  at('21:57', (hands) => hands.terminate('old'));
   const wish = { want: 'running', why: 'a demo', lasts: hours(3), postpones: false } as const;
-  night.at('21:58', (hands) => hands.hold('wanted', wish));
-  for (const name of BATCH) night.at('+1 09:00', (hands) => hands.terminate(name));
+  at('21:58', (hands) => hands.hold('wanted', wish));
+  for (const name of BATCH) at('+1 09:00', (hands) => hands.terminate(name));
 }
 
 /** Of a policy with `tell: { eventBridge: true }`; the simulated account has no bus of ours. */
@@ -97,7 +98,7 @@ const BUS: Channel = {
   hasConfirmedRecipient: async () => null,
 };
 
-const withBus = (ports: DigestPorts): DigestPorts => ({
+export const withBus = (ports: DigestPorts): DigestPorts => ({
   ...ports,
   channels: [...ports.channels, BUS],
 });
@@ -127,7 +128,7 @@ export async function everyCallOf(name: PassFunction): Promise<readonly string[]
   const asked = new Set<string>();
   const night = begin({
     // Without a sweep whoever looks at the whole Region sends the digest.
-    policy: name === 'digest-due' ? POLICY : `${POLICY}sweep: { on: false }\n`,
+    policy: name === 'digest-due' ? WITH_FAR : `${WITH_FAR}sweep: { on: false }\n`,
     begins: '20:15',
     account,
     faults: { eventLost: 1 },
@@ -139,7 +140,7 @@ export async function everyCallOf(name: PassFunction): Promise<readonly string[]
         }),
     },
   });
-  deeds(night);
+  deeds(night.at);
   wakeFirst(night, name);
   await night.historyUntil('+1 23:00');
   return [...asked].toSorted();

@@ -1,15 +1,13 @@
 /** Each function makes every call that it is known for, and no other. */
 import { createHmac } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
-import { DEAD, steady } from '../../src/lib/cloud/simulated/loads.ts';
-import { hours } from '../../src/lib/model/instant.ts';
+import { expect, test } from 'vitest';
 import { NOON } from '../build/at.ts';
 import { FORM, frontDesk, tokenOf } from '../link/front-desk.ts';
 import { BOX } from '../link/tokens.ts';
-import { manyPlaces } from '../simulation/many-places.ts';
 import { everyCallOf, PASS_FUNCTIONS } from './every-call.ts';
-import { FUNCTION_CALLS, strangeCall } from './function-calls.ts';
-import { type Around, watchedDigestPorts } from './watched-ports.ts';
+import { everyCallElsewhere } from './every-call-elsewhere.ts';
+import { FUNCTION_CALLS } from './function-calls.ts';
+import type { Around } from './watched-ports.ts';
 
 test.each(PASS_FUNCTIONS)('%s makes all its calls', async (name) => {
   expect(await everyCallOf(name)).toEqual(FUNCTION_CALLS[name].toSorted());
@@ -57,28 +55,8 @@ test('link-opened makes all its calls', async () => {
   expect([...asked].toSorted()).toEqual(FUNCTION_CALLS['link-opened']);
 });
 
-describe('scope-queued', () => {
-  test('makes the calls of the daily function elsewhere, and no other', async () => {
-    const asked = new Set<string>();
-    const places = manyPlaces({
-      policy: [
-        'mode: act',
-        'zone: Asia/Seoul',
-        'nightly: { stop: "02:00" }',
-        'select: { regions: [home, us-east-1], accounts: [{ id: "210987654321" }] }',
-        'tell: { digest: "03:00" }',
-      ].join('\n'),
-      furnish: (setup) => {
-        setup.instance({ name: 'forgotten', load: DEAD }, { since: setup.localTime(-2, '10:00') });
-        setup.instance({ name: 'used', load: steady() }, { since: setup.localTime(-2, '10:00') });
-      },
-      watch: (ports) => watchedDigestPorts(ports, keeping(asked)),
-    });
-    places.home.hands('owner').confirmSubscription();
-    await places.run(hours(5));
-    const strange = [...asked].flatMap((call) => strangeCall('scope-queued', call) ?? []);
-    expect(strange).toEqual([]);
-    // It is the same code, and does both halves of it.
-    expect([...asked]).toEqual(expect.arrayContaining(['cloud.power stop', 'estate.instances']));
-  });
+test('scope-queued makes all its calls elsewhere', async () => {
+  // The role is assumed before there are ports (test/aws/assume.test.ts, npm run e2e:deploy).
+  const ofPorts = FUNCTION_CALLS['scope-queued'].filter((call) => call !== 'role.assume');
+  expect(await everyCallElsewhere()).toEqual(ofPorts.toSorted());
 });

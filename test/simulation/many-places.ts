@@ -47,6 +47,9 @@ export interface ManyOptions {
   readonly policy: string;
   /** Of home; 1 where none is given. */
   readonly seed?: number;
+  readonly startAt?: Instant;
+  /** How home's messages reach Slack. */
+  readonly slack?: WorldOptions['slack'];
   readonly furnish: (setup: Setup, place: HomePlace) => void;
   /** What is not as it should be in a place. */
   readonly trouble?: (place: HomePlace) => Pick<WorldOptions, 'faults' | 'denied'>;
@@ -133,13 +136,14 @@ export function manyPlaces(options: ManyOptions): ManyPlaces {
 }
 
 const worldOf = (
-  { furnish, trouble }: ManyOptions,
+  { furnish, trouble, startAt = START, slack = [] }: ManyOptions,
   { account, region }: HomePlace,
   more: Pick<WorldOptions, 'seed' | 'engine'>,
 ): World =>
   createWorld({
     ...more,
-    startAt: START,
+    startAt,
+    slack,
     account,
     region,
     zone: 'Asia/Seoul',
