@@ -7,23 +7,28 @@
  * HTTP (needs Python 3). CPU time is that of one core of this machine, for loading the bundle and
  * for its work; the peak is the whole process, Node included, as Lambda counts it. What is waited
  * for is none of it: moto takes other times than AWS. More instances moto cannot list in time;
- * bench/sweep.ts has 1,000 of the simulated account. `--write` keeps the figures in
+ * bench/sweep.ts has 1,000 of the simulated account. scope-queued gets five messages at once, of
+ * five accounts with a fifth of the instances each, and with `--short` no daily sweeps, of which
+ * each takes moto ten seconds. `--write` keeps the figures in
  * data/function-costs.json, by which bench/cost.ts and test/template go.
  */
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { type Duration, days, instant, minutes, plus } from '../src/lib/model/instant.ts';
 import { get } from '../test/e2e/browse.ts';
 import { buildBundles } from '../test/e2e/bundles.ts';
 import type { Took } from '../test/e2e/lambda.ts';
 import { LINUX_IMAGE } from '../test/e2e/moto-help.ts';
+import { OTHER_ACCOUNTS, wakingOthers } from '../test/e2e/other-accounts.ts';
 import { type Case, perform } from '../test/e2e/stage.ts';
 import { emulated } from '../test/emulators/emulator.ts';
 import { startMoto } from '../test/emulators/moto.ts';
 import { OWN_FUNCTIONS } from '../test/simulation/checkers/own-stack.ts';
 
-const SIZES = process.argv.includes('--short') ? [8] : [8, 50, 200];
+const IS_SHORT = process.argv.includes('--short');
+const SIZES = IS_SHORT ? [8] : [8, 50, 200];
 
 interface Row extends Took {
   readonly function: string;
@@ -69,7 +74,25 @@ async function measure(endpoint: string, bundles: string): Promise<readonly Row[
       onInvoked: (name, took) => rows.push({ function: name, instances, ...took }),
     });
   }
-  return largest(rows);
+  return rows;
+}
+
+/** A first tick, one that finds nothing new, and the daily sweeps, of five accounts at once. */
+async function measureElsewhere(moto: string, bundles: string): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  const midnight = instant(Math.ceil(Date.now() / days(1)) * days(1));
+  for (const instances of SIZES) {
+    const others = await wakingOthers({ moto, bundles, instances: Math.ceil(instances / 5) });
+    const wake = async (type: 'Clock Ticked' | 'Digest Due', after: Duration): Promise<void> => {
+      const { took } = await others.wake(type, plus(midnight, after));
+      rows.push({ function: 'scope-queued', instances, ...took });
+    };
+    await wake('Clock Ticked', minutes(0));
+    await wake('Clock Ticked', minutes(5));
+    if (!IS_SHORT) await wake('Digest Due', minutes(30));
+    await others.stop();
+  }
+  return rows;
 }
 
 /** Of several invocations of a function what each took at most. */
@@ -118,7 +141,10 @@ async function onMoto(endpoint: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tierkeeper-bench-'));
   try {
     const bundles = await buildBundles('act', folder);
-    const functions = await measure(endpoint, bundles);
+    const atHome = await measure(endpoint, bundles);
+    const others = await mkdtemp(path.join(folder, 'others-'));
+    const ofOthers = await buildBundles('act', others, OTHER_ACCOUNTS);
+    const functions = largest([...atHome, ...(await measureElsewhere(endpoint, ofOthers))]);
     print(functions);
     if (!process.argv.includes('--write')) return;
     const document = {

@@ -162,8 +162,6 @@ describe('law 10, the own bill is 0.00 USD', () => {
       expect(2 * peakMb, name).toBeLessThanOrEqual(OWN_FUNCTIONS[name]?.memoryMb ?? 0);
     }
     const names = new Set(measured.functions.map((row) => row.function));
-    // It has no figures of its own: its sweeps are the digest's, and take turns.
-    names.add('scope-queued');
     expect([...names].toSorted()).toEqual(Object.keys(OWN_FUNCTIONS).toSorted());
   });
 
