@@ -74,7 +74,7 @@ describe('the plan of an account', () => {
     [jsonRefusal('AccessDeniedException', 'Not authorized.'), 'access-denied'],
     [jsonRefusal('ThrottlingException', 'Rate exceeded'), 'throttled'],
     [jsonRefusal('ValidationException', 'What?'), 'no-answer'],
-    [ok('<html>proxy</html>'), 'no-answer'],
+    [ok('<html>proxy</html>'), 'unreadable-page'],
     [plan({ accountPlanType: 'GOLD' }), 'unreadable-page'],
   ])('is not known after %j', async (reply, code) => {
     const { planState } = await freeTier({ GetAccountPlanState: () => reply });
