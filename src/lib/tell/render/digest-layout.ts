@@ -62,7 +62,7 @@ export function sectionBlocks(told: SectionLines, words: Words, room: Room): rea
 }
 
 /** A sentence by itself, of nothing that has a name. */
-const isSentence = ({ name, text }: Line): boolean => name === text;
+const isSentence = (line: Line): boolean => !line.isNamed && line.name === line.text;
 
 /** So many of what has a name, which could stand for it, and so many sentences. */
 export function firstOf(lines: readonly Line[], most: number): readonly Line[] {
@@ -71,10 +71,14 @@ export function firstOf(lines: readonly Line[], most: number): readonly Line[] {
   return lines.filter((line) => first.has(line));
 }
 
-/** Names of the lines that are not shown. */
-export function namesBeside(shown: readonly Line[], lines: readonly Line[]): readonly string[] {
+/** So many names of the lines that are not shown. */
+export function namesBeside(
+  shown: readonly Line[],
+  lines: readonly Line[],
+  most: number,
+): readonly string[] {
   const rest = lines.filter((line) => !shown.includes(line) && !isSentence(line));
-  return rest.map(({ name }) => name);
+  return rest.slice(0, most).map(({ name }) => name);
 }
 
 function linesBlocks(
@@ -85,7 +89,7 @@ function linesBlocks(
   const shown = whileTrue(firstOf(lines, MOST_LINES), (line) =>
     room.take(layOut(lineBlocks(line))),
   );
-  const rest = [...namesBeside(shown, lines).slice(0, MOST_NAMED - shown.length), ...others];
+  const rest = [...namesBeside(shown, lines, MOST_NAMED - shown.length), ...others];
   const names = whileTrue(rest, (name) => room.take(`${name}, `));
   const left = lines.length + others.length + more - shown.length - names.length;
   const actions = actionBlocks(mergeActions(shown.flatMap((line) => line.actions)));

@@ -9,6 +9,8 @@ export interface Line {
   readonly name: string;
   readonly text: string;
   readonly actions: readonly Action[];
+  /** Known to be about something with a name, before it has been put into words. */
+  readonly isNamed?: true;
   /** The line's own page. */
   readonly offered?: Offered | null;
   /** Of a line that is a row of a table: what stands before its text. */

@@ -55,7 +55,7 @@ function bounded(content: DigestContent, sections: Sections, voice: Voice): read
 function fitted(all: readonly Line[], room: Room): Omit<PartSection, 'section' | 'costs'> {
   const fits = (one: unknown): boolean => room.take(`${JSON.stringify(one)},`);
   const shown = whileTrue(firstOf(all, MOST_LINES), (line) => fits(partLine(line)));
-  const others = whileTrue(namesBeside(shown, all).slice(0, MOST_NAMED), fits);
+  const others = whileTrue(namesBeside(shown, all, MOST_NAMED), fits);
   const more = all.length - shown.length - others.length;
   return { lines: shown.map(partLine), others, more };
 }

@@ -1,5 +1,6 @@
 /** Lines that are put into words when they are asked for: of a thousand few find room. */
 import type { Action, Offered } from './catalogue.ts';
+import type { Line } from './digest-line.ts';
 
 interface Told {
   readonly text: string;
@@ -7,13 +8,14 @@ interface Told {
   readonly offered?: Offered | null;
 }
 
-export function lazyLine(nameOf: () => string, tell: () => Told) {
+export function lazyLine(nameOf: () => string, tell: () => Told): Line {
   let known: Told | null = null;
   const told = (): Told => {
     known ??= tell();
     return known;
   };
   return {
+    isNamed: true,
     get name() {
       return nameOf();
     },
