@@ -40,7 +40,10 @@ interface ReadableLedger extends Pick<Ledger, 'place'> {
   readonly sweptAt: Ledger['place'];
 }
 
-/** Two queries and four reads; passes alone write what is read here. */
+/**
+ * Two queries and three reads, one more where the account is swept elsewhere; passes alone write
+ * what is read here.
+ */
 export async function readStatusBasis(ledger: ReadableLedger): Promise<StatusBasis> {
   const { store, place, sweptAt } = ledger;
   const all = { sortPrefix: '', consistent: false };

@@ -1,8 +1,8 @@
 import type { Checkup } from '../../../lib/model/checkup.ts';
 import { between, type Instant, instant, minutes } from '../../../lib/model/instant.ts';
 import type { LookedPlace } from '../../../lib/model/managed-place.ts';
-import type { Say } from '../../../lib/tell/render/say.ts';
-import { broken, type Diagnosis, judged, ok } from '../diagnosis.ts';
+import { whichPlace } from '../../../lib/tell/render/looked-place.ts';
+import { broken, type Diagnosis, ok, unread } from '../diagnosis.ts';
 
 /** A tick is every five minutes; what failed comes back after twelve. */
 const LATE_AFTER = minutes(30);
@@ -14,7 +14,7 @@ type Asked = Pick<Checkup, 'elsewhere' | 'now' | 'region' | 'stage'>;
 /** The other Regions and accounts of the policy: whether somebody looks at each. */
 export const checkElsewhere = (asked: Asked): readonly Diagnosis[] => {
   const { elsewhere, now } = asked;
-  if (!elsewhere.known) return [judged('elsewhere', elsewhere, () => allLooked([], now))];
+  if (!elsewhere.known) return [unread('elsewhere', elsewhere.fault)];
   const places = elsewhere.value;
   const late = places.filter(({ since }) => since === null || between(since, now) > LATE_AFTER);
   if (late.length === 0) return [allLooked(places, now)];
@@ -45,9 +45,6 @@ function allLooked(places: readonly LookedPlace[], now: Instant): Diagnosis {
   ]);
 }
 
-const named = ({ account, name, region }: LookedPlace, say: Say): string =>
-  `${say.data(account)}${name === null ? '' : ` (${say.data(name, 40)})`}, ${say.data(region)}`;
-
 function unlooked(place: LookedPlace, { now, region, stage }: Asked): Diagnosis {
   const { since } = place;
   const log = `/aws/lambda/tierkeeper-${stage}-scope-queued`;
@@ -56,8 +53,8 @@ function unlooked(place: LookedPlace, { now, region, stage }: Asked): Diagnosis 
     return broken(
       'elsewhere',
       [
-        (say) => `${named(place, say)}: nobody has looked there to the end yet.`,
-        (say) => `${named(place, say)}: 아직 끝까지 확인한 적이 없습니다.`,
+        (say) => `${whichPlace(place, say)}: nobody has looked there to the end yet.`,
+        (say) => `${whichPlace(place, say)}: 아직 끝까지 확인한 적이 없습니다.`,
       ],
       mend,
     );
@@ -67,10 +64,10 @@ function unlooked(place: LookedPlace, { now, region, stage }: Asked): Diagnosis 
     'elsewhere',
     [
       (say) =>
-        `${named(place, say)}: not looked at for ${say.duration(ago)}, since ` +
+        `${whichPlace(place, say)}: not looked at for ${say.duration(ago)}, since ` +
         `${say.farInstant(since)}.`,
       (say) =>
-        `${named(place, say)}: ${say.farInstant(since)} 뒤로 ${say.duration(ago)} 동안 ` +
+        `${whichPlace(place, say)}: ${say.farInstant(since)} 뒤로 ${say.duration(ago)} 동안 ` +
         '확인하지 못했습니다.',
     ],
     mend,

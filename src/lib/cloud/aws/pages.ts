@@ -54,11 +54,11 @@ export async function readAnyhow<T>(
   read: () => Promise<readonly T[]>,
 ): Promise<Family<T>> {
   try {
-    return complete(await read());
+    return await readFamily(action, read);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const code = error instanceof SyntaxError ? 'unreadable-page' : 'no-answer';
-    return incomplete(faultOf(error, action) ?? fault(code, error.message));
+    return incomplete(fault(code, error.message));
   }
 }
 

@@ -1,5 +1,4 @@
 /** The one digest of all places as a mail: each place in whole, or in short, or by its name. */
-
 import type { PlacedPart } from '../../model/digest-part.ts';
 import type { DigestSection } from '../../model/digest-section.ts';
 import { savedIn, switchedBlocks } from './digest-day.ts';
@@ -124,15 +123,14 @@ function shortPlaces(
     const name = placeName(one.label, voice);
     return { name, blocks: shortBlocks(`${name} ${summaryOf(one, own, voice)}`, one) };
   });
-  const [linked, unlinked, named] = [LINKED_BYTES, UNLINKED_BYTES, NAMED_BYTES].map(roomFor);
-  const withLink = whileTrue(lines, ({ blocks }) => linked?.take(layOut(blocks)) ?? false);
+  const linked = roomFor(LINKED_BYTES);
+  const withLink = whileTrue(lines, ({ blocks }) => linked.take(layOut(blocks)));
   const others = lines.slice(withLink.length);
-  const without = whileTrue(
-    others,
-    ({ blocks }) => unlinked?.take(layOut(blocks.slice(0, 1))) ?? false,
-  );
+  const unlinked = roomFor(UNLINKED_BYTES);
+  const without = whileTrue(others, ({ blocks }) => unlinked.take(layOut(blocks.slice(0, 1))));
   const rest = others.slice(without.length).map(({ name }) => name);
-  const names = whileTrue(rest, (name) => named?.take(`${name}, `) ?? false);
+  const named = roomFor(NAMED_BYTES);
+  const names = whileTrue(rest, (name) => named.take(`${name}, `));
   const { short, unshown } = voice.words.digest.places;
   return [
     ...[prose(short), BLANK],

@@ -45,12 +45,20 @@ export function slackDigest(digest: DigestText, voice: Voice): SlackMessage {
   return { text: mrkdwn(digest.headline), blocks, linked: blocks, urgent: false };
 }
 
-export function digestNotification(digest: DigestText, voice: Voice): string {
-  const { account, region } = voice.say.view;
+export const digestNotification = (digest: DigestText, voice: Voice): string =>
+  notificationOf({ ...digest, blocks: blocksOf(digest, voice) }, voice);
+
+interface Notified extends Pick<DigestText, 'headline' | 'page'> {
+  readonly blocks: readonly SlackBlock[];
+}
+
+/** The same blocks for Amazon Q, of one place or of all. */
+export function notificationOf({ headline, page, blocks }: Notified, { say }: Voice): string {
+  const { account, region } = say.view;
   return amazonQ({
-    title: digest.headline,
-    paragraphs: paragraphsOf(blocksOf(digest, voice)),
-    steps: digest.page === null ? [] : stepsOf(digest.page, []),
+    title: headline,
+    paragraphs: paragraphsOf(blocks),
+    steps: page === null ? [] : stepsOf(page, []),
     keywords: ['digest', region],
     threadId: null,
     context: { account, region, kind: 'digest' },

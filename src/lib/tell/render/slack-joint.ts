@@ -2,8 +2,6 @@
 import type { SlackMessage } from '../../cloud/cloud.ts';
 import type { PlacedPart } from '../../model/digest-part.ts';
 import type { DigestSection } from '../../model/digest-section.ts';
-import { amazonQ, stepsOf } from './amazon-q.ts';
-import { paragraphsOf } from './chat-pass.ts';
 import { savedIn, switchedIn } from './digest-day.ts';
 import { costSentences, type SectionLines } from './digest-layout.ts';
 import type { Voice } from './digest-line.ts';
@@ -33,7 +31,7 @@ import {
   section,
   sectionOf,
 } from './slack-blocks.ts';
-import { addSection, groupsOf } from './slack-digest.ts';
+import { addSection, groupsOf, notificationOf } from './slack-digest.ts';
 import { mergeActions } from './text.ts';
 
 /** What is told of all places in short has half of the message at most. */
@@ -45,16 +43,9 @@ export function slackJoint(joint: JointDigest, voice: Voice): SlackMessage {
 }
 
 export function jointNotification(joint: JointDigest, voice: Voice): string {
-  const { account, region } = voice.say.view;
-  const page = homePage(joint, voice);
-  return amazonQ({
-    title: joint.headline,
-    paragraphs: paragraphsOf(blocksOf(joint, voice)),
-    steps: page === null ? [] : stepsOf(page, []),
-    keywords: ['digest', region],
-    threadId: null,
-    context: { account, region, kind: 'digest' },
-  });
+  const { headline } = joint;
+  const said = { headline, page: homePage(joint, voice), blocks: blocksOf(joint, voice) };
+  return notificationOf(said, voice);
 }
 
 function blocksOf(joint: JointDigest, voice: Voice): readonly SlackBlock[] {

@@ -7,6 +7,7 @@ import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_EN } from './fault-en.ts';
 import { knownWord } from './known-word.ts';
 import { capital } from './list.ts';
+import { whichPlace } from './looked-place.ts';
 import type { Say } from './say.ts';
 
 type Trouble = NoticeFacts['own-trouble'];
@@ -50,10 +51,10 @@ export function channelLineEn({ channel, since, until, ...of }: ChannelLine, say
 }
 
 /** `123456789012 (shop), us-east-1: last looked at …`. */
-function unlookedEn({ account, name, region, since }: LookedPlace, say: Say): string {
-  const named = name === null ? '' : ` (${say.data(name, 40)})`;
+function unlookedEn(place: LookedPlace, say: Say): string {
+  const { since } = place;
   const last = since === null ? 'not looked at yet' : `last looked at ${say.instant(since)}`;
-  return `${say.data(account)}${named}, ${say.data(region)}: ${last}.`;
+  return `${whichPlace(place, say)}: ${last}.`;
 }
 
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {

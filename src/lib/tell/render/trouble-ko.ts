@@ -6,6 +6,7 @@ import type { NoticeFacts } from '../../model/notice.ts';
 import { type NoticeCatalogue, type Worded, worded } from './catalogue.ts';
 import { FAULTS_KO } from './fault-ko.ts';
 import { knownWord } from './known-word.ts';
+import { whichPlace } from './looked-place.ts';
 import { particle } from './particle.ts';
 import type { Say } from './say.ts';
 import { familyKo } from './term-ko.ts';
@@ -52,13 +53,13 @@ export function channelLineKo({ channel, since, until, ...of }: ChannelLine, say
 }
 
 /** `123456789012 (shop), us-east-1: …에 마지막으로 확인했습니다.` */
-function unlookedKo({ account, name, region, since }: LookedPlace, say: Say): string {
-  const named = name === null ? '' : ` (${say.data(name, 40)})`;
+function unlookedKo(place: LookedPlace, say: Say): string {
+  const { since } = place;
   const last =
     since === null
       ? '아직 한 번도 확인하지 못했습니다'
       : `${say.instant(since)}에 마지막으로 확인했습니다`;
-  return `${say.data(account)}${named}, ${say.data(region)}: ${last}.`;
+  return `${whichPlace(place, say)}: ${last}.`;
 }
 
 const TROUBLES: Readonly<Record<Trouble['trouble'], (facts: Trouble, say: Say) => Worded>> = {
